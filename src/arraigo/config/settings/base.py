@@ -1,0 +1,193 @@
+"""Settings that every installation shares. What differs by place comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from arraigo.config.home import home
+
+SOURCE = Path(__file__).resolve().parents[2]
+HOME = home()
+
+DEBUG = False
+DEMO = os.environ.get("ARRAIGO_DEMO") == "1"
+SECRET_KEY = os.environ.get("ARRAIGO_SECRET_KEY", "")
+ALLOWED_HOSTS = os.environ.get("ARRAIGO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("ARRAIGO_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "ninja",
+    "arraigo.core.ui",
+    "arraigo.core.languages",
+    "arraigo.core.tenancy",
+    "arraigo.core.crypto",
+    "arraigo.core.audit",
+    "arraigo.core.jobs",
+    "arraigo.core.files",
+    "arraigo.core.outbox",
+    "arraigo.core.places",
+    "arraigo.core.organisations",
+    "arraigo.core.accounts",
+    "arraigo.core.consent",
+    "arraigo.core.people",
+    "arraigo.core.imports",
+    "arraigo.areas.training",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "arraigo.core.languages.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "arraigo.core.tenancy.middleware.AssumedRoleMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "arraigo.core.accounts.middleware.CityMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "arraigo.config.urls"
+WSGI_APPLICATION = "arraigo.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "arraigo.config.navigation.shell",
+            ],
+            "builtins": ["arraigo.core.ui.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "arraigo.core.ui.forms.Renderer"
+
+
+def database(url: str, *, role: str) -> dict[str, object]:
+    """Translate a `postgresql://` address into Django's words, assuming `role` from the first byte on."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    options = {key: value for key, value in query.items() if key != "host"}
+    if role == "app":
+        options["options"] = "-c role=arraigo_app"
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "arraigo",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+# The owner migrates, backs up and sets tests up; everything else runs as arraigo_app, which row-level security binds.
+DATABASE_ROLE = os.environ.get("ARRAIGO_DATABASE_ROLE", "app")
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), role=DATABASE_ROLE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "es"
+LANGUAGES = [
+    ("es", _("español")),
+    ("en", _("inglés")),
+    ("fr", _("francés")),
+    ("ht", _("criollo haitiano")),
+    ("pt", _("portugués")),
+    ("qu", _("kichwa")),
+]
+LOCALE_PATHS = [SOURCE.parents[1] / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "America/Guayaquil"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/estaticos/"
+STATIC_ROOT = HOME.root / "estaticos"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME.files
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+DEFAULT_FROM_EMAIL = os.environ.get("ARRAIGO_MAIL_FROM", "arraigo@localhost")
+
+# What the areas hand to the core, by dotted path, so that the core need not know them.
+IMPORT_KINDS = ["arraigo.areas.training.importers.KINDS"]
+IMPORT_MAX_BYTES = int(os.environ.get("ARRAIGO_IMPORT_MAX_MB", "25")) * 1024 * 1024
+DEMO_PARTS = ["arraigo.areas.training.demo.build"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

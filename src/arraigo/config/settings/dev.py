@@ -1,0 +1,8 @@
+"""A laptop and the demo: plain HTTP on this machine, e-mails left in a folder."""
+
+from arraigo.config.settings.base import *  # noqa: F403
+from arraigo.config.settings.base import HOME
+
+DEBUG = False
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HOME.mail
