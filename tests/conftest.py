@@ -30,7 +30,8 @@ def _start_database() -> None:
     for name in [name for name in sys.modules if name.startswith("arraigo.config.settings")]:
         del sys.modules[name]
     settings._setup()
-    connections.close_all()
+    for alias in connections:
+        del connections[alias]
     connections.__dict__.pop("settings", None)
     connections._settings = None
 
