@@ -1,0 +1,8 @@
+"""What the rest of the house uses to keep identity secret."""
+
+from arraigo.core.crypto.blind import index, token
+from arraigo.core.crypto.fields import EncryptedText
+from arraigo.core.crypto.keyring import KeysMissing
+from arraigo.core.crypto.sealing import Tampered, seal, unseal
+
+__all__ = ["EncryptedText", "KeysMissing", "Tampered", "index", "seal", "token", "unseal"]

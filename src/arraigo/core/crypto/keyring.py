@@ -1,0 +1,106 @@
+"""The keys of an installation: in files beside the database, never inside it, and never in a backup.
+
+Layout of the folder: `<number>.key` (32 random bytes, base64; the highest number encrypts, all decrypt) and
+`indice.key` (32 bytes for blind indexes; it does not rotate, because every index would have to be made again).
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+KEY_BYTES = 32
+INDEX = "indice"
+
+
+class KeysMissing(Exception):
+    """The folder of keys is empty or a key that the data needs is not in it."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The keys by number; `current` encrypts."""
+
+    keys: dict[int, bytes] = field(repr=False)
+    index_key: bytes = field(repr=False)
+
+    @property
+    def current(self) -> int:
+        """Return the number of the key that encrypts."""
+        return max(self.keys)
+
+    def key(self, number: int) -> bytes:
+        """Return one key; raises KeysMissing when the folder lacks it."""
+        try:
+            return self.keys[number]
+        except KeyError:
+            raise KeysMissing(f"Falta la llave {number} en la carpeta de llaves.") from None
+
+
+def create(folder: Path) -> None:
+    """Make the first keys of an installation; keys that exist stay as they are."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name in ("1", INDEX):
+        _write_new(folder / f"{name}.key", secrets.token_bytes(KEY_BYTES))
+
+
+def add(folder: Path) -> int:
+    """Add a key that encrypts from now on and return its number."""
+    number = max(load(folder).keys) + 1
+    _write_new(folder / f"{number}.key", secrets.token_bytes(KEY_BYTES))
+    keyring.cache_clear()
+    cipher.cache_clear()
+    return number
+
+
+def load(folder: Path) -> Keyring:
+    """Read the keys of a folder; raises KeysMissing when it has none."""
+    found = {path.stem: base64.b64decode(path.read_text()) for path in folder.glob("*.key")}
+    index_key = found.pop(INDEX, None)
+    numbered = {int(name): key for name, key in found.items() if name.isdigit()}
+    if index_key is None or not numbered:
+        raise KeysMissing(f"No hay llaves en {folder}.")
+    return Keyring(keys=numbered, index_key=index_key)
+
+
+def fingerprint(key: bytes) -> str:
+    """Return what names a key without telling it: 16 hexadecimal digits."""
+    return hashlib.sha256(b"arraigo fingerprint" + key).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def keyring() -> Keyring:
+    """Return the keys of this installation, read once per process."""
+    return load(Path(settings.HOME.keys))
+
+
+@lru_cache(maxsize=64)
+def cipher(number: int, purpose: str) -> AESGCM:
+    """Return the AES-256-GCM cipher of one key for one purpose (HKDF-SHA256, RFC 5869)."""
+    derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"arraigo {purpose}".encode())
+    return AESGCM(derived.derive(keyring().key(number)))
+
+
+def mac(purpose: str, value: str) -> bytes:
+    """Return HMAC-SHA256 of a value under the index key, for one purpose; 32 bytes."""
+    return hmac.digest(keyring().index_key, f"{purpose}\x1f{value}".encode(), "sha256")
+
+
+def _write_new(path: Path, key: bytes) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "wb") as file:
+        file.write(base64.b64encode(key) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
