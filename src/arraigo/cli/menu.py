@@ -1,0 +1,198 @@
+"""Every command with its arguments and help. What a command does is loaded by dotted path, when it is run."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from arraigo.cli.call import call, call_with_database
+from arraigo.cli.help import Command, group
+from arraigo.cli.language import _
+
+START, DATA, CARE = _("Poner en marcha"), _("Trabajar con los datos"), _("Cuidar la instalación")
+
+app = group(
+    _("Arraigo: el programa de movilidad humana de una ciudad, de la lista a la cifra."),
+    epilog=_("ARRAIGO_HOME elige la carpeta de datos; DATABASE_URL, otra base de datos.")
+    + " "
+    + _("Salida: 0 hecho, 1 algo anda mal y se dice, 2 orden mal escrita."),
+)
+city = group(_("Ciudades de esta instalación."))
+user = group(_("Personas que usan el programa."))
+load = group(_("Cargar listas y archivos."))
+figures = group(_("Cifras."))
+audit = group(_("El registro de lo que se hizo."))
+keys = group(_("Las llaves que cifran la identidad."))
+translations = group(_("Traducciones del programa."))
+app.add_typer(city, name="city", rich_help_panel=DATA)
+app.add_typer(user, name="user", rich_help_panel=DATA)
+app.add_typer(load, name="import", rich_help_panel=DATA)
+app.add_typer(figures, name="figures", rich_help_panel=DATA)
+app.add_typer(audit, name="audit", rich_help_panel=CARE)
+app.add_typer(keys, name="keys", rich_help_panel=CARE)
+app.add_typer(translations, name="translations", hidden=True)
+
+# As in arraigo.core.accounts.enums.Role, which needs Django; a test keeps both equal.
+ROLES = (
+    "coordination",
+    "trainer",
+    "planner",
+    "case_worker",
+    "cash_officer",
+    "approver",
+    "ally",
+    "authority",
+    "auditor",
+    "administrator",
+)
+
+Json = Annotated[bool, typer.Option("--json", help=_("Responde en JSON por la salida estándar."))]
+City = Annotated[
+    str, typer.Option("--city", metavar="SLUG", help=_("Ciudad; sin esto, la única que haya, o una llamada «ciudad»."))
+]
+Host = Annotated[str, typer.Option(metavar=_("DIRECCIÓN"), help=_("Dirección donde atender."))]
+Port = Annotated[
+    int, typer.Option(envvar="PORT", min=1, max=65535, metavar=_("NÚMERO"), help=_("Puerto donde atender."))
+]
+Workers = Annotated[int, typer.Option(min=1, max=64, metavar=_("NÚMERO"), help=_("Procesos que atienden páginas."))]
+Text = Annotated[str, typer.Option(metavar=_("TEXTO"))]
+File = Annotated[Path, typer.Argument(metavar=_("ARCHIVO"))]
+
+
+def command(
+    parent: typer.Typer, name: str, text: str, *, panel: str | None = None, passes_on: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the decorator that puts a command in a group; one that passes its arguments on is hidden."""
+    return parent.command(
+        name,
+        cls=Command,
+        help=text,
+        options_metavar=_("[OPCIONES]"),
+        rich_help_panel=panel,
+        hidden=passes_on,
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+        if passes_on
+        else None,
+    )
+
+
+@command(app, "demo", _("Abre la ciudad de ejemplo, Santa Marina, en esta máquina."), panel=START)
+def _demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> None:
+    call("arraigo.cli.commands.demo:demo", host=host, port=port, workers=workers)
+
+
+@command(app, "serve", _("Atiende las páginas y hace los trabajos en cola."), panel=START)
+def _serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> None:
+    call("arraigo.cli.commands.serve:serve", host=host, port=port, workers=workers)
+
+
+@command(app, "migrate", _("Pone la base de datos al día con esta versión."), panel=START)
+def _migrate(json: Json = False) -> None:
+    call("arraigo.cli.commands.migrate:migrate", json=json)
+
+
+@command(city, "create", _("Crea una ciudad."))
+def _city_create(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help=_("Nombre corto, en minúsculas y sin espacios."))],
+    name: Annotated[str, typer.Option(metavar=_("TEXTO"), help=_("Nombre; sin esto, el nombre corto."))] = "",
+    timezone: Annotated[str, typer.Option(metavar=_("ZONA"), help=_("Zona horaria."))] = "America/Guayaquil",
+    country: Annotated[str, typer.Option(metavar=_("PAÍS"), help=_("País, en dos letras."))] = "EC",
+    json: Json = False,
+) -> None:
+    call_with_database(
+        "arraigo.cli.commands.city:create", slug=slug, name=name, timezone=timezone, country=country, json=json
+    )
+
+
+@command(user, "create", _("Crea una persona usuaria y le da un papel en la ciudad."))
+def _user_create(
+    email: Annotated[str, typer.Argument(metavar=_("CORREO"))],
+    name: Annotated[str, typer.Option(metavar=_("TEXTO"), help=_("Nombre y apellidos."))] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            metavar=_("PAPEL"),
+            help=_("Papel en la ciudad: {roles}.").format(roles=", ".join(ROLES)),
+        ),
+    ] = "",
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.user:create", email=email, name=name, role=role, city=city, json=json)
+
+
+@command(load, "training", _("Carga los cursos de una carpeta: curso.toml, inscripciones y asistencias."))
+def _import_training(
+    folder: Annotated[Path, typer.Argument(metavar=_("CARPETA"), help=_("Carpeta que tiene curso.toml."))],
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.training:load", folder=folder, city=city, json=json)
+
+
+@command(figures, "training", _("Cifras de la formación: personas y asistencias."))
+def _figures_training(
+    course: Annotated[str, typer.Option(metavar=_("CÓDIGO"), help=_("Solo este curso."))] = "",
+    institution: Annotated[str, typer.Option(metavar=_("NOMBRE"), help=_("Solo esta institución."))] = "",
+    since: Annotated[str, typer.Option(metavar=_("AAAA-MM-DD"), help=_("Desde este día."))] = "",
+    until: Annotated[str, typer.Option(metavar=_("AAAA-MM-DD"), help=_("Hasta este día, incluido."))] = "",
+    city: City = "",
+    json: Json = False,
+) -> None:
+    chosen = {"course": course, "institution": institution, "since": since, "until": until}
+    call_with_database("arraigo.cli.commands.training:figures", **chosen, city=city, json=json)
+
+
+@command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)
+def _backup(file: File, json: Json = False) -> None:
+    call_with_database("arraigo.cli.commands.backup:backup", owner=True, file=file, json=json)
+
+
+@command(app, "restore", _("Recupera una copia en una instalación vacía."), panel=CARE)
+def _restore(
+    file: File,
+    without_keys: Annotated[
+        bool,
+        typer.Option(
+            "--without-keys", help=_("Sigue aunque falten las llaves de la copia: lo cifrado no se podrá leer.")
+        ),
+    ] = False,
+    json: Json = False,
+) -> None:
+    call("arraigo.cli.commands.restore:restore", file=file, without_keys=without_keys, json=json)
+
+
+@command(audit, "verify", _("Comprueba que nadie cambió el registro de lo que se hizo."))
+def _audit_verify(json: Json = False) -> None:
+    call_with_database("arraigo.cli.commands.audit:verify", json=json)
+
+
+@command(keys, "rotate", _("Añade una llave nueva y vuelve a cifrar con ella."))
+def _keys_rotate(json: Json = False) -> None:
+    call_with_database("arraigo.cli.commands.keys:rotate", owner=True, json=json)
+
+
+@command(app, "doctor", _("Dice en palabras qué anda mal y cómo se arregla."), panel=CARE)
+def _doctor(json: Json = False) -> None:
+    call("arraigo.cli.commands.doctor:doctor", json=json)
+
+
+@command(app, "manage", _("Órdenes de Django, para quien desarrolla."), passes_on=True)
+def _manage(ctx: typer.Context) -> None:
+    call("arraigo.cli.commands.manage:manage", arguments=ctx.args)
+
+
+@command(translations, "extract", _("Busca los textos del programa y los pone en los catálogos."))
+def _translations_extract() -> None:
+    call("arraigo.cli.commands.translations:extract")
+
+
+@command(translations, "compile", _("Compila los catálogos."))
+def _translations_compile() -> None:
+    call("arraigo.cli.commands.translations:compile_all")
+
+
+@command(translations, "check", _("Dice qué textos faltan en los catálogos o no tienen inglés."))
+def _translations_check(json: Json = False) -> None:
+    call("arraigo.cli.commands.translations:check", json=json)
