@@ -64,7 +64,7 @@ def usage_error(error: ClickException) -> str:
     if isinstance(error, MissingParameter):
         return _("Falta {hint}.").format(hint=_hint(error))
     if isinstance(error, BadParameter):
-        return _("{hint}: el valor no sirve. {message}").format(hint=_hint(error), message=error.message)
+        return _("El valor de {hint} no sirve.").format(hint=_hint(error))
     if isinstance(error, NoSuchOption):
         return _("No existe la opción {option}.").format(option=error.option_name)
     if isinstance(error, BadOptionUsage):
@@ -73,4 +73,4 @@ def usage_error(error: ClickException) -> str:
 
 
 def _hint(error: BadParameter) -> str:
-    return error.param.get_error_hint() if error.param is not None else ""
+    return " / ".join(error.param.opts) if error.param is not None else ""

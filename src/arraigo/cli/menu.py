@@ -47,7 +47,7 @@ ROLES = (
     "administrator",
 )
 
-Json = Annotated[bool, typer.Option("--json", help=_("Responde en JSON por la salida estándar."))]
+Json = Annotated[bool, typer.Option("--json", metavar="", help=_("Responde en JSON por la salida estándar."))]
 City = Annotated[
     str, typer.Option("--city", metavar="SLUG", help=_("Ciudad; sin esto, la única que haya, o una llamada «ciudad»."))
 ]
@@ -155,7 +155,8 @@ def _restore(
     without_keys: Annotated[
         bool,
         typer.Option(
-            "--without-keys", help=_("Sigue aunque falten las llaves de la copia: lo cifrado no se podrá leer.")
+            "--without-keys",
+            metavar="", help=_("Sigue aunque falten las llaves de la copia: lo cifrado no se podrá leer.")
         ),
     ] = False,
     json: Json = False,
