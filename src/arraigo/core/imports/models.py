@@ -12,13 +12,17 @@ class ImportRun(CityModel):
 
     `context` says where it goes (such as a course, a session); `options` what a person answered (order of day and
     month, columns, what an M means); `findings` is the sealed JSON of the problems, because they may quote a cell.
+    `rows` is known once the file was read; `repeated` tells the caller of an action that the content was there before.
     """
+
+    repeated = False
 
     kind = models.CharField(max_length=40)
     context = models.CharField(max_length=120)
     file = CityForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=RunState, default=RunState.UPLOADED)
+    rows = models.PositiveIntegerField(_("filas"), null=True)
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     findings = EncryptedText()
@@ -26,6 +30,7 @@ class ImportRun(CityModel):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(_("cargado"))
     applied_at = models.DateTimeField(_("importado"), null=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(_("deshecho"), null=True)
 
     class Meta:

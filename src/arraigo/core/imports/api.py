@@ -1,0 +1,88 @@
+"""The door of the imports: how files come in, whatever their kind."""
+
+from arraigo.core.imports.actions import (
+    answer,
+    apply,
+    begin,
+    check_size,
+    discard,
+    hand_out,
+    receive,
+    undo,
+)
+from arraigo.core.imports.enums import RunState
+from arraigo.core.imports.errors import (
+    BadAnswer,
+    CannotUndo,
+    ImportRefused,
+    NoLongerOpen,
+    NothingInside,
+    NothingToImport,
+    StillAsking,
+    StillRunning,
+    TooLarge,
+    UnknownKind,
+)
+from arraigo.core.imports.kinds import (
+    Column,
+    ImportKind,
+    Outcome,
+    Preview,
+    PreviewRow,
+    Progress,
+    Question,
+    TellsOutcome,
+    kind_named,
+    kinds,
+)
+from arraigo.core.imports.models import ImportRun
+from arraigo.core.imports.permissions import imports_something, kinds_for, takes_files_out
+from arraigo.core.imports.problems import FileRefused, Problem, place, problem_at
+from arraigo.core.imports.queries import findings, is_running, outcome, preview, runs, undo_until, why_not_undo
+
+__all__ = [
+    "BadAnswer",
+    "CannotUndo",
+    "Column",
+    "FileRefused",
+    "ImportKind",
+    "ImportRefused",
+    "ImportRun",
+    "NoLongerOpen",
+    "NothingInside",
+    "NothingToImport",
+    "Outcome",
+    "Preview",
+    "PreviewRow",
+    "Problem",
+    "Progress",
+    "Question",
+    "RunState",
+    "StillAsking",
+    "StillRunning",
+    "TellsOutcome",
+    "TooLarge",
+    "UnknownKind",
+    "answer",
+    "apply",
+    "begin",
+    "check_size",
+    "discard",
+    "findings",
+    "hand_out",
+    "imports_something",
+    "is_running",
+    "kind_named",
+    "kinds",
+    "kinds_for",
+    "outcome",
+    "place",
+    "preview",
+    "problem_at",
+    "receive",
+    "runs",
+    "takes_files_out",
+    "undo",
+    "undo_until",
+    "why_not_undo",
+]

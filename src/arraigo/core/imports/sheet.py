@@ -1,0 +1,203 @@
+"""The sheet of a preview, as the page draws it: the rows of one page, their faults, and how many of each there are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from arraigo.core.imports.kinds import Column, Preview, PreviewRow
+from arraigo.core.imports.problems import Problem
+from arraigo.core.ui.formats import masked
+
+PAGE_ROWS = 50
+STATES = {
+    "todas": (),
+    "por-corregir": ("bad",),
+    "repetidas": ("same",),
+    "por-revisar": ("review",),
+    "listas": ("ready",),
+    "omitidas": ("ignored",),
+}
+LONG_NUMBER = re.compile(r"\d{6,}(?=\d{4}\b)")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows there are in each state."""
+
+    ready: int = 0
+    review: int = 0
+    same: int = 0
+    bad: int = 0
+    ignored: int = 0
+
+    @property
+    def total(self) -> int:
+        """All the rows of the file."""
+        return self.imported + self.left
+
+    @property
+    def imported(self) -> int:
+        """The rows that would be imported; some of them then wait for review."""
+        return self.ready + self.review
+
+    @property
+    def left(self) -> int:
+        """The rows that would not be imported."""
+        return self.same + self.bad + self.ignored
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: what it is in the program, and what the file calls it."""
+
+    label: str
+    header: str
+    private: bool = False
+    column: Column | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; `why` is what is wrong with it, `private` that its end alone is shown."""
+
+    text: str
+    anchor: str
+    why: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row on the page."""
+
+    number: int
+    anchor: str
+    state: str
+    note: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One thing to mend: where (a link to the cell), and what is wrong."""
+
+    anchor: str
+    where: str
+    why: str
+    state: str
+
+
+def tally(rows: Iterable[PreviewRow]) -> Tally:
+    """Count the rows by state."""
+    return Tally(**Counter(row.state for row in rows))
+
+
+def headings(preview: Preview) -> list[Heading]:
+    """Return the heading of every cell's position."""
+    labels = dict(preview.fields)
+    by_header = {column.header: column for column in preview.columns}
+    private = set(preview.private)
+    found = []
+    for at, header in enumerate(preview.headers):
+        column = by_header.get(header)
+        field = column.field if column else ""
+        hidden = at in private or field.startswith("document")
+        found.append(Heading(labels.get(field, ""), header, hidden, column))
+    return found
+
+
+def discreet(text: str) -> str:
+    """Leave the last four digits of any long number in a sentence: it may be somebody's document."""
+    return LONG_NUMBER.sub("•••• ", text)
+
+
+class Sheet:
+    """One page of a preview's rows, narrowed by state. `page` past the end gives the last."""
+
+    def __init__(self, preview: Preview, *, state: str = "todas", page: int = 1) -> None:
+        self.preview = preview
+        self.state = state if state in STATES else "todas"
+        wanted = STATES[self.state]
+        self._rows = [row for row in preview.rows if row.state in wanted] if wanted else list(preview.rows)
+        self.pages = max(-(-len(self._rows) // PAGE_ROWS), 1)
+        self.page = min(max(page, 1), self.pages)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many rows the whole file has in each state."""
+        return tally(self.preview.rows)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The headings of the columns."""
+        return headings(self.preview)
+
+    @property
+    def total(self) -> int:
+        """How many rows are in the chosen state."""
+        return len(self._rows)
+
+    @property
+    def first(self) -> int:
+        """The ordinal of the first row on the page."""
+        return (self.page - 1) * PAGE_ROWS + 1 if self._rows else 0
+
+    @property
+    def last(self) -> int:
+        """The ordinal of the last row on the page."""
+        return min(self.page * PAGE_ROWS, self.total)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The rows on the page."""
+        return [self._line(row) for row in self._rows[(self.page - 1) * PAGE_ROWS : self.page * PAGE_ROWS]]
+
+    def _line(self, row: PreviewRow) -> Line:
+        cells = tuple(
+            Cell(
+                text=text if not heading.private else masked(text) if text.strip() else "",
+                anchor=f"f{row.number}-{at}",
+                why=discreet(row.bad_columns.get(at, "")),
+                private=heading.private and bool(text.strip()),
+            )
+            for at, (heading, text) in enumerate(
+                zip(self.headings, _padded(row.cells, len(self.headings)), strict=True)
+            )
+        )
+        return Line(row.number, f"f{row.number}", row.state, discreet(row.note), cells)
+
+    @cached_property
+    def fixes(self) -> list[Fix]:
+        """What is wrong with the rows on the page, cell by cell, each once."""
+        return [fix for line in self.lines for fix in self._fixes_of(line)]
+
+    def _fixes_of(self, line: Line) -> list[Fix]:
+        cells = [(at, cell) for at, cell in enumerate(line.cells) if cell.why]
+        found = [Fix(cell.anchor, self._where(line.number, at), cell.why, line.state) for at, cell in cells]
+        told = {cell.why for _at, cell in cells}
+        if line.note and line.note not in told and line.state != "ready":
+            found.append(Fix(line.anchor, _("Fila %(row)d") % {"row": line.number}, line.note, line.state))
+        return found
+
+    def _where(self, number: int, at: int) -> str:
+        heading = self.headings[at]
+        return _("Fila %(row)d. %(column)s") % {"row": number, "column": heading.label or heading.header}
+
+    @cached_property
+    def general(self) -> list[Problem]:
+        """The problems of the file as a whole: those that name no row of the sheet."""
+        numbers = {row.number for row in self.preview.rows}
+        return [problem for problem in self.preview.problems if problem.row is None or problem.row not in numbers]
+
+    @property
+    def recognised(self) -> int:
+        """How many columns went to a field without anybody saying so."""
+        return sum(bool(column.field) and column.sure for column in self.preview.columns)
+
+
+def _padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells[:width], *[""] * (width - len(cells))]

@@ -1,0 +1,16 @@
+"""What runs outside a request: long imports."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from arraigo.core.imports import actions
+from arraigo.core.imports.models import ImportRun
+from arraigo.core.jobs.api import JobRun
+
+
+def apply_run(job: JobRun, *, import_run: str) -> dict[str, Any]:
+    """Apply a run within its job, which shows how far it is and may stop it."""
+    run = ImportRun.objects.get(pk=import_run)
+    applied = actions.apply(run, by=job.by, at=timezone.now(), progress=job.progress)
+    return {"import_run": str(applied.pk), "counts": applied.counts}
