@@ -10,7 +10,7 @@ from arraigo.cli.printer import OK
 Doing = Callable[..., int | None]
 
 
-def call(target: str, **arguments: object) -> None:
+def call(target: str, /, **arguments: object) -> None:
     """Run `module:function` and leave with the exit code that it returns."""
     raise typer.Exit(load(target)(**arguments) or OK)
 

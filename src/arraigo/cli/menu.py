@@ -156,7 +156,8 @@ def _restore(
         bool,
         typer.Option(
             "--without-keys",
-            metavar="", help=_("Sigue aunque falten las llaves de la copia: lo cifrado no se podrá leer.")
+            metavar="",
+            help=_("Sigue aunque falten las llaves de la copia: lo cifrado no se podrá leer."),
         ),
     ] = False,
     json: Json = False,

@@ -9,9 +9,7 @@ from arraigo.core.places import api as places
 
 def create(*, slug: str, name: str, timezone: str, country: str, json: bool) -> None:
     """Make a city and print it."""
-    made = places.create_city(
-        slug=slug, name=name or slug, timezone=timezone, country=country, by=None, at=clock.now()
-    )
+    made = places.create_city(slug=slug, name=name or slug, timezone=timezone, country=country, by=None, at=clock.now())
     if json:
         answer({"id": str(made.id), "slug": made.slug, "name": made.name, "timezone": made.timezone})
     else:

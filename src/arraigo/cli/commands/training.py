@@ -34,9 +34,7 @@ def figures(*, course: str, institution: str, since: str, until: str, city: str,
     """Print the figures of a city's training, of those that the options choose."""
     place = chosen(city)
     with tenancy.scope(place):
-        report = training.figures(
-            course=course, institution=institution, since=_day(since), until=_day(until)
-        )
+        report = training.figures(course=course, institution=institution, since=_day(since), until=_day(until))
     if json:
         answer(report)
     else:
