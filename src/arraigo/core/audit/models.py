@@ -21,9 +21,7 @@ class Entry(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["city", "number"], nulls_distinct=False, name="audit_numbers_have_no_twins"
-            )
+            models.UniqueConstraint(fields=["city", "number"], nulls_distinct=False, name="audit_numbers_have_no_twins")
         ]
         indexes = [models.Index(fields=["city", "subject"], name="audit_by_subject")]
 

@@ -1,16 +1,22 @@
-"""The session's city: set at the start of a request, job or command, cleared at its end."""
+"""The session's city: set at the start of a request, job or command, cleared at its end.
+
+What a session stands for is kept with its connection, so that it is true of that session and of no other: another
+thread or a side connection stands for nothing until it is told. A connection that is lost and opened again inside a
+block stands for what the block says from its first statement on; one whose setting cannot be taken back is closed.
+"""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
-from django.conf import settings
-from django.db import InternalError, connection
+from django.db import Error, InternalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.connection import ConnectionProxy
 
 APP_ROLE = "arraigo_app"
+_KEPT_AS = "arraigo_standing"
 
 
 class HasId(Protocol):
@@ -29,17 +35,9 @@ class Standing:
     user: UUID | None = None
 
 
-_standing: ContextVar[Standing | None] = ContextVar("arraigo_standing", default=None)
-
-
-def _baseline() -> Standing:
-    """Return what a fresh connection stands for: nothing, or in migrations and tests' set-up the owner."""
-    return Standing(role=APP_ROLE if settings.DATABASE_ROLE == "app" else "none")
-
-
 def standing() -> Standing:
     """Return what the database session stands for now."""
-    return _standing.get() or _baseline()
+    return _kept(connection) or _baseline()
 
 
 def current_city_id() -> UUID | None:
@@ -47,8 +45,51 @@ def current_city_id() -> UUID | None:
     return standing().city
 
 
-def _assume(wanted: Standing) -> None:
-    with connection.cursor() as cursor:
+@contextmanager
+def scope(city: HasId | UUID | None) -> Iterator[None]:
+    """Show only this city's rows until the end of the block; with None, no city's."""
+    with _stand(replace(standing(), role=APP_ROLE, city=_id_of(city))):
+        yield
+
+
+@contextmanager
+def as_user(user_id: UUID | None, city: HasId | UUID | None = None) -> Iterator[None]:
+    """Show a user's own memberships besides the city's rows until the end of the block."""
+    with _stand(Standing(role=APP_ROLE, city=_id_of(city), user=user_id)):
+        yield
+
+
+def assume_again(*, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """Tell a connection that has just been opened what its block stands for. Django calls this for every one."""
+    kept = _kept(connection)
+    if kept is not None and kept != _baseline():
+        _tell(connection, kept)
+
+
+def stand_beside(side: BaseDatabaseWrapper) -> None:
+    """Make a second connection stand for what the first one stands for now."""
+    setattr(side, _KEPT_AS, standing())
+    if side.connection is not None:
+        _tell(side, standing())
+
+
+def _id_of(city: HasId | UUID | None) -> UUID | None:
+    return city if isinstance(city, UUID) or city is None else city.id
+
+
+def _kept(of: object) -> Standing | None:
+    kept: Standing | None = getattr(of, _KEPT_AS, None)
+    return kept
+
+
+def _baseline() -> Standing:
+    """Return what a fresh connection stands for: nothing, or in migrations and tests' set-up the owner."""
+    options = connection.settings_dict.get("OPTIONS", {}).get("options", "")
+    return Standing(role=APP_ROLE if f"role={APP_ROLE}" in options else "none")
+
+
+def _tell(session: BaseDatabaseWrapper | ConnectionProxy, wanted: Standing) -> None:
+    with session.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('role', %s, false), set_config('arraigo.city', %s, false),"
             " set_config('arraigo.user', %s, false)",
@@ -62,29 +103,25 @@ def _stand(wanted: Standing) -> Iterator[None]:
     if wanted == before:
         yield
         return
-    _assume(wanted)
-    token = _standing.set(wanted)
+    # A connection that is not open yet is told when it opens.
+    if connection.connection is not None:
+        _tell(connection, wanted)
+    setattr(connection, _KEPT_AS, wanted)
     try:
         yield
     finally:
-        _standing.reset(token)
-        # In a broken transaction nothing can be set; its rollback takes the setting back by itself.
-        if not connection.needs_rollback:
-            with suppress(InternalError):
-                _assume(before)
+        setattr(connection, _KEPT_AS, before)
+        _take_back(before)
 
 
-@contextmanager
-def scope(city: HasId | UUID | None) -> Iterator[None]:
-    """Show only this city's rows until the end of the block; with None, no city's."""
-    city_id = city if isinstance(city, UUID) or city is None else city.id
-    with _stand(replace(standing(), role=APP_ROLE, city=city_id)):
-        yield
-
-
-@contextmanager
-def as_user(user_id: UUID | None, city: HasId | UUID | None = None) -> Iterator[None]:
-    """Show a user's own memberships besides the city's rows until the end of the block."""
-    city_id = city if isinstance(city, UUID) or city is None else city.id
-    with _stand(Standing(role=APP_ROLE, city=city_id, user=user_id)):
-        yield
+def _take_back(before: Standing) -> None:
+    # In a broken transaction nothing can be set; its rollback takes the setting back by itself.
+    if connection.connection is None or connection.needs_rollback:
+        return
+    try:
+        _tell(connection, before)
+    except InternalError:
+        if not connection.in_atomic_block:
+            connection.close()
+    except Error:
+        connection.close()

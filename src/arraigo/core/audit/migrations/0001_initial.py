@@ -2,7 +2,46 @@ import arraigo.core.tenancy.models
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-from arraigo.core.tenancy import operations
+
+# The owner may truncate in a tests' database alone, where the stage is cleared between tests.
+APPEND_ONLY = """
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM arraigo_app;
+CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' AND current_database() LIKE 'test\\_%' THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'La auditoría solo crece: una anotación no se cambia ni se borra.'
+        USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+
+ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read_own_city ON audit_entry FOR SELECT USING (city_id = arraigo_city());
+CREATE POLICY append_own_city ON audit_entry FOR INSERT WITH CHECK (city_id IS NULL OR city_id = arraigo_city());
+
+-- Takes the chain's turn until the end of the transaction and returns its head. In one call, so that the head is read
+-- after the turn came; with the owner's rights, because nobody may read the entries that belong to no city.
+CREATE FUNCTION audit_head(chain uuid, OUT number bigint, OUT digest text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF chain IS NOT NULL AND chain IS DISTINCT FROM arraigo_city() THEN
+        RAISE EXCEPTION 'La cadena de auditoría es de otra ciudad.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || coalesce(chain::text, ''), 0));
+    IF chain IS NULL THEN
+        SELECT e.number, e.digest INTO number, digest FROM audit_entry e
+            WHERE e.city_id IS NULL ORDER BY e.number DESC LIMIT 1;
+    ELSE
+        SELECT e.number, e.digest INTO number, digest FROM audit_entry e
+            WHERE e.city_id = chain ORDER BY e.number DESC LIMIT 1;
+    END IF;
+END
+$$;
+"""
+BACK = "DROP FUNCTION IF EXISTS audit_head(uuid); DROP FUNCTION IF EXISTS audit_refuse() CASCADE;"
 
 
 class Migration(migrations.Migration):
@@ -36,4 +75,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('city', 'number'), name='audit_numbers_have_no_twins', nulls_distinct=False)],
             },
         ),
+        migrations.RunSQL(APPEND_ONLY, BACK),
     ]
