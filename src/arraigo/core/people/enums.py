@@ -57,3 +57,16 @@ class Difficulty(models.IntegerChoices):
     SOME = 2, _("sí, alguna dificultad")
     A_LOT = 3, _("sí, mucha dificultad")
     CANNOT = 4, _("no puede hacerlo")
+
+
+class AgeBand(models.TextChoices):
+    """Ages as the programme's figures group them."""
+
+    TO_4 = "0-4", _("0 a 4 años")
+    TO_11 = "5-11", _("5 a 11 años")
+    TO_17 = "12-17", _("12 a 17 años")
+    TO_29 = "18-29", _("18 a 29 años")
+    TO_44 = "30-44", _("30 a 44 años")
+    TO_59 = "45-59", _("45 a 59 años")
+    FROM_60 = "60+", _("60 años y más")
+    UNKNOWN = "unknown", _("sin dato")

@@ -26,6 +26,7 @@ class Person(CityModel):
     language = models.CharField(_("idioma"), max_length=8, blank=True)
     search = ArrayField(models.BigIntegerField(), default=list, editable=False)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         indexes = [GinIndex(fields=["search"], name="person_by_name_tokens")]
