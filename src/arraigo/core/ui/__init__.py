@@ -1,0 +1,1 @@
+"""The visual language: layout, components, tables, forms and charts. Knows no model and no area."""
