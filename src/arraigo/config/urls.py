@@ -1,5 +1,45 @@
 """Every address of the program. Pages of a city begin with its short name."""
 
-from django.urls import include, path
+from importlib import import_module
 
-urlpatterns: list = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from arraigo.config import pages
+from arraigo.core.accounts.web import profile
+
+# First parts of addresses that no city may be called.
+RESERVED = frozenset({"api", "componentes", "cuenta", "estaticos", "salud"})
+
+OF_A_CITY = (
+    "arraigo.core.accounts.web.city_urls",
+    "arraigo.areas.training.web.urls",
+    "arraigo.core.imports.web.urls",
+    "arraigo.core.people.web.urls",
+    "arraigo.core.jobs.web.urls",
+)
+
+
+def _exists(module: str) -> bool:
+    try:
+        import_module(module)
+    except ImportError:
+        return False
+    return True
+
+
+def _included(prefix: str, *modules: str) -> list[URLPattern | URLResolver]:
+    return [path(prefix, include(module)) for module in modules if _exists(module)]
+
+
+city_patterns = [
+    path("", pages.city_home, name="city_home"),
+    *_included("", *OF_A_CITY),
+]
+
+urlpatterns = [
+    path("", profile.home, name="home"),
+    path("salud/", pages.health, name="health"),
+    path("cuenta/", include("arraigo.core.accounts.web.urls")),
+    *_included("componentes/", "arraigo.core.ui.web.urls"),
+    path("<slug:city>/", include(city_patterns)),
+]

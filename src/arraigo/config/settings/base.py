@@ -127,6 +127,43 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
 ]
 
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3
+
+ACCOUNT_ADAPTER = "arraigo.core.accounts.web.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Whoever makes a user vouches for the address; nobody signs up by themselves.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_SESSION_COOKIE_AGE = 60 * 60 * 8
+ACCOUNT_FORMS = {
+    "login": "arraigo.core.accounts.web.forms.SignInForm",
+    "change_password": "arraigo.core.accounts.web.forms.ChangePasswordForm",
+    "reset_password": "arraigo.core.accounts.web.forms.ResetPasswordForm",
+    "reset_password_from_key": "arraigo.core.accounts.web.forms.NewPasswordForm",
+    "reauthenticate": "arraigo.core.accounts.web.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "arraigo.core.accounts.web.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Arraigo"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "arraigo.core.accounts.web.forms.CodeForm",
+    "reauthenticate": "arraigo.core.accounts.web.forms.ConfirmCodeForm",
+    "activate_totp": "arraigo.core.accounts.web.forms.ActivateCodesForm",
+}
+# One limiter on guessing, our own (core.accounts.guessing): allauth's counts in the cache, which forgets and races.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -6,3 +6,5 @@ from arraigo.config.settings.base import HOME
 DEBUG = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME.mail
+# Passkeys on this machine alone: http://localhost is no https address.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

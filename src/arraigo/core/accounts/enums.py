@@ -13,3 +13,17 @@ class Role(models.TextChoices):
     AUTHORITY = "authority", _("autoridad")
     AUDITOR = "auditor", _("auditoría")
     ADMINISTRATOR = "administrator", _("administración")
+
+
+class Scope(models.TextChoices):
+    """What a key of the API may do; never more than the role of its membership."""
+
+    TRAINING_READ = "training:read", _("leer cursos, inscripciones y asistencia")
+    TRAINING_WRITE = "training:write", _("escribir cursos, inscripciones y asistencia")
+    FIGURES_READ = "figures:read", _("leer cifras, sin nombres")
+
+
+# Who may see people, as roles. A membership limited to an organisation or to areas sees only theirs.
+SEES_PEOPLE = frozenset({Role.COORDINATION, Role.TRAINER, Role.CASE_WORKER, Role.CASH_OFFICER, Role.ALLY, Role.AUDITOR})
+# Approvers will sign payments with names on them, and administrators decide who sees everything else.
+NEEDS_SECOND_FACTOR = SEES_PEOPLE | {Role.APPROVER, Role.ADMINISTRATOR}

@@ -1,5 +1,84 @@
+"""Sets the city of a request: who is asking, what they are there, and whose rows the database shows."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+
+from arraigo.core import tenancy
+from arraigo.core.accounts.models import User
+from arraigo.core.accounts.permissions import needs_second_factor
+from arraigo.core.accounts.queries import standing_of
+from arraigo.core.places.models import City
+from arraigo.core.ui import htmx
+
+View = Callable[..., HttpResponseBase]
+
+
 class CityMiddleware:
-    def __init__(self, get_response):
+    """Answer pages under `/<city>/` to members alone, with only that city's rows visible.
+
+    Sets `request.city` and `request.membership` (a Standing). A city that does not exist and a city of which the user
+    is no member get the same 404. A streaming response runs after the city is cleared and so reads no rows of it: a
+    view that streams reads all it needs first.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-    def __call__(self, request):
-        return self.get_response(request)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with ExitStack() as stack:
+            request.standing_stack = stack  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            return _kept_private(request, response)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Resolve the city of the address; returns a response instead where the page must not open."""
+        slug = kwargs.get("city")
+        if slug is None:
+            return None
+        if not isinstance(request.user, User):
+            return _sign_in(request)
+        city = City.objects.filter(slug=slug).first()
+        if city is None:
+            raise Http404
+        stack: ExitStack = request.standing_stack  # type: ignore[attr-defined]
+        stack.enter_context(tenancy.as_user(request.user.pk, city))
+        standing = standing_of(request.user, city)
+        if standing is None:
+            raise Http404
+        request.city = city  # type: ignore[attr-defined]
+        request.membership = standing  # type: ignore[attr-defined]
+        if needs_second_factor(standing) and not standing.has_second_factor and not settings.DEMO:
+            return _set_up_second_factor(request)
+        return None
+
+
+def _sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page and back; HTMX would otherwise put that page inside this one."""
+    if htmx.asked(request):
+        return htmx.go(request.headers.get("HX-Current-URL", request.get_full_path()))
+    if request.method not in {"GET", "HEAD"}:
+        raise PermissionDenied
+    return redirect_to_login(request.get_full_path())
+
+
+def _set_up_second_factor(request: HttpRequest) -> HttpResponse:
+    url = redirect("second_factor_needed").url
+    return htmx.go(url) if htmx.asked(request) else redirect(url)
+
+
+def _kept_private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Keep a signed-in person's pages out of every cache, unless the view has said otherwise."""
+    user = request.__dict__.get("user")
+    if getattr(user, "is_authenticated", False) and not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_store=True)
+    return response

@@ -96,10 +96,11 @@ class ApiToken(CityModel):
 
 
 class GuessCount(models.Model):
-    """How often somebody tried to guess, by what they tried and in what window of time."""
+    """How often somebody tried to guess a secret, and from when on the next attempt may be made (see guessing)."""
 
     key = models.CharField(max_length=80, primary_key=True)
     count = models.PositiveIntegerField(default=0)
+    open_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

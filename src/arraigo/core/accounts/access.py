@@ -1,0 +1,45 @@
+"""The decorator that says who opens a page of a city."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from arraigo.core.accounts.permissions import Predicate
+from arraigo.core.accounts.standing import Standing
+from arraigo.core.places.models import City
+
+Rest = ParamSpec("Rest")
+
+
+class CityRequest(HttpRequest):
+    """A request under `/<city>/`: what the middleware has added to it, for type hints."""
+
+    city: City
+    membership: Standing
+
+
+View = Callable[Concatenate[CityRequest, Rest], HttpResponseBase]
+
+
+def membership_required(predicate: Predicate) -> Callable[[View[Rest]], Callable[..., HttpResponseBase]]:
+    """Open a view to the members of the city for whom `predicate` holds; the others get the page 403.
+
+    The view's URL has a `city` part, so that the middleware has already turned away who is no member.
+    """
+
+    def decorate(view: View[Rest]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: CityRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+            standing: Standing | None = getattr(request, "membership", None)
+            if standing is None or not predicate(standing):
+                raise PermissionDenied(_("Su función en esta ciudad no abre esta página."))
+            return view(request, *args, **kwargs)
+
+        guarded.opens_for = predicate  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,81 @@
+"""Who may do what, as small predicates over a standing. A page asks one; nothing else decides.
+
+`sees_people` is true only of roles without limits. A page that narrows its rows by `organization_ids` and `area_ids`
+asks `sees_some_people`, which is true of limited ones as well.
+"""
+
+from collections.abc import Callable
+
+from arraigo.core.accounts.enums import NEEDS_SECOND_FACTOR, SEES_PEOPLE, Role
+from arraigo.core.accounts.standing import Standing
+
+Predicate = Callable[[Standing], bool]
+
+
+def is_member(standing: Standing) -> bool:
+    """Anybody who belongs to the city."""
+    return bool(standing.grants)
+
+
+def sees_people(standing: Standing) -> bool:
+    """Read the people of the whole city."""
+    return standing.has_for_whole_city(*SEES_PEOPLE)
+
+
+def sees_some_people(standing: Standing) -> bool:
+    """Read people, at least those of one's own organisation or areas; the page must narrow its rows."""
+    return standing.has(*SEES_PEOPLE)
+
+
+def sees_identity(standing: Standing) -> bool:
+    """Uncover a document's full number, which is recorded."""
+    return standing.has(Role.COORDINATION, Role.TRAINER, Role.CASE_WORKER, Role.CASH_OFFICER, Role.AUDITOR)
+
+
+def changes_people(standing: Standing) -> bool:
+    """Correct what is written about a person."""
+    return standing.has_for_whole_city(Role.COORDINATION, Role.TRAINER, Role.CASE_WORKER, Role.CASH_OFFICER)
+
+
+def manages_training(standing: Standing) -> bool:
+    """Change courses, lists and attendance."""
+    return standing.has(Role.COORDINATION, Role.TRAINER)
+
+
+def reads_training(standing: Standing) -> bool:
+    """Read courses with the names of those enrolled."""
+    return standing.has(Role.COORDINATION, Role.TRAINER, Role.AUDITOR)
+
+
+def reads_figures(standing: Standing) -> bool:
+    """Read figures, in which nobody is named."""
+    return standing.has(
+        Role.COORDINATION,
+        Role.TRAINER,
+        Role.PLANNER,
+        Role.CASE_WORKER,
+        Role.CASH_OFFICER,
+        Role.APPROVER,
+        Role.AUTHORITY,
+        Role.AUDITOR,
+    )
+
+
+def manages_accounts(standing: Standing) -> bool:
+    """Invite people, change their roles, issue keys of the API."""
+    return standing.has_for_whole_city(Role.ADMINISTRATOR)
+
+
+def reads_accounts(standing: Standing) -> bool:
+    """Read who has access."""
+    return manages_accounts(standing) or reads_audit(standing)
+
+
+def reads_audit(standing: Standing) -> bool:
+    """Read who did and saw what."""
+    return standing.has_for_whole_city(Role.AUDITOR)
+
+
+def needs_second_factor(standing: Standing) -> bool:
+    """Whether the standing opens personal data or decides who does."""
+    return standing.has(*NEEDS_SECOND_FACTOR)

@@ -1,0 +1,59 @@
+"""Reads of accounts: who somebody is in a city, and in which cities."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+
+from arraigo.core.accounts.enums import Role
+from arraigo.core.accounts.models import Membership, MembershipArea, User
+from arraigo.core.accounts.standing import Grant, Standing
+from arraigo.core.places.models import City
+
+STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def second_factors() -> QuerySet[Authenticator]:
+    """Return what proves that a second factor is set up: recovery codes alone are none."""
+    return Authenticator.objects.filter(type__in=STRONG)
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether signing in as this user asks for more than the password."""
+    return second_factors().filter(user=user).exists()
+
+
+def standing_of(user: User, city: City) -> Standing | None:
+    """Return what a user is in a city, in one query, or None when they are no member.
+
+    The session must show the user's own memberships (`tenancy.as_user`) or the city's rows.
+    """
+    rows: list[tuple[str, UUID | None, list[UUID], bool]] = list(
+        Membership.objects.filter(user=user, city=city, is_active=True, user__is_active=True)
+        .order_by("created_at")
+        .annotate(
+            area_ids=ArraySubquery(MembershipArea.objects.filter(membership=OuterRef("pk")).values("area_id")),
+            strong=Exists(second_factors().filter(user=OuterRef("user_id"))),
+        )
+        .values_list("role", "organization_id", "area_ids", "strong")
+    )
+    if not rows:
+        return None
+    grants = tuple(Grant(Role(role), organization, frozenset(areas)) for role, organization, areas, _ in rows)
+    return Standing(user=user, city=city, grants=grants, has_second_factor=rows[0][3])
+
+
+def cities_of(user: User) -> Sequence[tuple[City, frozenset[Role]]]:
+    """Return the cities of a user by name, each with their roles, in one query.
+
+    The session must show the user's own memberships (`tenancy.as_user`).
+    """
+    found: dict[City, set[Role]] = {}
+    memberships = (
+        Membership.objects.filter(user=user, is_active=True).select_related("city").order_by("city__name", "created_at")
+    )
+    for membership in memberships:
+        found.setdefault(membership.city, set()).add(Role(membership.role))
+    return [(city, frozenset(roles)) for city, roles in found.items()]

@@ -1,0 +1,92 @@
+"""What allauth asks of us: our limit on guessing, our words, our seals."""
+
+import base64
+import io
+from typing import Any
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arraigo.core.accounts import guessing
+from arraigo.core.accounts.models import User
+from arraigo.core.crypto.api import seal, unseal
+
+SEALED_AS = "mfa.authenticator"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in by e-mail: nobody signs up, and passwords are guessed within limits."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy("Esta cuenta ya no tiene acceso."),
+        "email_password_mismatch": gettext_lazy(
+            "El correo o la contraseña no coinciden. Revise si tiene activadas las mayúsculas."
+        ),
+        "enter_current_password": gettext_lazy("Escriba la contraseña que usa ahora."),
+        "incorrect_code": gettext_lazy("El código no es correcto. Espere a que la aplicación muestre uno nuevo."),
+        "incorrect_password": gettext_lazy("La contraseña no es correcta."),
+        "invalid_password_reset": gettext_lazy("Este enlace ya no sirve. Pida uno nuevo."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse: users are made by the command line or by an invitation."""
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Check a password, counted before it is checked; raises TooManyGuesses."""
+        made = guessing.attempt(
+            guessing.Secret.PASSWORD,
+            account=str(credentials.get("email", "")),
+            address=self.get_client_ip(request),
+            at=timezone.now(),
+        )
+        request.guesses_left = made.left  # type: ignore[attr-defined]
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            guessing.succeeded(made, at=timezone.now())
+        return user
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second step: secrets are sealed in the database, and the QR code needs no style of its own."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": gettext_lazy("No puede quitar el segundo paso."),
+        "cannot_generate_recovery_codes": gettext_lazy("Active primero el segundo paso; después pida los códigos."),
+        "incorrect_code": gettext_lazy(
+            "El código no es correcto o ya se usó. Espere a que la aplicación muestre uno nuevo."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret before it is stored."""
+        return base64.b64encode(seal(text.encode(), bound_to=SEALED_AS)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a stored secret; raises Tampered when it was changed."""
+        return unseal(base64.b64decode(encrypted_text), bound_to=SEALED_AS).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the QR code that an authenticator app reads."""
+        drawing = io.BytesIO()
+        segno.make(url, error="m").save(
+            drawing, kind="svg", scale=6, border=4, dark="#000", light="#fff", xmldecl=False, omitsize=False
+        )
+        return drawing.getvalue().decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Name a new passkey by its number."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Llave %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Show the program's name, and not its address alone, where a passkey is kept."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "Arraigo"}
