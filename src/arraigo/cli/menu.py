@@ -167,7 +167,7 @@ def _restore(
 
 @command(audit, "verify", _("Comprueba que nadie cambió el registro de lo que se hizo."))
 def _audit_verify(json: Json = False) -> None:
-    call_with_database("arraigo.cli.commands.audit:verify", json=json)
+    call_with_database("arraigo.cli.commands.audit:verify", owner=True, json=json)
 
 
 @command(keys, "rotate", _("Añade una llave nueva y vuelve a cifrar con ella."))

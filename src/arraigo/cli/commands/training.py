@@ -8,19 +8,20 @@ from django.utils import timezone
 from rich.table import Table
 
 from arraigo.areas.training import api as training
-from arraigo.cli.commands.cities import chosen
 from arraigo.cli.language import _
 from arraigo.cli.printer import OK, WRONG, MendableError, answer, complain, counter, out
 from arraigo.core import tenancy
+from arraigo.core.places import api as places
 
 
 def load(*, folder: Path, city: str, json: bool) -> int:
     """Load the course of a folder and print its figures; return 1 when something in it could not be read."""
     if not (folder / "curso.toml").is_file():
         raise MendableError(_("No hay un curso.toml en {folder}.").format(folder=folder))
-    place = chosen(city)
+    at = timezone.now()
+    place = places.only_city_or_create(city or None, at=at)
     with tenancy.scope(place), counter() as progress:
-        report = training.import_folder(folder, city=place, by=None, at=timezone.now(), progress=progress)
+        report = training.import_folder(folder, city=place, by=None, at=at, progress=progress)
     if json:
         answer(report)
     else:
@@ -32,7 +33,7 @@ def load(*, folder: Path, city: str, json: bool) -> int:
 
 def figures(*, course: str, institution: str, since: str, until: str, city: str, json: bool) -> None:
     """Print the figures of a city's training, of those that the options choose."""
-    place = chosen(city)
+    place = places.only_city_or_create(city or None, at=timezone.now())
     with tenancy.scope(place):
         report = training.figures(course=course, institution=institution, since=_day(since), until=_day(until))
     if json:

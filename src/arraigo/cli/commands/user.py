@@ -7,11 +7,11 @@ import sys
 
 from django.utils import timezone
 
-from arraigo.cli.commands.cities import chosen
 from arraigo.cli.language import _
 from arraigo.cli.printer import answer, out
 from arraigo.core import tenancy
 from arraigo.core.accounts import api as accounts
+from arraigo.core.places import api as places
 
 
 def create(*, email: str, name: str, role: str, city: str, json: bool) -> None:
@@ -22,7 +22,7 @@ def create(*, email: str, name: str, role: str, city: str, json: bool) -> None:
     password, shown = _password()
     at = timezone.now()
     user = accounts.create_user(email=email, name=name or email, password=password, by=None, at=at)
-    place = chosen(city) if role else None
+    place = places.only_city_or_create(city or None, at=at) if role else None
     if place is not None:
         with tenancy.scope(place):
             accounts.grant(user=user, city=place, role=role, by=None, at=at)
