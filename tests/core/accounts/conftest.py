@@ -7,10 +7,16 @@ import pytest
 from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.accounts.models import User
 from arraigo.core.organisations.models import Organization
+from arraigo.core.places.api import forget_cities
 from arraigo.core.places.models import City
 
 AT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
 PASSWORD = "una frase larga y propia"
+
+
+@pytest.fixture(autouse=True)
+def _no_city_remembered():
+    forget_cities()
 
 
 @pytest.fixture

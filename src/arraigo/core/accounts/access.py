@@ -1,6 +1,7 @@
 """The decorator that says who opens a page of a city."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from arraigo.core import tenancy
 from arraigo.core.accounts.permissions import Predicate
 from arraigo.core.accounts.standing import Standing
 from arraigo.core.places.models import City
@@ -20,6 +22,12 @@ class CityRequest(HttpRequest):
 
     city: City
     membership: Standing
+
+
+def enter_city(request: HttpRequest, city: City) -> None:
+    """Show this city's rows, and no other's, until the request ends: for what finds its city elsewhere than the URL."""
+    stack: ExitStack = request.standing_stack  # type: ignore[attr-defined]
+    stack.enter_context(tenancy.scope(city))
 
 
 View = Callable[Concatenate[CityRequest, Rest], HttpResponseBase]

@@ -1,8 +1,17 @@
 """The door of accounts: who somebody is in a city, and what that lets them do."""
 
-from arraigo.core.accounts.access import CityRequest, membership_required
-from arraigo.core.accounts.actions import create_user, grant, revoke
+from arraigo.core.accounts.access import CityRequest, enter_city, membership_required
+from arraigo.core.accounts.actions import (
+    EmailTakenError,
+    change,
+    create_user,
+    grant,
+    issue_token,
+    revoke,
+    revoke_token,
+)
 from arraigo.core.accounts.enums import Role, Scope
+from arraigo.core.accounts.guessing import TooManyGuessesError
 from arraigo.core.accounts.permissions import (
     changes_people,
     is_member,
@@ -19,19 +28,27 @@ from arraigo.core.accounts.permissions import (
 )
 from arraigo.core.accounts.queries import cities_of, has_second_factor, standing_of
 from arraigo.core.accounts.standing import Grant, Standing
+from arraigo.core.accounts.tokens import ApiStanding, authenticate_token
 
 __all__ = [
+    "ApiStanding",
     "CityRequest",
+    "EmailTakenError",
     "Grant",
     "Role",
     "Scope",
     "Standing",
+    "TooManyGuessesError",
+    "authenticate_token",
+    "change",
     "changes_people",
     "cities_of",
     "create_user",
+    "enter_city",
     "grant",
     "has_second_factor",
     "is_member",
+    "issue_token",
     "manages_accounts",
     "manages_training",
     "membership_required",
@@ -41,6 +58,7 @@ __all__ = [
     "reads_figures",
     "reads_training",
     "revoke",
+    "revoke_token",
     "sees_identity",
     "sees_people",
     "sees_some_people",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from math import ceil
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -46,10 +47,10 @@ class Secret(Enum):
     gets that far knows the password.
     """
 
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 — the name of a kind, no secret
     CODE = "code"
     RESET = "reset"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105 — the name of a kind, no secret
 
 
 LIMITS = {
@@ -98,7 +99,7 @@ DELETE FROM accounts_guesscount WHERE key IN (
 """
 
 
-class TooManyGuesses(ValidationError):
+class TooManyGuessesError(ValidationError):
     """The attempt was not made: too many came before it. Says in Spanish how long to wait."""
 
     def __init__(self, wait: timedelta) -> None:
@@ -122,7 +123,7 @@ class Attempt:
 def attempt(secret: Secret, *, account: str = "", address: str, at: datetime) -> Attempt:
     """Count an attempt before the secret is checked.
 
-    `account` is what was typed (it need not exist), `address` the client's IP. Raises TooManyGuesses instead when the
+    `account` is what was typed (it need not exist), `address` the client's IP. Raises TooManyGuessesError when the
     attempt must not be made.
     """
     left = [_count(key, allowance, at) for key, allowance in _keys(secret, account, address)]
@@ -187,23 +188,21 @@ def _network(address: str) -> str:
 
 
 def _count(key: str, allowance: Allowance, at: datetime) -> int:
+    values: dict[str, Any] = {
+        "key": key,
+        "at": at,
+        "free": allowance.free,
+        "first_wait": allowance.first_wait,
+        "longest_wait": allowance.longest_wait,
+        "expires_at": at + allowance.forgotten_after,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            COUNT,
-            {
-                "key": key,
-                "at": at,
-                "free": allowance.free,
-                "first_wait": allowance.first_wait,
-                "longest_wait": allowance.longest_wait,
-                "expires_at": at + allowance.forgotten_after,
-            },
-        )
+        cursor.execute(COUNT, values)
         row = cursor.fetchone()
         if row is None:
             cursor.execute(WHEN_OPEN, {"key": key})
             found = cursor.fetchone()
-            raise TooManyGuesses((found[0] - at) if found else allowance.first_wait)
+            raise TooManyGuessesError((found[0] - at) if found else allowance.first_wait)
         if row[0] == 1:
             cursor.execute(FORGET, {"at": at})
     return max(0, allowance.free - int(row[0]))

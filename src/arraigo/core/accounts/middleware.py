@@ -15,7 +15,7 @@ from arraigo.core import tenancy
 from arraigo.core.accounts.models import User
 from arraigo.core.accounts.permissions import needs_second_factor
 from arraigo.core.accounts.queries import standing_of
-from arraigo.core.places.models import City
+from arraigo.core.places.api import city_by_slug
 from arraigo.core.ui import htmx
 
 View = Callable[..., HttpResponseBase]
@@ -47,7 +47,7 @@ class CityMiddleware:
             return None
         if not isinstance(request.user, User):
             return _sign_in(request)
-        city = City.objects.filter(slug=slug).first()
+        city = city_by_slug(slug)
         if city is None:
             raise Http404
         stack: ExitStack = request.standing_stack  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ asks `sees_some_people`, which is true of limited ones as well.
 
 from collections.abc import Callable
 
-from arraigo.core.accounts.enums import NEEDS_SECOND_FACTOR, SEES_PEOPLE, Role
+from arraigo.core.accounts.enums import NEEDS_SECOND_FACTOR, SEES_PEOPLE, Role, Scope
 from arraigo.core.accounts.standing import Standing
 
 Predicate = Callable[[Standing], bool]
@@ -79,3 +79,13 @@ def reads_audit(standing: Standing) -> bool:
 def needs_second_factor(standing: Standing) -> bool:
     """Whether the standing opens personal data or decides who does."""
     return standing.has(*NEEDS_SECOND_FACTOR)
+
+
+def allowed_scopes(standing: Standing) -> frozenset[Scope]:
+    """Return what a key of the API that rests on this standing may do at most."""
+    opens = {
+        Scope.TRAINING_READ: reads_training(standing),
+        Scope.TRAINING_WRITE: manages_training(standing),
+        Scope.FIGURES_READ: reads_figures(standing),
+    }
+    return frozenset(scope for scope, open_to in opens.items() if open_to)

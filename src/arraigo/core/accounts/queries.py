@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 
 from arraigo.core.accounts.enums import Role
-from arraigo.core.accounts.models import Membership, MembershipArea, User
+from arraigo.core.accounts.models import ApiToken, Membership, MembershipArea, User
 from arraigo.core.accounts.standing import Grant, Standing
 from arraigo.core.places.models import City
 
@@ -17,7 +17,8 @@ STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def second_factors() -> QuerySet[Authenticator]:
     """Return what proves that a second factor is set up: recovery codes alone are none."""
-    return Authenticator.objects.filter(type__in=STRONG)
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=STRONG)
+    return found
 
 
 def has_second_factor(user: User) -> bool:
@@ -43,6 +44,29 @@ def standing_of(user: User, city: City) -> Standing | None:
         return None
     grants = tuple(Grant(Role(role), organization, frozenset(areas)) for role, organization, areas, _ in rows)
     return Standing(user=user, city=city, grants=grants, has_second_factor=rows[0][3])
+
+
+def standing_by_membership(membership: Membership) -> Standing:
+    """Return the standing that one membership alone gives; the city's rows must be visible."""
+    areas = frozenset(membership.areas.values_list("area_id", flat=True))
+    grant = Grant(Role(membership.role), membership.organization_id, areas)
+    return Standing(user=membership.user, city=membership.city, grants=(grant,))
+
+
+def members() -> QuerySet[Membership]:
+    """Return who has access to the session's city, with what a list shows of each."""
+    return (
+        Membership.objects.filter(is_active=True)
+        .select_related("user", "organization")
+        .prefetch_related("areas__area")
+        .annotate(strong=Exists(second_factors().filter(user=OuterRef("user_id"))))
+        .order_by("user__name", "user__email", "created_at")
+    )
+
+
+def tokens() -> QuerySet[ApiToken]:
+    """Return the keys of the API of the session's city, the newest first."""
+    return ApiToken.objects.select_related("membership__user").order_by("-created_at")
 
 
 def cities_of(user: User) -> Sequence[tuple[City, frozenset[Role]]]:

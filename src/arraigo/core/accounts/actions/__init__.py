@@ -1,6 +1,17 @@
 """Writes of accounts."""
 
-from arraigo.core.accounts.actions.memberships import grant, revoke
-from arraigo.core.accounts.actions.users import change_language, change_name, create_user
+from arraigo.core.accounts.actions.memberships import change, grant, revoke
+from arraigo.core.accounts.actions.tokens import issue_token, revoke_token
+from arraigo.core.accounts.actions.users import EmailTakenError, change_language, change_name, create_user
 
-__all__ = ["change_language", "change_name", "create_user", "grant", "revoke"]
+__all__ = [
+    "EmailTakenError",
+    "change",
+    "change_language",
+    "change_name",
+    "create_user",
+    "grant",
+    "issue_token",
+    "revoke",
+    "revoke_token",
+]

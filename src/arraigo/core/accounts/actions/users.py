@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from arraigo.core.accounts.models import User
+from arraigo.core.audit.api import record
 
 
-class EmailTaken(ValidationError):
+class EmailTakenError(ValidationError):
     """Somebody signs in with this e-mail already."""
 
 
@@ -19,15 +20,16 @@ class EmailTaken(ValidationError):
 def create_user(*, email: str, name: str, password: str | None, by: User | None, at: datetime) -> User:
     """Make somebody who signs in with `email`; without a password they must set one from an e-mail first.
 
-    Raises EmailTaken when the e-mail is in use, and ValidationError when it is none.
+    Raises EmailTakenError when the e-mail is in use, and ValidationError when it is none.
     """
     email = email.strip().lower()
     validate_email(email)
     if User.objects.filter(email=email).exists():
-        raise EmailTaken(_("Ya hay una persona que entra con el correo %(email)s.") % {"email": email})
+        raise EmailTakenError(_("Ya hay una persona que entra con el correo %(email)s.") % {"email": email})
     user = User.objects.create_user(email=email, password=password, name=name.strip(), date_joined=at)
     # The address is verified: whoever made the user vouches for it, and links go nowhere else.
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    record(action="accounts.user_created", subject=user, by=by, at=at)
     return user
 
 

@@ -39,8 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse: users are made by the command line or by an invitation."""
         return False
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Check a password, counted before it is checked; raises TooManyGuesses."""
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:  # noqa: ANN401 — allauth's own signature
+        """Check a password, counted before it is checked; raises TooManyGuessesError."""
         made = guessing.attempt(
             guessing.Secret.PASSWORD,
             account=str(credentials.get("email", "")),

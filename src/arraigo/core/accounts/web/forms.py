@@ -1,4 +1,5 @@
 """allauth's forms in our words, and with our limit on guessing."""
+# ruff: noqa: ANN401 — the arguments are allauth's
 
 from typing import Any
 
