@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 
-class NotTheOwner(Exception):
+class NotTheOwner(Exception):  # noqa: N818 - a refusal with its reason
     """This session sees one city at most, and was asked to verify them all."""
 
 

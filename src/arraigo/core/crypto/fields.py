@@ -1,7 +1,10 @@
 """Model fields whose value is encrypted in the database and readable in Python."""
 
+# ruff: noqa: ANN401 - the signatures are those of Django
+
 from typing import Any
 
+from django.core import checks
 from django.db import models
 
 from arraigo.core.crypto.sealing import seal, unseal
@@ -58,6 +61,10 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
     def get_default(self) -> str:
         return ""
 
+    def _check_str_default_value(self) -> list[checks.CheckMessage]:
+        """Take a text as default: the bytes of the column are this field's own affair."""
+        return []
+
     def place(self, instance: models.Model) -> str:
         """Return what a value is bound to: table, column and row."""
         return f"{instance._meta.db_table}:{self.column}:{instance.pk}"
@@ -75,6 +82,8 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
         value = model_instance.__dict__.get(self.attname, "")
         if value is None or isinstance(value, Sealed):
             return value
+        if isinstance(value, bytes | bytearray | memoryview):
+            raise TypeError(f"{self.name} takes text; bytes are sealed with `seal`.")
         text = str(value)
         return Sealed(seal(text.encode(), bound_to=self.place(model_instance)) if text else b"")
 

@@ -22,7 +22,7 @@ KEY_BYTES = 32
 INDEX = "indice"
 
 
-class KeysMissing(Exception):
+class KeysMissing(Exception):  # noqa: N818 - a state of the installation that a person can mend
     """The folder of keys is empty or a key that the data needs is not in it."""
 
 

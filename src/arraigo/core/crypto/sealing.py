@@ -15,7 +15,7 @@ FORMAT = 1
 NONCE = 12
 
 
-class Tampered(Exception):
+class Tampered(Exception):  # noqa: N818 - what happened to the value, not a fault of the program
     """A sealed value does not open in its place: it was changed, or moved from another row."""
 
 

@@ -31,15 +31,15 @@ class FileError(Exception):
     """A file that cannot be kept or read; the message is a sentence for people."""
 
 
-class DiskFull(FileError):
+class DiskFull(FileError):  # noqa: N818 - what is so, as its sentence says
     """There is no room left for a file."""
 
 
-class Damaged(FileError):
+class Damaged(FileError):  # noqa: N818 - what is so, as its sentence says
     """What is on disk is not the file that was kept."""
 
 
-class Erased(FileError):
+class Erased(FileError):  # noqa: N818 - what is so, as its sentence says
     """The file was erased on purpose."""
 
 

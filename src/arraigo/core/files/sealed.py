@@ -26,7 +26,7 @@ PIECE = 64 * 1024
 TAG = 16
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - what is so, not a fault of the program
     """What is on disk is not what was sealed there."""
 
 

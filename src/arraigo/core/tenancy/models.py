@@ -1,5 +1,7 @@
 """What every row of a city has: an id made in Python, known before the row is written, and its city."""
 
+# ruff: noqa: ANN401 - the signatures are those of Django
+
 from typing import Any
 from uuid import UUID
 
