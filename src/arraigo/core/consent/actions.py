@@ -100,7 +100,7 @@ def withdraw(
 def require(person_ids: Iterable[UUID], purpose: str | Iterable[str], by: "User | None", at: datetime) -> None:
     """Refuse to go on unless each of these people has a basis that stands for one of the purposes.
 
-    Raises NoBasisError, after logging the refusal. Call it outside a transaction: a rollback would take the log with it.
+    Raises NoBasisError, after logging the refusal. Call it outside a transaction: its rollback takes the log too.
     """
     purposes = (purpose,) if isinstance(purpose, str) else tuple(purpose)
     wanted = frozenset(person_ids)

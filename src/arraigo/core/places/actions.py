@@ -77,7 +77,8 @@ def create_city(
 def only_city_or_create(slug: str | None = None, *, at: datetime) -> City:
     """Return the city that a command means: the one it names, or the only one.
 
-    An installation without cities gets its first: the one named, or one called `ciudad`. Raises UnknownCityError for a name that no city has, and SeveralCitiesError when none is named and there are several.
+    An installation without cities gets its first: the one named, or one called `ciudad`.
+    Raises UnknownCityError for a name that no city has, SeveralCitiesError when none is named and there are several.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_CITY])

@@ -27,8 +27,8 @@ def register_many(
 ) -> list[Person]:
     """Add people to the register, in the order of the drafts, and record why their data are held.
 
-    One insert for each table (for each 2000 rows), whatever their number. Raises DocumentTakenError when one document would
-    be two people's; then nobody is added.
+    One insert for each table (for each 2000 rows), whatever their number. Raises DocumentTakenError when one document
+    would be two people's; then nobody is added.
     """
     if not drafts:
         return []
