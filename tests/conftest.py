@@ -12,6 +12,7 @@ from django.db import connections
 
 from arraigo.config import embedded
 from arraigo.config.home import Home, home
+from arraigo.core.crypto import keyring
 
 _started: list[Home] = []
 _temporary: list[Path] = []
@@ -38,6 +39,12 @@ def _start_database() -> None:
 
 if "DATABASE_URL" not in os.environ:
     _start_database()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys() -> None:
+    """Give the tests' installation its keys; those that exist stay."""
+    keyring.create(Path(settings.HOME.keys))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
