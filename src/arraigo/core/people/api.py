@@ -9,6 +9,7 @@ from arraigo.core.people.actions import (
     confirm_contact,
     erase_person,
     register_many,
+    remove_unused,
     update_person,
 )
 from arraigo.core.people.dates import BadBirthDateError, BirthDate, age_at, age_band, read_birth_date
@@ -69,6 +70,7 @@ __all__ = [
     "profiles",
     "read_birth_date",
     "register_many",
+    "remove_unused",
     "search",
     "split_name",
     "update_person",

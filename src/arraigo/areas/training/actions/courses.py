@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.enums import Modality
-from arraigo.areas.training.models import Course, Evidence, Session
+from arraigo.areas.training.models import Course, Evidence, Series, Session
 from arraigo.core import tenancy
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -46,6 +46,15 @@ def save_course(*, by: User | None, at: datetime, code: str, **fields: Any) -> C
             detail={"fields": changed},
         )
     return course
+
+
+@transaction.atomic
+def save_series(*, name: str, by: User | None, at: datetime) -> Series:
+    """Return the series of this name, made when there is none."""
+    series, is_new = Series.objects.get_or_create(city_id=_city(), name=name)
+    if is_new:
+        audit.record(action="training.series.create", subject=series, by=by, at=at)
+    return series
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from arraigo.core.people.actions.complete import Difference, complete, complete_
 from arraigo.core.people.actions.contacts import add_contact, confirm_contact
 from arraigo.core.people.actions.erase import erase_person
 from arraigo.core.people.actions.register import register_many
+from arraigo.core.people.actions.remove import remove_unused
 from arraigo.core.people.actions.update import update_person
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "confirm_contact",
     "erase_person",
     "register_many",
+    "remove_unused",
     "update_person",
 ]

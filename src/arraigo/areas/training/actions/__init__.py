@@ -1,0 +1,1 @@
+"""Writes of training: each is one transaction, told who (`by`) and when (`at`)."""

@@ -1,0 +1,39 @@
+"""What other areas, the command line and the demo use of training."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from arraigo.areas.training.actions.courses import TrainingError, save_course, save_series, save_session
+from arraigo.areas.training.importers.folder import import_course
+from arraigo.areas.training.queries.figures import Count, FigureFilter, Figures, figures, percent
+from arraigo.areas.training.queries.reports import course_report, figures_report
+from arraigo.core.accounts.models import User
+from arraigo.core.places.models import City
+
+__all__ = [
+    "Count",
+    "FigureFilter",
+    "Figures",
+    "TrainingError",
+    "course_report",
+    "figures",
+    "figures_report",
+    "import_folder",
+    "percent",
+    "save_course",
+    "save_series",
+    "save_session",
+]
+
+
+def import_folder(
+    folder: Path, *, city: City, by: User | None, at: datetime, progress: Callable[[str, int, int], None]
+) -> dict[str, Any]:
+    """Import a course's folder and return its report, with the problems of the rows that were left out.
+
+    All of the folder is written or nothing: raises FileRefused when a file or `curso.toml` must be mended first.
+    """
+    course, problems = import_course(folder, city=city, by=by, at=at, progress=progress)
+    return {**course_report(course), "problems": [problem.as_dict() for problem in problems]}

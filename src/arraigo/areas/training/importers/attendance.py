@@ -1,0 +1,220 @@
+"""The kind of file that says who attended a session."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arraigo.areas.training import permissions
+from arraigo.areas.training.actions.evidence import foresee, observe, settle
+from arraigo.areas.training.actions.matching import Verdict
+from arraigo.areas.training.actions.presence import Piece, seconds_present
+from arraigo.areas.training.actions.withdrawing import take_back_attendance
+from arraigo.areas.training.importers.columns import attendance_fields, columns_of
+from arraigo.areas.training.importers.questions import (
+    by_row,
+    date_order_question,
+    day_question,
+    m_means_question,
+    refuse_file_problems,
+    told_question,
+)
+from arraigo.areas.training.importers.reading import read_attendance
+from arraigo.areas.training.importers.reading.values import AttendanceFile
+from arraigo.areas.training.importers.sessions import Placed, place_rows, unnamed_days
+from arraigo.areas.training.models import Evidence, Session
+from arraigo.core.accounts.api import Standing
+from arraigo.core.accounts.models import User
+from arraigo.core.imports.kinds import Outcome as ResultLine
+from arraigo.core.imports.kinds import Preview, PreviewRow, Progress, Question
+from arraigo.core.imports.models import ImportRun
+from arraigo.core.imports.problems import Problem
+
+SOURCES = {
+    "zoom": "Zoom",
+    "zoom_unique": gettext_lazy("Zoom, una fila por persona"),
+    "zoom_webinar": gettext_lazy("seminario web de Zoom"),
+    "teams": "Teams",
+    "teams_live": gettext_lazy("evento en vivo de Teams"),
+    "meet": "Google Meet",
+    "kobo": "KoBo",
+    "sheet": gettext_lazy("lista de firmas"),
+}
+NOTES = {
+    "absent": gettext_lazy("No consta que asistiera."),
+    "other_day": gettext_lazy("Es de otro día de la misma lista."),
+    "outside": gettext_lazy("Estuvo fuera del horario de la jornada: no suma tiempo."),
+}
+HEADERS = (
+    gettext_lazy("Nombre"),
+    gettext_lazy("Documento"),
+    gettext_lazy("Correo"),
+    gettext_lazy("Entrada"),
+    gettext_lazy("Salida"),
+    gettext_lazy("Minutos que suman"),
+)
+
+
+class AttendanceList:
+    """Attendance of a session, from a platform or from paper; its context is `session:<id>`."""
+
+    name = "training.attendance"
+    label = gettext_lazy("asistencia de una jornada")
+    verb = gettext_lazy("Cargar asistencia")
+
+    def may(self, membership: Standing) -> bool:
+        return permissions.manages_training(membership)
+
+    def place(self, context: str) -> tuple[str, str]:
+        session = _session(context)
+        address = reverse("training:course", kwargs={"city": session.city.slug, "course_id": session.course_id})
+        return f"{session.course.title} · {session.code}", address
+
+    def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
+        session = _session(context)
+        file = _read(data, name, options)
+        questions = _questions(file, session, options)
+        placed = place_rows(file, session, day=options.get("day", ""))
+        faults = by_row(file.problems)
+        counted = [row for row in placed if not row.note and row.source.row not in faults]
+        verdicts = _foreseen(session, counted) if not questions else {}
+        rows = [_preview_row(row, session, verdicts, faults) for row in placed]
+        return Preview(
+            source=str(SOURCES[file.source]),
+            headers=tuple(str(title) for title in HEADERS),
+            rows=rows,
+            problems=(*file.problems, *_outside(counted, session, name, asked=bool(questions))),
+            questions=questions,
+            columns=columns_of(data, name, file.source, options),
+            fields=attendance_fields() if file.source in ("sheet", "kobo") else (),
+            private=(1,),
+        )
+
+    def apply(
+        self, run: ImportRun, data: bytes, name: str, *, by: User | None, at: datetime, progress: Progress
+    ) -> Mapping[str, int]:
+        session = _session(run.context)
+        file = _read(data, name, run.options)
+        faults = by_row(file.problems)
+        placed = place_rows(file, session, day=run.options.get("day", ""))
+        rows = [row.observed for row in placed if not row.note and row.source.row not in faults]
+        progress(_("Reconociendo a las personas"), 0, len(rows))
+        new = observe(session, run, rows)
+        settle(session.course, new=new, by=by, at=at)
+        progress(_("Reconociendo a las personas"), len(rows), len(rows))
+        return {"rows": len(rows), "ignored": len(placed) - len(rows) + len(file.ignored)}
+
+    def outcome(self, run: ImportRun) -> Sequence[ResultLine]:
+        """Say how many rows were taken for whom, and how many wait."""
+        session = _session(run.context)
+        states = list(Evidence.objects.filter(run=run).values_list("state", flat=True))
+        review = reverse("training:review", kwargs={"city": session.city.slug})
+        waiting = states.count("review")
+        return [
+            ResultLine(_("filas reconocidas"), states.count("matched"), self.place(run.context)[1]),
+            ResultLine(_("filas por revisar"), waiting, f"{review}?curso={session.course_id}", waits=waiting > 0),
+            ResultLine(_("filas que no son asistencia"), int(run.counts.get("ignored", 0))),
+        ]
+
+    def why_not_undo(self, run: ImportRun) -> Sequence[str]:
+        """Nothing depends on evidence but what is computed from it."""
+        return ()
+
+    def undo(self, run: ImportRun, *, by: User | None, at: datetime) -> None:
+        take_back_attendance(run, by=by, at=at)
+
+
+ATTENDANCE = AttendanceList()
+
+
+def _session(context: str) -> Session:
+    found = Session.objects.select_related("city", "course", "course__city")
+    return found.get(pk=UUID(context.removeprefix("session:")))
+
+
+def _read(data: bytes, name: str, options: Mapping[str, Any]) -> AttendanceFile:
+    file = read_attendance(
+        data,
+        name,
+        date_order=options.get("date_order") or None,
+        mapping=options.get("columns") or None,
+        sex_meaning=options.get("m_means") or None,
+    )
+    refuse_file_problems(file.problems)
+    return file
+
+
+def _questions(file: AttendanceFile, session: Session, options: Mapping[str, Any]) -> tuple[Question, ...]:
+    held_on = session.starts_at.astimezone(ZoneInfo(session.timezone)).date()
+    known = {
+        "date_order": lambda: date_order_question(file.date_readings, held_on),
+        "m_means": m_means_question,
+    }
+    asked = []
+    for problem in file.problems:
+        if problem.severity == "question":
+            question = known[problem.code]() if problem.code in known else told_question(problem)
+            if question.key not in options:
+                asked.append(question)
+    days = unnamed_days(file.rows)
+    if days and options.get("day") not in days:
+        asked.append(day_question(days))
+    return tuple({question.key: question for question in asked}.values())
+
+
+def _foreseen(session: Session, placed: Sequence[Placed]) -> dict[int, Verdict]:
+    """Say whose each row would be, by its position in the file."""
+    run = ImportRun(city_id=session.city_id)
+    evidence = observe(session, run, [row.observed for row in placed])
+    verdicts = foresee(session.course, evidence)
+    return {id(row): verdicts[item.pk] for row, item in zip(placed, evidence, strict=True)}
+
+
+def _seconds(row: Placed, session: Session) -> int:
+    observed = row.observed
+    piece = Piece(observed.joined, observed.left, observed.seconds)
+    return seconds_present([piece], starts_at=session.starts_at, minutes=session.minutes)
+
+
+def _preview_row(
+    row: Placed, session: Session, verdicts: Mapping[int, Verdict], faults: Mapping[int, list[Problem]]
+) -> PreviewRow:
+    seconds = 0 if row.note else _seconds(row, session)
+    cells = (
+        row.source.original_name or row.source.name,
+        row.source.document,
+        row.source.email,
+        _clock(row.observed.joined, session),
+        _clock(row.observed.left, session),
+        str(seconds // 60),
+    )
+    if fault := faults.get(row.source.row):
+        return PreviewRow(row.source.row, cells, "bad", fault[0].message)
+    if row.note:
+        return PreviewRow(row.source.row, cells, "ignored", str(NOTES[row.note]))
+    verdict = verdicts.get(id(row), Verdict())
+    outside = "" if seconds else str(NOTES["outside"])
+    if verdict.enrolment or verdict.nobody:
+        return PreviewRow(row.source.row, cells, "ready", outside or str(verdict.by.label))
+    return PreviewRow(row.source.row, cells, "review", str(verdict.doubt.label))
+
+
+def _clock(moment: datetime | None, session: Session) -> str:
+    return f"{moment.astimezone(ZoneInfo(session.timezone)):%H:%M}" if moment else ""
+
+
+def _outside(rows: Sequence[Placed], session: Session, name: str, *, asked: bool) -> tuple[Problem, ...]:
+    """Warn when not one row of a file falls inside its session: it is probably another day's file."""
+    if asked or not rows or any(_seconds(row, session) for row in rows):
+        return ()
+    start = session.starts_at.astimezone(ZoneInfo(session.timezone))
+    sentence = _(
+        "«%(file)s»: ninguna fila cae dentro de la jornada «%(code)s» (%(start)s). Revise si el archivo es de otro día,"
+        " o si la hora o la duración de la jornada están mal."
+    ) % {"file": name, "code": session.code, "start": f"{start:%d/%m/%Y %H:%M}"}
+    return (Problem("outside_session", sentence, file=name, severity="warning"),)

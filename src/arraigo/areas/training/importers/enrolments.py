@@ -1,0 +1,166 @@
+"""The kind of file that enrols people in a course."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arraigo.areas.training import permissions
+from arraigo.areas.training.actions.enrolling import Outcome, Planned, enrol, plan
+from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.actions.withdrawing import take_back_enrolments, why_not_take_back
+from arraigo.areas.training.importers.columns import columns_of, enrolment_fields
+from arraigo.areas.training.importers.people_values import candidate
+from arraigo.areas.training.importers.questions import by_row, m_means_question, refuse_file_problems, told_question
+from arraigo.areas.training.importers.reading import read_enrolments
+from arraigo.areas.training.importers.reading.values import EnrolmentFile
+from arraigo.areas.training.models import Course
+from arraigo.core.accounts.api import Standing
+from arraigo.core.accounts.models import User
+from arraigo.core.imports.kinds import Outcome as ResultLine
+from arraigo.core.imports.kinds import Preview, PreviewRow, Progress, Question
+from arraigo.core.imports.models import ImportRun
+from arraigo.core.imports.problems import Problem
+
+STATES = {
+    Outcome.NEW_PERSON: "ready",
+    Outcome.KNOWN_PERSON: "ready",
+    Outcome.SAME: "same",
+    Outcome.REPEATED: "same",
+    Outcome.BAD: "bad",
+}
+CELL_OF_FIELD = {"name": 0, "document": 1, "institution": 2, "position": 3, "sex": 4, "email": 5}
+
+
+class EnrolmentList:
+    """An enrolment list in XLSX, XLS, ODS or CSV; its context is `course:<id>`."""
+
+    name = "training.enrolments"
+    label = gettext_lazy("lista de inscripción")
+    verb = gettext_lazy("Inscribir")
+
+    def may(self, membership: Standing) -> bool:
+        return permissions.manages_training(membership)
+
+    def place(self, context: str) -> tuple[str, str]:
+        course = _course(context)
+        address = reverse("training:course", kwargs={"city": course.city.slug, "course_id": course.pk})
+        return course.title, address
+
+    def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
+        file = _read(data, name, options)
+        planned = _planned(_course(context), file)
+        return Preview(
+            source=_("Lista de inscripción"),
+            headers=tuple(str(title) for title in HEADERS),
+            rows=[_preview_row(item) for item in planned],
+            problems=(*file.problems, *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD)),
+            questions=_questions(file, options),
+            columns=columns_of(data, name, "enrolments", options),
+            fields=enrolment_fields(),
+            private=(1,),
+        )
+
+    def apply(
+        self, run: ImportRun, data: bytes, name: str, *, by: User | None, at: datetime, progress: Progress
+    ) -> Mapping[str, int]:
+        course = _course(run.context)
+        planned = _planned(course, _read(data, name, run.options))
+        done = enrol(course, planned, run=run, by=by, at=at, progress=progress)
+        settle(course, by=by, at=at)
+        return {
+            "new_people": done.new_people,
+            "known_people": done.known_people,
+            "same": done.same,
+            "repeated": done.repeated,
+            "bad": done.bad,
+        }
+
+    def outcome(self, run: ImportRun) -> Sequence[ResultLine]:
+        """Say how many were enrolled, how many were there already, and what was left out."""
+        counts = run.counts
+        enrolled = counts.get("new_people", 0) + counts.get("known_people", 0)
+        return [
+            ResultLine(_("personas inscritas"), enrolled, self.place(run.context)[1]),
+            ResultLine(_("ya estaban inscritas"), counts.get("same", 0)),
+            ResultLine(_("filas repetidas"), counts.get("repeated", 0)),
+            ResultLine(_("filas por corregir"), counts.get("bad", 0), waits=bool(counts.get("bad"))),
+        ]
+
+    def why_not_undo(self, run: ImportRun) -> Sequence[str]:
+        return why_not_take_back(run)
+
+    def undo(self, run: ImportRun, *, by: User | None, at: datetime) -> None:
+        take_back_enrolments(run, by=by, at=at)
+
+
+HEADERS = (
+    gettext_lazy("Nombre"),
+    gettext_lazy("Documento"),
+    gettext_lazy("Institución"),
+    gettext_lazy("Cargo"),
+    gettext_lazy("Sexo"),
+    gettext_lazy("Correo"),
+)
+ENROLMENTS = EnrolmentList()
+
+
+def _course(context: str) -> Course:
+    return Course.objects.select_related("city").get(pk=UUID(context.removeprefix("course:")))
+
+
+def _read(data: bytes, name: str, options: Mapping[str, Any]) -> EnrolmentFile:
+    file = read_enrolments(
+        data,
+        name,
+        mapping=options.get("columns") or None,
+        m_means=options.get("m_means") or None,
+        date_order=options.get("date_order") or None,
+    )
+    refuse_file_problems(file.problems)
+    return file
+
+
+def _planned(course: Course, file: EnrolmentFile) -> list[Planned]:
+    """Plan every row; what the reader found wrong with a row is its own fault, before any other."""
+    faults = by_row(file.problems)
+    planned = plan(course, [candidate(row) for row in file.rows if row.row not in faults])
+    for row in file.rows:
+        for problem in faults.get(row.row, ())[:1]:
+            sentence, column = problem.message, problem.column or ""
+            planned.append(Planned(candidate(row), Outcome.BAD, sentence=sentence, column=column))
+    return sorted(planned, key=lambda item: item.candidate.row)
+
+
+def _questions(file: EnrolmentFile, options: Mapping[str, Any]) -> tuple[Question, ...]:
+    asked = []
+    for problem in file.problems:
+        if problem.severity == "question":
+            question = m_means_question() if problem.code == "m_means" else told_question(problem)
+            if question.key not in options:
+                asked.append(question)
+    return tuple(asked)
+
+
+def _preview_row(item: Planned) -> PreviewRow:
+    draft = item.candidate.draft
+    cells = (
+        draft.name,
+        draft.documents[0].number if draft.documents else "",
+        item.candidate.institution,
+        item.candidate.position,
+        str(draft.sex),
+        draft.emails[0] if draft.emails else "",
+    )
+    bad = {CELL_OF_FIELD[item.column]: item.sentence} if item.column in CELL_OF_FIELD else {}
+    return PreviewRow(item.candidate.row, cells, STATES[item.outcome], item.sentence, bad)
+
+
+def _problem(item: Planned, name: str) -> Problem:
+    where = _("«%(file)s», fila %(row)d: %(sentence)s")
+    message = where % {"file": name, "row": item.candidate.row, "sentence": item.sentence}
+    return Problem("row", message, file=name, row=item.candidate.row, column=item.column or None)

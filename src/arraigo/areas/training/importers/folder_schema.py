@@ -1,0 +1,181 @@
+"""What `curso.toml` says: a course, its lists of enrolment, its sessions with their attendance files."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from arraigo.areas.training.enums import Modality, ProgrammeArea
+from arraigo.core.imports.problems import FileRefused, Problem
+
+NAME = "curso.toml"
+DATE_ORDERS = ("mdy", "dmy")
+M_MEANS = ("woman", "man")
+LONGEST = 1440
+
+
+@dataclass(frozen=True)
+class SessionEntry:
+    """A session and its files; `starts_at` is aware."""
+
+    code: str
+    starts_at: datetime
+    minutes: int
+    modality: str
+    attendance: tuple[Path, ...]
+    title: str = ""
+    place: str = ""
+    link: str = ""
+    date_order: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class CourseEntry:
+    """A course as its folder describes it."""
+
+    code: str
+    title: str
+    institution: str
+    timezone: str
+    programme_area: str
+    series: str
+    enrolments: tuple[Path, ...]
+    sessions: tuple[SessionEntry, ...]
+    m_means: str = ""
+
+
+class _Reader:
+    """Reads values one by one and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.problems: list[Problem] = []
+
+    def wrong(self, where: str, sentence: str) -> None:
+        """Note a problem of one entry."""
+        self.problems.append(Problem("course_file", f"«{NAME}», {where}: {sentence}", file=NAME, column=where))
+
+    def text(self, values: Mapping[str, Any], key: str, where: str, *, default: str | None = None) -> str:
+        value = values.get(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            self.wrong(where + key, _("falta un texto entre comillas."))
+            return ""
+        return value.strip()
+
+    def choice(self, values: Mapping[str, Any], key: str, where: str, known: tuple[str, ...], default: str) -> str:
+        value = values.get(key, default)
+        if value != default and value not in known:
+            self.wrong(where + key, _("debe ser uno de estos: %(known)s.") % {"known": ", ".join(known)})
+            return default
+        return str(value)
+
+    def files(self, values: Mapping[str, Any], key: str, where: str) -> tuple[Path, ...]:
+        names = values.get(key, [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            self.wrong(where + key, _("debe ser una lista de nombres de archivo entre corchetes."))
+            return ()
+        return tuple(path for name in names if (path := self._file(name, where + key)) is not None)
+
+    def _file(self, name: str, where: str) -> Path | None:
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder):
+            self.wrong(where, _("«%(name)s» está fuera de la carpeta del curso. Cópielo dentro.") % {"name": name})
+        elif not path.is_file():
+            self.wrong(where, _("no se encuentra el archivo «%(name)s» en la carpeta.") % {"name": name})
+        else:
+            return path
+        return None
+
+    def zone(self, values: Mapping[str, Any]) -> str:
+        name = self.text(values, "timezone", "", default="America/Guayaquil")
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            self.wrong("timezone", _("no existe la zona horaria «%(name)s».") % {"name": name})
+            return "America/Guayaquil"
+        return name
+
+    def moment(self, values: Mapping[str, Any], where: str, zone: str) -> datetime:
+        value = values.get("start")
+        if not isinstance(value, datetime):
+            self.wrong(where + "start", _("escriba fecha y hora así: 2021-04-09T09:00:00."))
+            return datetime(1970, 1, 1, tzinfo=ZoneInfo(zone))
+        return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))
+
+    def minutes(self, values: Mapping[str, Any], where: str) -> int:
+        value = values.get("minutes")
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST:
+            self.wrong(where + "minutes", _("escriba cuántos minutos dura, de 1 a %(longest)d.") % {"longest": LONGEST})
+            return 1
+        return value
+
+
+def read_course(folder: Path) -> CourseEntry:
+    """Read and check a folder's `curso.toml`; raises FileRefused with every problem found."""
+    values = _load(folder)
+    reader = _Reader(folder)
+    zone = reader.zone(values)
+    entries = values.get("sessions", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        reader.wrong("sessions", _("cada jornada se escribe bajo [[sessions]]."))
+        entries = []
+    course = CourseEntry(
+        code=reader.text(values, "code", ""),
+        title=reader.text(values, "title", ""),
+        institution=reader.text(values, "institution", "", default=""),
+        timezone=zone,
+        programme_area=reader.choice(values, "programme_area", "", tuple(ProgrammeArea.values), ProgrammeArea.OTHER),
+        series=reader.text(values, "series", "", default=""),
+        enrolments=reader.files(values, "enrolments", ""),
+        sessions=tuple(_session(reader, entry, number, zone) for number, entry in enumerate(entries, 1)),
+        m_means=reader.choice(values, "m_means", "", M_MEANS, ""),
+    )
+    _refuse_twins(reader, course)
+    if reader.problems:
+        raise FileRefused(*reader.problems)
+    return course
+
+
+def _load(folder: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / NAME).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        sentence = _("No hay «%(name)s» en la carpeta «%(folder)s». Ahí se describe el curso y sus archivos.")
+        raise FileRefused(
+            Problem("no_course_file", sentence % {"name": NAME, "folder": folder.name}, file=NAME)
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        sentence = _("«%(name)s» no se puede leer: %(reason)s. Guárdelo como texto UTF-8 y corrija esa línea.")
+        raise FileRefused(
+            Problem("bad_course_file", sentence % {"name": NAME, "reason": error}, file=NAME)
+        ) from None
+
+
+def _session(reader: _Reader, entry: Mapping[str, Any], number: int, zone: str) -> SessionEntry:
+    where = f"sessions[{number}]."
+    return SessionEntry(
+        code=reader.text(entry, "code", where),
+        starts_at=reader.moment(entry, where, zone),
+        minutes=reader.minutes(entry, where),
+        modality=reader.choice(entry, "modality", where, tuple(Modality.values), Modality.IN_PERSON),
+        attendance=reader.files(entry, "attendance", where),
+        title=reader.text(entry, "title", where, default=""),
+        place=reader.text(entry, "place", where, default=""),
+        link=reader.text(entry, "link", where, default=""),
+        date_order=reader.choice(entry, "date_order", where, DATE_ORDERS, ""),
+        day=reader.text(entry, "day", where, default=""),
+    )
+
+
+def _refuse_twins(reader: _Reader, course: CourseEntry) -> None:
+    seen: set[str] = set()
+    for number, session in enumerate(course.sessions, 1):
+        if session.code and session.code in seen:
+            reader.wrong(f"sessions[{number}].code", _("dos jornadas tienen el código «%(c)s».") % {"c": session.code})
+        seen.add(session.code)

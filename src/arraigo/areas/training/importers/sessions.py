@@ -1,0 +1,78 @@
+"""From a row of an attendance file to evidence of a session: its times made aware, its day checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from arraigo.areas.training.actions.evidence import Observed
+from arraigo.areas.training.importers.reading.values import AttendanceFile, EvidenceRow
+from arraigo.areas.training.models import Session
+
+HALF_A_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row with its place in a session. `note` says why it is no evidence of it; empty when it is."""
+
+    source: EvidenceRow
+    observed: Observed
+    note: str = ""
+
+
+def place_rows(file: AttendanceFile, session: Session, *, day: str = "") -> list[Placed]:
+    """Place every row of a file in a session.
+
+    Rows of another day of the same sheet, and rows that say that somebody did not come, are noted: `other_day`,
+    `absent`. `day` is the heading of the day's column that somebody chose, where headings are no dates.
+    """
+    zone = ZoneInfo(session.timezone)
+    starts = session.starts_at.astimezone(zone)
+    return [_place(row, file, starts, zone, day) for row in file.rows]
+
+
+def _place(row: EvidenceRow, file: AttendanceFile, starts: datetime, zone: ZoneInfo, day: str) -> Placed:
+    joined = _aware(row.joined, row.joined_time, starts, zone)
+    left = _aware(row.left, row.left_time, starts, zone)
+    if joined and left and left < joined:
+        # An exit before the entry is an hour past midnight, or a slip of the pen: only the entry is believed.
+        left = left + timedelta(days=1) if row.left is None and row.left_time else None
+    observed = Observed(
+        row=row.row,
+        source=file.source,
+        modality=file.modality,
+        name=row.name,
+        original_name=row.original_name,
+        email=row.email,
+        document=row.document,
+        institution=row.institution[:200],
+        joined=joined,
+        left=left,
+        seconds=row.seconds,
+    )
+    return Placed(row, observed, _note(row, starts.date(), day))
+
+
+def _note(row: EvidenceRow, held_on: date, day: str) -> str:
+    if not row.present:
+        return "absent"
+    if row.day_date is not None:
+        return "" if row.day_date == held_on else "other_day"
+    return "other_day" if row.day and day and row.day != day else ""
+
+
+def _aware(moment: datetime | None, clock: time | None, starts: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return a moment in the session's zone; an hour without a date is put on the day that is nearest the session."""
+    if moment is not None:
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    if clock is None:
+        return None
+    guess = datetime.combine(starts.date(), clock, tzinfo=zone)
+    return guess + timedelta(days=1) if guess < starts - HALF_A_DAY else guess
+
+
+def unnamed_days(rows: Iterable[EvidenceRow]) -> list[str]:
+    """Return the headings of a sheet's day columns when they are no dates and there is more than one."""
+    days = list(dict.fromkeys(row.day for row in rows if row.day and row.day_date is None))
+    return days if len(days) > 1 else []

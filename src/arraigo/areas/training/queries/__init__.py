@@ -1,0 +1,1 @@
+"""Reads of training: querysets or plain values."""

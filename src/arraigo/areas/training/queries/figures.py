@@ -1,0 +1,225 @@
+"""Figures of training: people and attendances kept apart, each with the whole that it is part of.
+
+A person counts once in `people`, once in each modality in which they took part, once in each institution for which
+they were enrolled. An attendance is one person in one session with time in it. Who waits for review is in neither.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from arraigo.core.people.api import age_band
+from arraigo.core.people.enums import AgeBand, Sex
+
+GROUPS = ("women", "men", "unknown")
+_GROUP_OF_SEX = {Sex.WOMAN: "women", Sex.MAN: "men"}
+
+
+@dataclass(frozen=True)
+class FigureFilter:
+    """Which attendances count: held from `since` to `until` (both included), of a course, of an institution…"""
+
+    since: date | None = None
+    until: date | None = None
+    course: UUID | None = None
+    institution: UUID | None = None
+    series: UUID | None = None
+    programme_area: str = ""
+
+
+@dataclass
+class Count:
+    """People (or attendances) by sex: women, men, and those of whom it is not known or who said otherwise."""
+
+    women: int = 0
+    men: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.women + self.men + self.unknown
+
+    def add(self, sex: str, number: int) -> None:
+        """Count some more of one sex."""
+        group = _GROUP_OF_SEX.get(Sex(sex), "unknown")
+        setattr(self, group, getattr(self, group) + number)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a breakdown: its key, its words, people and attendances."""
+
+    key: str
+    label: str
+    people: Count
+    attendances: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that the page of figures says. `enrolled` are enrolments, `enrolled_people` the people in them."""
+
+    enrolled: int
+    enrolled_people: int
+    people: Count
+    attendances: int
+    by_modality: Mapping[str, Count]
+    both_modalities: int
+    by_age: tuple[Line, ...] = ()
+    by_institution: tuple[Line, ...] = ()
+    by_session: tuple[Line, ...] = ()
+    waiting: int = 0
+    by_sex_detail: Mapping[str, int] = field(default_factory=dict)
+
+
+def percent(part: int, whole: int) -> int:
+    """Return a share as a whole percentage, 0 when there is no whole."""
+    return round(100 * part / whole) if whole else 0
+
+
+def _where(wanted: FigureFilter) -> tuple[str, list[Any]]:
+    clauses, values = ["true"], []
+    for clause, value in (
+        ("a.held_on >= %s", wanted.since),
+        ("a.held_on <= %s", wanted.until),
+        ("a.course_id = %s", wanted.course),
+        ("a.organization_id = %s", wanted.institution),
+        ("a.course_id IN (SELECT id FROM training_course WHERE series_id = %s)", wanted.series),
+        ("a.course_id IN (SELECT id FROM training_course WHERE programme_area = %s)", wanted.programme_area or None),
+    ):
+        if value is not None:
+            clauses.append(clause)
+            values.append(value)
+    return " AND ".join(clauses), values
+
+
+def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return cursor.fetchall()
+
+
+def figures(wanted: FigureFilter) -> Figures:
+    """Compute the figures of the current city under a filter; five queries, whatever the size."""
+    people, by_modality, ages, detail = Count(), {"online": Count(), "in_person": Count()}, {}, {}
+    both = attendances = 0
+    for sex, age, online, in_person, number, times in _people(wanted):
+        people.add(sex, number)
+        attendances += times
+        detail[sex] = detail.get(sex, 0) + number
+        band = ages.setdefault(age_band(age), [Count(), 0])
+        band[0].add(sex, number)
+        band[1] += times
+        both += number if online and in_person else 0
+        for name, took_part in (("online", online), ("in_person", in_person)):
+            if took_part:
+                by_modality[name].add(sex, number)
+    enrolled, enrolled_people = _enrolled(wanted)
+    return Figures(
+        enrolled=enrolled,
+        enrolled_people=enrolled_people,
+        people=people,
+        attendances=attendances,
+        by_modality=by_modality,
+        both_modalities=both,
+        by_age=tuple(Line(b.value, str(b.label), *ages[b]) for b in AgeBand if b in ages),
+        by_institution=_by_institution(wanted),
+        by_session=_by_session(wanted),
+        waiting=_waiting(wanted),
+        by_sex_detail=detail,
+    )
+
+
+def _people(wanted: FigureFilter) -> list[tuple[Any, ...]]:
+    where, values = _where(wanted)
+    return _rows(
+        "SELECT p.sex, g.year - p.birth_year, g.online, g.in_person, count(*), sum(g.times)::int FROM ("
+        " SELECT a.person_id, bool_or(a.online) AS online, bool_or(a.in_person) AS in_person, count(*) AS times,"
+        " extract(year FROM max(a.held_on))::int AS year"
+        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id"  # noqa: S608  (built from constants)
+        ") g JOIN people_person p ON p.id = g.person_id GROUP BY 1, 2, 3, 4",
+        values,
+    )
+
+
+def _by_institution(wanted: FigureFilter) -> tuple[Line, ...]:
+    where, values = _where(wanted)
+    rows = _rows(
+        "SELECT g.organization_id, coalesce(o.name, ''), p.sex, count(*), sum(g.times)::int FROM ("
+        " SELECT a.person_id, a.organization_id, count(*) AS times"
+        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id, a.organization_id"  # noqa: S608
+        ") g JOIN people_person p ON p.id = g.person_id"
+        " LEFT JOIN organisations_organization o ON o.id = g.organization_id GROUP BY 1, 2, 3",
+        values,
+    )
+    lines = _lines((str(key or ""), name or _("Sin institución"), "", sex, n, times) for key, name, sex, n, times in rows)
+    return tuple(sorted(lines, key=lambda line: (-line.people.total, line.label)))
+
+
+def _by_session(wanted: FigureFilter) -> tuple[Line, ...]:
+    """Return the latest sessions under the filter; at most sixty, since a chart of more says nothing."""
+    where, values = _where(wanted)
+    rows = _rows(
+        "SELECT g.session_id, s.code, c.title, s.starts_at, g.sex, g.people FROM ("
+        " SELECT a.session_id, p.sex, count(*) AS people FROM training_attendance a"
+        " JOIN people_person p ON p.id = a.person_id"
+        f" WHERE {where} AND a.session_id IN (SELECT a.session_id FROM training_attendance a WHERE {where}"  # noqa: S608
+        " GROUP BY a.session_id ORDER BY max(a.held_on) DESC, a.session_id LIMIT 60) GROUP BY 1, 2"
+        ") g JOIN training_session s ON s.id = g.session_id JOIN training_course c ON c.id = s.course_id"
+        " ORDER BY s.starts_at, s.code",
+        [*values, *values],
+    )
+    return tuple(_lines((str(key), code, _day(starts, title), sex, n, n) for key, code, title, starts, sex, n in rows))
+
+
+def _day(starts: datetime, title: str) -> str:
+    return f"{starts:%Y-%m-%d} · {title}"
+
+
+def _lines(rows: Iterable[tuple[str, str, str, str, int, int]]) -> list[Line]:
+    found: dict[str, tuple[str, str, Count]] = {}
+    times: dict[str, int] = {}
+    for key, label, detail, sex, number, attended in rows:
+        found.setdefault(key, (label, detail, Count()))[2].add(sex, number)
+        times[key] = times.get(key, 0) + attended
+    return [Line(key, label, count, times[key], detail) for key, (label, detail, count) in found.items()]
+
+
+def _enrolled(wanted: FigureFilter) -> tuple[int, int]:
+    """Count enrolments in the courses that the filter reaches; with a period, courses with a session in it."""
+    clauses, values = ["true"], []
+    if wanted.course:
+        clauses.append("e.course_id = %s")
+        values.append(wanted.course)
+    if wanted.institution:
+        clauses.append("e.organization_id = %s")
+        values.append(wanted.institution)
+    for column, value in (("series_id", wanted.series), ("programme_area", wanted.programme_area or None)):
+        if value is not None:
+            clauses.append(f"c.{column} = %s")
+            values.append(value)
+    if wanted.since or wanted.until:
+        clauses.append(
+            "EXISTS (SELECT FROM training_session s WHERE s.course_id = e.course_id"
+            " AND (s.starts_at AT TIME ZONE s.timezone)::date BETWEEN %s AND %s)"
+        )
+        values += [wanted.since or date.min, wanted.until or date(9999, 12, 31)]
+    joined = "JOIN training_course c ON c.id = e.course_id" if wanted.series or wanted.programme_area else ""
+    sql = f"SELECT count(*), count(DISTINCT e.person_id) FROM training_enrolment e {joined} WHERE "  # noqa: S608
+    number, people = _rows(sql + " AND ".join(clauses), values)[0]
+    return number, people
+
+
+def _waiting(wanted: FigureFilter) -> int:
+    """Count the rows that wait for review, of one course or of all."""
+    sql = "SELECT count(*) FROM training_evidence e WHERE e.state = 'review'"
+    if wanted.course is None:
+        return int(_rows(sql, [])[0][0])
+    joined = " AND e.session_id IN (SELECT id FROM training_session WHERE course_id = %s)"
+    return int(_rows(sql + joined, [wanted.course])[0][0])
