@@ -35,7 +35,7 @@ from arraigo.core.ui.formats import long_date
 
 JOB_ROWS = 2000
 JOB_HANDLER = "arraigo.core.imports.tasks.apply_run"
-LONGEST_NAME = 200
+LONGEST_PLACE = 200
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -57,11 +57,11 @@ def receive(
 
     The run that comes back has `repeated` when its content was already applied to this context. With `look` the file is
     read first: what cannot be read is not kept, and the columns are mapped as they were for the same headers.
-    Raises TooLarge, NothingInside, UnknownKind and, with `look`, FileRefused.
+    Raises TooLarge, NothingInside, UnknownKind, what the kind's `place` raises and, with `look`, FileRefused.
     """
-    name = _plain_name(name)
+    name = files.clean_name(name)
     check_size(len(data), name)
-    kind_named(kind)
+    place, _address = kind_named(kind).place(context)
     options: dict[str, Any] = {}
     rows = None
     if look:
@@ -79,6 +79,7 @@ def receive(
             city_id=tenancy.current_city_id(),
             kind=kind,
             context=context,
+            place=place[:LONGEST_PLACE],
             file=file,
             sha256=digest,
             rows=rows,
@@ -136,7 +137,8 @@ def apply(
         seen, run.options = queries.settle(run, data, seen)
         _refuse_unready(run, seen)
         run.counts = dict(kind_named(run.kind).apply(run, data, run.file.name, by=by, at=at, progress=progress))
-        run.state, run.applied_at, run.applied_by, run.rows = RunState.APPLIED, at, by, len(seen.rows)
+        run.state, run.applied_at, run.applied_by = RunState.APPLIED, at, by
+        run.rows, run.imported = len(seen.rows), seen.importable
         run.findings = json.dumps([problem.as_dict() for problem in seen.problems], ensure_ascii=False)
         run.save()
         _record("import.applied", run, by, at, counts=run.counts, sha256=run.sha256)
@@ -185,15 +187,6 @@ def discard(run: ImportRun, *, by: User | None, at: datetime) -> ImportRun:
         files.erase(run.file, by=by, at=at)
         _record("import.discarded", run, by, at, sha256=run.sha256)
     return run
-
-
-def hand_out(run: ImportRun, *, by: User | None, at: datetime) -> bytes:
-    """Return the file as it came, and log who took it. Raises NoLongerOpen when it was erased."""
-    if run.file.erased_at is not None:
-        raise _closed(run)
-    data = files.read(run.file)
-    audit.seen(what="import.file", subject=run, by=by, at=at)
-    return data
 
 
 def _lock(context: str) -> None:
@@ -245,12 +238,6 @@ def _refuse_unready(run: ImportRun, seen: Preview) -> None:
         raise StillAsking(run.file.name, [question.label for question in seen.questions])
     if not seen.may_apply:
         raise NothingToImport(run.file.name)
-
-
-def _plain_name(name: str) -> str:
-    """Return the last part of a path, without what no file name has."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(char for char in last if char.isprintable())[-LONGEST_NAME:].strip() or _("sin nombre")
 
 
 def _media_type(name: str) -> str:

@@ -6,7 +6,6 @@ from arraigo.core.imports.actions import (
     begin,
     check_size,
     discard,
-    hand_out,
     receive,
     undo,
 )
@@ -38,7 +37,7 @@ from arraigo.core.imports.kinds import (
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.imports.permissions import imports_something, kinds_for, takes_files_out
 from arraigo.core.imports.problems import FileRefused, Problem, place, problem_at
-from arraigo.core.imports.queries import findings, is_running, outcome, preview, runs, undo_until, why_not_undo
+from arraigo.core.imports.queries import failed_job, findings, is_running, outcome, preview, runs, undo_until, why_not_undo
 
 __all__ = [
     "BadAnswer",
@@ -68,8 +67,8 @@ __all__ = [
     "begin",
     "check_size",
     "discard",
+    "failed_job",
     "findings",
-    "hand_out",
     "imports_something",
     "is_running",
     "kind_named",

@@ -10,19 +10,22 @@ from arraigo.core.tenancy.models import CityForeignKey, CityModel
 class ImportRun(CityModel):
     """One file on its way in: uploaded, looked at, applied in one transaction, perhaps undone.
 
-    `context` says where it goes (such as a course, a session); `options` what a person answered (order of day and
-    month, columns, what an M means); `findings` is the sealed JSON of the problems, because they may quote a cell.
-    `rows` is known once the file was read; `repeated` tells the caller of an action that the content was there before.
+    `context` says where it goes (such as a course, a session) and `place` what that was called; `options` what a
+    person answered (order of day and month, columns, what an M means); `findings` is the sealed JSON of the problems,
+    because they may quote a cell. `rows` is known once the file was read, `imported` is how many of them went in;
+    `repeated` tells the caller of an action that the content was there before.
     """
 
     repeated = False
 
     kind = models.CharField(max_length=40)
     context = models.CharField(max_length=120)
+    place = models.CharField(_("destino"), max_length=200, blank=True)
     file = CityForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=RunState, default=RunState.UPLOADED)
     rows = models.PositiveIntegerField(_("filas"), null=True)
+    imported = models.PositiveIntegerField(_("filas importadas"), null=True)
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     findings = EncryptedText()
@@ -42,6 +45,11 @@ class ImportRun(CityModel):
                 name="the_same_content_is_applied_once",
             ),
             models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="import_state_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[RunState.APPLIED, RunState.UNDONE])
+                | models.Q(applied_at__isnull=False, imported__isnull=False),
+                name="an_applied_import_says_when_and_how_much",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from arraigo.core.imports.kinds import Outcome, Preview, TellsOutcome, kind_name
 from arraigo.core.imports.memory import recall
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.imports.problems import Problem
-from arraigo.core.jobs.enums import JobState
+from arraigo.core.jobs.api import Job, JobState
 from arraigo.core.ui.formats import long_date
 
 UNDO_WINDOW = timedelta(days=7)
@@ -59,6 +59,12 @@ def look(
 def is_running(run: ImportRun) -> bool:
     """Tell whether a job is applying the run now, or waits to do so."""
     return run.state == RunState.UPLOADED and run.job is not None and run.job.state in LIVE
+
+
+def failed_job(run: ImportRun) -> Job | None:
+    """Return the job that was to apply an open run and did not: it failed, or somebody stopped it."""
+    over = run.state == RunState.UPLOADED and run.job is not None and run.job.state not in (*LIVE, JobState.DONE)
+    return run.job if over else None
 
 
 def findings(run: ImportRun) -> list[Problem]:

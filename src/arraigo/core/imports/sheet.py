@@ -9,7 +9,6 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from arraigo.core.imports.kinds import Column, Preview, PreviewRow
-from arraigo.core.imports.problems import Problem
 from arraigo.core.ui.formats import masked
 
 PAGE_ROWS = 50
@@ -188,10 +187,10 @@ class Sheet:
         return _("Fila %(row)d. %(column)s") % {"row": number, "column": heading.label or heading.header}
 
     @cached_property
-    def general(self) -> list[Problem]:
+    def general(self) -> list[str]:
         """The problems of the file as a whole: those that name no row of the sheet."""
         numbers = {row.number for row in self.preview.rows}
-        return [problem for problem in self.preview.problems if problem.row is None or problem.row not in numbers]
+        return [discreet(found.message) for found in self.preview.problems if found.row not in numbers]
 
     @property
     def recognised(self) -> int:

@@ -21,4 +21,19 @@ class Migration(migrations.Migration):
             name='rows',
             field=models.PositiveIntegerField(null=True, verbose_name='filas'),
         ),
+        migrations.AddField(
+            model_name='importrun',
+            name='imported',
+            field=models.PositiveIntegerField(null=True, verbose_name='filas importadas'),
+        ),
+        migrations.AddField(
+            model_name='importrun',
+            name='place',
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='destino'),
+            preserve_default=False,
+        ),
+        migrations.AddConstraint(
+            model_name='importrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['applied', 'undone']), _negated=True), models.Q(('applied_at__isnull', False), ('imported__isnull', False)), _connector='OR'), name='an_applied_import_says_when_and_how_much'),
+        ),
     ]
