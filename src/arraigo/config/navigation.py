@@ -1,17 +1,163 @@
-"""What surrounds every page: the city, the navigation that this member may use, the person."""
+"""What surrounds every page: the city, the pages that this member may open, the person.
 
-from typing import Any
+An entry shows only when its page exists and its view opens for the member: the view's own decorator is asked, so that
+navigation and permission cannot disagree.
+"""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from arraigo.core.accounts.api import Standing
+from arraigo.core.accounts.api import Standing, role_names
+from arraigo.core.accounts.models import User
+from arraigo.core.ui.shell import CityOption, LanguageOption, NavGroup, NavItem, Shell
+
+# Each language in its own words, so that whoever needs it can find it.
+NATIVE_NAMES = {
+    "es": "español",
+    "en": "English",
+    "fr": "français",
+    "ht": "kreyòl ayisyen",
+    "pt": "português",
+    "qu": "kichwa",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation; `path` follows the city's short name."""
+
+    label: Promise
+    path: str
+    icon: str
+    key: bool = False
+    count: Callable[[], int] | None = None
+
+
+GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
+    ("", (Entry(_("Hoy"), "hoy/", "calendar", key=True),)),
+    (
+        _("Formación"),
+        (
+            Entry(_("Cursos"), "formacion/cursos/", "school", key=True),
+            Entry(_("Revisión"), "formacion/revision/", "merge", key=True),
+            Entry(_("Cifras"), "formacion/cifras/", "chart", key=True),
+            Entry(_("Importar"), "formacion/importar/", "upload"),
+        ),
+    ),
+    (_("Registro"), (Entry(_("Personas"), "personas/", "users"),)),
+    (
+        _("Ciudad"),
+        (
+            Entry(_("Accesos"), "accesos/", "key"),
+            Entry(_("Auditoría"), "auditoria/", "history"),
+        ),
+    ),
+)
 
 
 def first_page(standing: Standing) -> str:
-    """Return the first page of a city that this member may open."""
-    return f"/{standing.city.slug}/hoy/"
+    """Return the first page of a city that this member may open, or an empty text when there is none."""
+    return next((_url(standing, entry) for _title, entry in _open_entries(standing)), "")
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the `shell` around the page."""
-    return {}
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Give templates the `shell` around the page, computed only where a page draws it."""
+    return {"shell": SimpleLazyObject(lambda: build(request))}
+
+
+def build(request: HttpRequest) -> Shell:
+    """Return the shell of a request; asks the database only for the counts beside the entries."""
+    standing: Standing | None = getattr(request, "membership", None)
+    user = getattr(request, "user", None)
+    base = Shell(languages=_languages(), language_url=reverse("account_language"), demo=settings.DEMO)
+    if not isinstance(user, User):
+        return replace(base, sign_in_url=reverse("account_login"))
+    base = replace(
+        base,
+        user_name=user.name or user.email,
+        user_initials=initials(user.name or user.email),
+        account_url=reverse("account"),
+        sign_out_url=reverse("account_logout"),
+    )
+    return _in_city(base, standing, request) if standing else base
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for a name: its first, and that of its last word."""
+    words = [word for word in name.split("@")[0].replace(".", " ").split() if word]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _in_city(base: Shell, standing: Standing, request: HttpRequest) -> Shell:
+    city = standing.city
+    search = f"/{city.slug}/buscar/"
+    return replace(
+        base,
+        city_name=city.name,
+        city_slug=city.slug,
+        role_label=role_names(standing.roles),
+        groups=_groups(standing, request.path),
+        home_url=reverse("city_home", args=[city.slug]),
+        search_url=search if _opens("buscar/", standing) else "",
+        search_query=request.GET.get("q", "") if request.path == search else "",
+        cities=tuple(
+            CityOption(one.slug, one.name, role_names(roles), current=one == city) for one, roles in standing.cities
+        ),
+        switch_url=reverse("account_city"),
+        demo=city.invented,
+    )
+
+
+def _groups(standing: Standing, path: str) -> tuple[NavGroup, ...]:
+    entries = list(_open_entries(standing))
+    current = max((_url(standing, e) for _, e in entries if path.startswith(_url(standing, e))), key=len, default="")
+    groups: dict[object, list[NavItem]] = {}
+    for title, entry in entries:
+        url = _url(standing, entry)
+        count = entry.count() if entry.count else 0
+        item = NavItem(entry.label, url, entry.icon, current=url == current, count=count, key=entry.key)
+        groups.setdefault(title, []).append(item)
+    return tuple(NavGroup(title, tuple(groups[title])) for title, _ in GROUPS if title in groups)
+
+
+def _open_entries(standing: Standing) -> Iterator[tuple[Promise | str, Entry]]:
+    for title, entries in GROUPS:
+        for entry in entries:
+            if _opens(entry.path, standing):
+                yield title, entry
+
+
+def _opens(path: str, standing: Standing) -> bool:
+    predicate = _predicate(path)
+    return predicate is not None and predicate(standing)
+
+
+@lru_cache
+def _predicate(path: str) -> Callable[[Standing], bool] | None:
+    """Return what the view at a path of a city asks of the member, or None when there is no such page."""
+    try:
+        view = resolve(f"/una-ciudad/{path}").func
+    except Resolver404:
+        return None
+    found: Callable[[Standing], bool] | None = getattr(view, "opens_for", None)
+    return found
+
+
+def _url(standing: Standing, entry: Entry) -> str:
+    return f"/{standing.city.slug}/{entry.path}"
+
+
+def _languages() -> tuple[LanguageOption, ...]:
+    current = get_language()
+    return tuple(
+        LanguageOption(code, NATIVE_NAMES.get(code, str(name)), current=code == current)
+        for code, name in settings.LANGUAGES
+    )

@@ -1,8 +1,10 @@
 """Pages that belong to no package: health, the first page of a city, and what is shown when something fails."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,4 +26,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def city_home(request: CityRequest, city: str) -> HttpResponse:
     """Lead to the first page of the city that this member may open."""
-    return redirect(first_page(request.membership))
+    page = first_page(request.membership)
+    if not page:
+        raise PermissionDenied(_("Su función en esta ciudad todavía no tiene páginas."))
+    return redirect(page)

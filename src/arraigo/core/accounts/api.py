@@ -10,7 +10,7 @@ from arraigo.core.accounts.actions import (
     revoke,
     revoke_token,
 )
-from arraigo.core.accounts.enums import Role, Scope
+from arraigo.core.accounts.enums import Role, Scope, role_names
 from arraigo.core.accounts.guessing import TooManyGuessesError
 from arraigo.core.accounts.permissions import (
     changes_people,
@@ -59,6 +59,7 @@ __all__ = [
     "reads_training",
     "revoke",
     "revoke_token",
+    "role_names",
     "sees_identity",
     "sees_people",
     "sees_some_people",

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +29,9 @@ class Scope(models.TextChoices):
 SEES_PEOPLE = frozenset({Role.COORDINATION, Role.TRAINER, Role.CASE_WORKER, Role.CASH_OFFICER, Role.ALLY, Role.AUDITOR})
 # Approvers will sign payments with names on them, and administrators decide who sees everything else.
 NEEDS_SECOND_FACTOR = SEES_PEOPLE | {Role.APPROVER, Role.ADMINISTRATOR}
+
+
+def role_names(roles: Iterable[Role]) -> str:
+    """Return the names of roles as a reader expects them: «coordinación, formación»."""
+    held = set(roles)
+    return ", ".join(str(role.label) for role in Role if role in held)

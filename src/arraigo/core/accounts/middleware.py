@@ -54,6 +54,7 @@ class CityMiddleware:
         stack.enter_context(tenancy.as_user(request.user.pk, city))
         standing = standing_of(request.user, city)
         if standing is None:
+            stack.close()
             raise Http404
         request.city = city  # type: ignore[attr-defined]
         request.membership = standing  # type: ignore[attr-defined]

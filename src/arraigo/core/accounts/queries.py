@@ -1,7 +1,6 @@
 """Reads of accounts: who somebody is in a city, and in which cities."""
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
@@ -29,21 +28,21 @@ def has_second_factor(user: User) -> bool:
 def standing_of(user: User, city: City) -> Standing | None:
     """Return what a user is in a city, in one query, or None when they are no member.
 
-    The session must show the user's own memberships (`tenancy.as_user`) or the city's rows.
+    The session must show the user's own memberships and the city's rows (`tenancy.as_user(user.pk, city)`).
     """
-    rows: list[tuple[str, UUID | None, list[UUID], bool]] = list(
-        Membership.objects.filter(user=user, city=city, is_active=True, user__is_active=True)
-        .order_by("created_at")
-        .annotate(
-            area_ids=ArraySubquery(MembershipArea.objects.filter(membership=OuterRef("pk")).values("area_id")),
-            strong=Exists(second_factors().filter(user=OuterRef("user_id"))),
-        )
-        .values_list("role", "organization_id", "area_ids", "strong")
+    rows = _of_user(user).annotate(
+        limited_to=ArraySubquery(MembershipArea.objects.filter(membership=OuterRef("pk")).values("area_id")),
+        strong=Exists(second_factors().filter(user=OuterRef("user_id"))),
     )
-    if not rows:
+    found = list(rows)
+    grants = tuple(
+        Grant(Role(row.role), row.organization_id, frozenset(row.limited_to)) for row in found if row.city_id == city.pk
+    )
+    if not grants:
         return None
-    grants = tuple(Grant(Role(role), organization, frozenset(areas)) for role, organization, areas, _ in rows)
-    return Standing(user=user, city=city, grants=grants, has_second_factor=rows[0][3])
+    return Standing(
+        user=user, city=city, grants=grants, has_second_factor=found[0].strong, cities=tuple(_by_city(found))
+    )
 
 
 def standing_by_membership(membership: Membership) -> Standing:
@@ -69,15 +68,21 @@ def tokens() -> QuerySet[ApiToken]:
     return ApiToken.objects.select_related("membership__user").order_by("-created_at")
 
 
-def cities_of(user: User) -> Sequence[tuple[City, frozenset[Role]]]:
+def cities_of(user: User) -> list[tuple[City, frozenset[Role]]]:
     """Return the cities of a user by name, each with their roles, in one query.
 
     The session must show the user's own memberships (`tenancy.as_user`).
     """
-    found: dict[City, set[Role]] = {}
-    memberships = (
-        Membership.objects.filter(user=user, is_active=True).select_related("city").order_by("city__name", "created_at")
-    )
+    return _by_city(_of_user(user))
+
+
+def _of_user(user: User) -> QuerySet[Membership]:
+    memberships = Membership.objects.filter(user=user, is_active=True, user__is_active=True)
+    return memberships.select_related("city").order_by("city__name", "created_at")
+
+
+def _by_city(memberships: Iterable[Membership]) -> list[tuple[City, frozenset[Role]]]:
+    roles: dict[City, set[Role]] = {}
     for membership in memberships:
-        found.setdefault(membership.city, set()).add(Role(membership.role))
-    return [(city, frozenset(roles)) for city, roles in found.items()]
+        roles.setdefault(membership.city, set()).add(Role(membership.role))
+    return [(city, frozenset(held)) for city, held in roles.items()]

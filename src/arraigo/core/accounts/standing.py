@@ -31,6 +31,8 @@ class Standing:
     city: City
     grants: tuple[Grant, ...]
     has_second_factor: bool = False
+    # Every city of the user with their roles there, this one among them: for changing over without another query.
+    cities: tuple[tuple[City, frozenset[Role]], ...] = ()
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -2,10 +2,14 @@
 
 import base64
 import io
+import time
 from typing import Any
 
 import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
@@ -52,6 +56,23 @@ class AccountAdapter(DefaultAccountAdapter):
         if user:
             guessing.succeeded(made, at=timezone.now())
         return user
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ANN401 — allauth's own
+        """Ask once more before delicate changes, but not of somebody who has just signed in."""
+        records = get_authentication_records(context.request, context.request.user)
+        if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Name the ways to confirm in our words."""
+        names = {
+            "reauthenticate": _("Con la contraseña"),
+            "mfa_reauthenticate": _("Con un código"),
+            "mfa_reauthenticate:webauthn": _("Con una llave de acceso"),
+        }
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**method, "description": names[method["id"]]} for method in methods]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

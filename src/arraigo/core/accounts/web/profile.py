@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from arraigo.core import tenancy
 from arraigo.core.accounts.actions import change_language, change_name
+from arraigo.core.accounts.enums import role_names
 from arraigo.core.accounts.models import User
 from arraigo.core.accounts.queries import cities_of, has_second_factor
 
@@ -57,7 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         cities = cities_of(user)
     if len(cities) == 1:
         return redirect("city_home", city=cities[0][0].slug)
-    return render(request, "accounts/cities.html", {"cities": cities})
+    named = [{"city": city, "roles": role_names(roles)} for city, roles in cities]
+    return render(request, "accounts/cities.html", {"cities": named})
 
 
 @require_POST

@@ -5,10 +5,9 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
-from arraigo.core.accounts.web import profile
+from arraigo.core.accounts.web import profile, views
 
 urlpatterns = [
     path("", profile.mine, name="account"),
@@ -31,10 +30,10 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("contrasena/lista/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("sesiones/", usersessions.list_usersessions, name="usersessions_list"),
+    path("sesiones/", views.sessions, name="usersessions_list"),
     path("segundo-paso/", mfa.index, name="mfa_index"),
     path("segundo-paso/falta/", profile.second_factor_needed, name="second_factor_needed"),
-    path("segundo-paso/codigo/", totp.activate_totp, name="mfa_activate_totp"),
+    path("segundo-paso/codigo/", views.activate_codes, name="mfa_activate_totp"),
     path("segundo-paso/codigo/quitar/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("segundo-paso/llaves/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("segundo-paso/llaves/nueva/", webauthn.add_webauthn, name="mfa_add_webauthn"),
