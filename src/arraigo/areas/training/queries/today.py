@@ -1,0 +1,176 @@
+"""What the first page says: what happens, who is missing, what waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from arraigo.areas.training.enums import EvidenceState
+from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, LearnedEmail, Session
+from arraigo.areas.training.queries.courses import ATTENDANCE, ENROLMENTS, local
+from arraigo.core.imports import api as imports
+from arraigo.core.imports.enums import RunState
+from arraigo.core.imports.models import ImportRun
+
+AHEAD = timedelta(days=14)
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A session on the agenda, at its own local time."""
+
+    session: Session
+    starts: datetime
+    ends: datetime
+    enrolled: int
+    is_now: bool
+    is_past: bool
+    has_attendance: bool
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A course in which something is missing: sessions that passed without attendance, people who never came."""
+
+    course: Course
+    number: int
+    whole: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Rows of a course that wait for review: how many, of how many identities."""
+
+    course: Course
+    rows: int
+    people: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything that the page says besides figures."""
+
+    today: tuple[Meeting, ...]
+    next: tuple[Meeting, ...]
+    without_attendance: tuple[Gap, ...]
+    absent: tuple[Gap, ...]
+    reviews: tuple[Waiting, ...]
+    files: tuple[ImportRun, ...]
+    emails: int
+
+    @property
+    def waits(self) -> int:
+        """How many matters wait."""
+        return len(self.reviews) + len(self.files) + bool(self.emails)
+
+
+def today(allowed: Q, *, at: datetime, zone: str, manages: bool) -> Today:
+    """Return the day of a city (`zone`) in the `allowed` courses; what waits only for who manages them."""
+    courses = Course.objects.filter(allowed)
+    meetings = _meetings(allowed, at=at, zone=zone)
+    day = at.astimezone(ZoneInfo(zone)).date()
+    return Today(
+        today=tuple(meeting for meeting in meetings if meeting.starts.date() <= day),
+        next=tuple(meeting for meeting in meetings if meeting.starts.date() > day)[:MOST],
+        without_attendance=_without_attendance(allowed, at=at),
+        absent=_absent(allowed),
+        reviews=_reviews(allowed) if manages else (),
+        files=_files(courses) if manages else (),
+        emails=_emails(allowed) if manages else 0,
+    )
+
+
+def _of_course(allowed: Q) -> Q:
+    """Return a condition on rows that belong to a course, from one on courses."""
+    return Q(course__in=Course.objects.filter(allowed))
+
+
+def _meetings(allowed: Q, *, at: datetime, zone: str) -> list[Meeting]:
+    city = ZoneInfo(zone)
+    midnight = datetime.combine(at.astimezone(city).date(), time.min, tzinfo=city)
+    sessions = (
+        Session.objects.filter(_of_course(allowed), starts_at__gte=midnight, starts_at__lt=midnight + AHEAD)
+        .select_related("course", "course__institution")
+        .annotate(has_attendance=Exists(Evidence.objects.filter(session=OuterRef("pk"))))
+        .order_by("starts_at", "code")
+    )
+    found = list(sessions)
+    enrolled = _enrolled({session.course_id for session in found})
+    return [_meeting(session, enrolled.get(session.course_id, 0), at) for session in found]
+
+
+def _meeting(session: Session, enrolled: int, at: datetime) -> Meeting:
+    ends = session.starts_at + timedelta(minutes=session.minutes)
+    return Meeting(
+        session=session,
+        starts=local(session.starts_at, session.timezone),
+        ends=local(ends, session.timezone),
+        enrolled=enrolled,
+        is_now=session.starts_at <= at < ends,
+        is_past=ends <= at,
+        has_attendance=getattr(session, "has_attendance", False),
+    )
+
+
+def _enrolled(courses: set[UUID]) -> dict[UUID, int]:
+    rows = Enrolment.objects.filter(course__in=courses).order_by().values_list("course_id")
+    return dict(rows.annotate(number=Count("pk")))
+
+
+def _without_attendance(allowed: Q, *, at: datetime) -> tuple[Gap, ...]:
+    """Return courses whose past sessions have no attendance, with how many of the past ones."""
+    past = Q(sessions__starts_at__lt=at)
+    empty = past & ~Exists(Evidence.objects.filter(session=OuterRef("sessions__pk")))
+    rows = (
+        Course.objects.filter(allowed)
+        .annotate(number=Count("sessions", filter=empty), whole=Count("sessions", filter=past))
+        .filter(number__gt=0)
+        .order_by("-number", "title")[:MOST]
+    )
+    return _gaps(rows)
+
+
+def _absent(allowed: Q) -> tuple[Gap, ...]:
+    """Return courses with attendance in which somebody enrolled has none, with how many of those enrolled."""
+    came = Exists(Attendance.objects.filter(enrolment=OuterRef("enrolments__pk")))
+    rows = (
+        Course.objects.filter(allowed, Exists(Attendance.objects.filter(course=OuterRef("pk"))))
+        .annotate(number=Count("enrolments", filter=~came), whole=Count("enrolments"))
+        .filter(number__gt=0)
+        .order_by("-number", "title")[:MOST]
+    )
+    return _gaps(rows)
+
+
+def _gaps(rows: Iterable[Course]) -> tuple[Gap, ...]:
+    return tuple(Gap(course, getattr(course, "number", 0), getattr(course, "whole", 0)) for course in rows)
+
+
+def _reviews(allowed: Q) -> tuple[Waiting, ...]:
+    waits = Q(sessions__evidence__state=EvidenceState.REVIEW)
+    rows = (
+        Course.objects.filter(allowed)
+        .annotate(
+            rows=Count("sessions__evidence", filter=waits),
+            people=Count("sessions__evidence__key", filter=waits, distinct=True),
+        )
+        .filter(rows__gt=0)
+        .order_by("-people", "title")
+    )
+    return tuple(Waiting(course, getattr(course, "rows", 0), getattr(course, "people", 0)) for course in rows)
+
+
+def _files(courses: QuerySet[Course]) -> tuple[ImportRun, ...]:
+    """Return the files that somebody uploaded for these courses and has not imported yet, newest first."""
+    places = [f"course:{pk}" for pk in courses.values_list("pk", flat=True)]
+    places += [f"session:{pk}" for pk in Session.objects.filter(course__in=courses).values_list("pk", flat=True)]
+    runs = imports.runs([ENROLMENTS, ATTENDANCE]).filter(state=RunState.UPLOADED, context__in=places)
+    return tuple(runs[:MOST])
+
+
+def _emails(allowed: Q) -> int:
+    return LearnedEmail.objects.filter(_of_course(allowed), confirmed_at__isnull=True).count()
