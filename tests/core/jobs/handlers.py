@@ -21,7 +21,7 @@ def refuse(run):
     raise jobs.JobError("La hoja está vacía.")
 
 
-class OwnRefusal(Exception):
+class OwnRefusal(Exception):  # noqa: N818 - a refusal, as its name says
     pass
 
 

@@ -1,11 +1,14 @@
 """A job runs once, is seen from outside, and ends with its work or without it."""
 
+# ruff: noqa: PT012 - the transaction and the scope belong to the act
+
 import datetime as dt
 import logging
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from tests.core.jobs import handlers
 
 from arraigo.core import tenancy
 from arraigo.core.crypto import keyring
@@ -13,7 +16,6 @@ from arraigo.core.jobs import api as jobs
 from arraigo.core.jobs.beside import beside
 from arraigo.core.jobs.running import execute
 from arraigo.core.places.models import City
-from tests.core.jobs import handlers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
