@@ -1,7 +1,7 @@
 """Where the header of a list is, and which column holds which field."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -176,7 +176,8 @@ def _twice(header: Header, sheet: Sheet, file: str, first: int, column: int) -> 
         "Deje una sola o indique cuál se debe leer al elegir las columnas."
     ) % {"label": label, "first": column_letter(first), "second": column_letter(column)}
     row = sheet.shown_row(header.row)
-    return problem_at("duplicate_column", sentence, file=file, sheet=sheet.name or None, row=row, column=label)
+    problem = problem_at("duplicate_column", sentence, file=file, sheet=sheet.name or None, row=row, column=label)
+    return replace(problem, row=None)  # it is the file that is wrong, not the row
 
 
 def _missing(header: Header, sheet: Sheet, file: str, field_names: Mapping[str, str]) -> Problem:
@@ -187,7 +188,7 @@ def _missing(header: Header, sheet: Sheet, file: str, field_names: Mapping[str, 
         "Escriba el encabezado que falta o indique qué columna es al elegir las columnas."
     ) % {"wanted": _(" y de ").join(wanted), "found": ", ".join(found[:30])}
     row = sheet.shown_row(header.row)
-    return problem_at("missing_column", sentence, file=file, sheet=sheet.name or None, row=row)
+    return replace(problem_at("missing_column", sentence, file=file, sheet=sheet.name or None, row=row), row=None)
 
 
 def _nothing_found(sheet: Sheet, wanted: tuple[Required, ...], file: str, field_names: Mapping[str, str]) -> Header:

@@ -9,8 +9,8 @@ from arraigo.core.imports.reading.folding import fold, without_parentheses
 FILLING = (
     "a al anote completa completas completo completos cual cuales de del digite e el en es escriba escrito favor "
     "for full funcionario funcionaria indique ingrese la las lista los mi n no nro num numero o of on para "
-    "participante participantes persona por registre servidor servidora seleccione segun su sus the tu u un una usuario "
-    "y your x"
+    "participante participantes persona por registre servidor servidora seleccione segun su sus the tu u un una "
+    "usuario y your x"
 )
 FILLERS = frozenset(FILLING.split())
 LEADING_NUMBER = re.compile(r"^\s*(?:\d+|[a-zA-Z])\s*[.)\-]+\s*")
@@ -31,6 +31,17 @@ class Vocabulary:
             if words:
                 self.core.setdefault(words, field)
         self.match = lru_cache(maxsize=4096)(self._match)
+
+    @classmethod
+    def parse(cls, text: str) -> "Vocabulary":
+        """Return the vocabulary of a text with one «field: label | label» a line; a line may go on with «| label»."""
+        labels: dict[str, list[str]] = {}
+        field = ""
+        for line in filter(None, map(str.strip, text.splitlines())):
+            if not line.startswith("|"):
+                field, _, line = line.partition(":")
+            labels.setdefault(field, []).extend(filter(None, map(str.strip, line.split("|"))))
+        return cls(labels)
 
     def _match(self, label: str) -> tuple[str | None, float]:
         """Return the field that a header means and how sure that is, (None, 0) when it means none."""

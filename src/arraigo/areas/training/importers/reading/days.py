@@ -1,0 +1,91 @@
+"""Columns that stand for a day: «Día 1», «16/04/2021», «Jornada 2»; with the marks of who came below them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from arraigo.areas.training.importers.reading.moments import Moment, moment_of
+from arraigo.areas.training.importers.reading.tables import Table
+from arraigo.core.imports.reading import Header, fold, text_of
+
+DAY = re.compile(
+    r"^(dia|jornada|sesion|modulo|clase|encuentro|taller|fecha|semana|session|day|firma|asistencia|asistio)s?"
+    r"( dia| jornada| sesion| modulo)? ?(n |no |nro )?(\d{1,2}|[ivx]{1,4}|uno|dos|tres|cuatro|cinco|seis)\b"
+)
+WEEKDAY = re.compile(r"^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
+ORDINAL = re.compile(
+    r"^(primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta|quinto|quinta|1er|1ra|2do|2da|3er|3ra)\b"
+)
+DAY_WORD = re.compile(r"\b(dia|jornada|sesion|clase|encuentro|modulo)\b")
+SIGNED = re.compile(r"firma|asist|jornada|dia|sesion|fecha|clase|modulo|presen")
+PART_OF_DAY = re.compile(r"\b(manana|tarde|am|pm|entrada|salida|ingreso)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    """A column of marks for one day; ``moment`` is the date that its header writes, if any."""
+
+    column: int
+    label: str
+    moment: Moment | None
+    signature: bool
+
+
+def day_columns(table: Table) -> list[DayColumn]:
+    """Return the columns of marks of a list with a column a day, in order; empty for a list of a single day."""
+    header = table.header
+    taken = {column for name, columns in header.groups.items() for column in columns if name not in ("day", "number")}
+    found = []
+    for column, label in enumerate(header.labels):
+        parent = header.parents[column] if column < len(header.parents) else ""
+        if not label or (column in taken and not _repeats_under(header, column)):
+            continue
+        if _is_day(label, parent, table.sheet.cell(header.row, column)):
+            signature = "firma" in fold(f"{parent} {label}")
+            found.append(DayColumn(column, _full_label(label, parent), _header_moment(table, column, label), signature))
+    return found
+
+
+def with_dates(columns: list[DayColumn], order: str) -> dict[int, date | None]:
+    """Return the date of each day column under an order of day and month."""
+    return {
+        day.column: day.moment.day.read(order) if day.moment and day.moment.day and order else None for day in columns
+    }
+
+
+def _repeats_under(header: Header, column: int) -> bool:
+    """Say whether a recognised label («Firma») stands under a day's own label: «Día 1 / Firma»."""
+    parent = header.parents[column] if column < len(header.parents) else ""
+    return bool(parent) and _names_day(fold(parent), parent)
+
+
+def _is_day(label: str, parent: str, cell: object) -> bool:
+    folded = fold(label)
+    if _names_day(folded, label):
+        return True
+    if parent and _names_day(fold(parent), parent):
+        return bool(SIGNED.search(folded) or PART_OF_DAY.search(folded))
+    small_number = isinstance(cell, int) and not isinstance(cell, bool) and 1 <= cell <= 31
+    return bool(parent) and bool(SIGNED.search(fold(parent))) and (small_number or label.isdigit())
+
+
+def _names_day(folded: str, label: str) -> bool:
+    if DAY.match(folded) or WEEKDAY.match(folded) or (ORDINAL.match(folded) and DAY_WORD.search(folded)):
+        return True
+    moment = moment_of(label)
+    return moment is not None and moment.day is not None
+
+
+def _full_label(label: str, parent: str) -> str:
+    return f"{parent} · {label}" if parent and _names_day(fold(parent), parent) else label
+
+
+def _header_moment(table: Table, column: int, label: str) -> Moment | None:
+    for row in (table.header.row, table.header.first_row):
+        cell = table.sheet.cell(row, column)
+        moment = moment_of(cell) if not isinstance(cell, int | float) else None
+        if moment and moment.day:
+            return moment
+    parent = table.header.parents[column] if column < len(table.header.parents) else ""
+    moment = moment_of(text_of(label)) or moment_of(parent)
+    return moment if moment and moment.day else None

@@ -1,0 +1,65 @@
+"""Rows below a list's header that are no people: totals, signatures of who made the list, notes, headers again."""
+
+import re
+
+from arraigo.core.imports.reading import Header, Row, Sheet, fold, text_of
+
+SIGNATURES = re.compile(
+    r"^(elaborado|elaboro|realizado|revisado|reviso|aprobado|aprobo|validado|autorizado|responsable|registrado por|"
+    r"preparado|verificado|certifico|atentamente|firma del|firma de|firma y sello|f )\b"
+)
+NOTES = re.compile(
+    r"^(total(es)?|subtotal|suma|numero total|cantidad|nota|notas|observacion(es)?|fuente|lugar|fecha|hora|tema|"
+    r"facilitador(es)?|facilitadora|capacitador(es)?|capacitadora|expositor(es)?|instructor(es)?|moderador|hombres|"
+    r"mujeres|pagina|pag|hoja|evento|actividad|taller|curso|lista de|registro de|listado de|modalidad|duracion)\b"
+)
+IDENTITY = ("document", "passport", "email", "phone")
+NAMES = ("name", "given_names", "surnames", "first_surname", "first_given")
+WIDE = 3
+
+
+class Stop:
+    """Goes down the rows and says of each whether it is no person; a signature's block hides what follows it."""
+
+    def __init__(self, header: Header, sheet: Sheet) -> None:
+        self.header = header
+        self.labels = {fold(label) for label in header.labels if label}
+        self.identity = [column for name in IDENTITY for column in header.groups.get(name, ())]
+        self.names = [column for name in NAMES for column in header.groups.get(name, ())]
+        self.number = header.columns.get("number", -1)
+        self.wide = {merge.top for merge in sheet.merged if merge.right - merge.left >= WIDE - 1}
+        self.signed = False
+
+    def reason(self, index: int, row: Row) -> str:
+        """Return why a row is no person: «repeated_header», «footer», «signature», «blank»; blank for a person."""
+        texts = {column: fold(text) for column, cell in enumerate(row) if (text := text_of(cell))}
+        if self._is_header(texts):
+            return "repeated_header"
+        identified = any(column in texts for column in self.identity)
+        if not identified:
+            found = self._words_of_a_footer(texts)
+            if found:
+                return found
+            if self.signed and self.number not in texts and len(texts) <= 2:
+                return "signature"
+            if index in self.wide and len(texts) == 1:
+                return "title"
+        if not identified and not any(column in texts for column in self.names):
+            return "blank"
+        self.signed = False
+        return ""
+
+    def _is_header(self, texts: dict[int, str]) -> bool:
+        same = sum(1 for text in texts.values() if text in self.labels)
+        return same >= 2 and same >= len(texts) - 1
+
+    def _words_of_a_footer(self, texts: dict[int, str]) -> str:
+        first = next(iter(texts.values()), "")
+        named = next((texts[column] for column in self.names if column in texts), "")
+        for text in (first, named):
+            if SIGNATURES.match(text):
+                self.signed = True
+                return "signature"
+            if NOTES.match(text):
+                return "footer"
+        return ""

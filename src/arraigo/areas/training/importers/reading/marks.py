@@ -1,0 +1,69 @@
+"""What a signature or attendance cell says: present, absent, or something that has to be asked."""
+
+from collections.abc import Iterable, Mapping
+
+from arraigo.areas.training.importers.reading.moments import moment_of
+from arraigo.core.imports.reading import Cell, fold, text_of
+
+PRESENT_WORDS = (
+    "x|si|s|yes|y|ok|p|presente|asistio|asiste|asistencia|1|true|verdadero|v|firma|firmado|firmo|fdo|t|tarde|atraso|"
+    "atrasado|tardanza|present|oui|sim|a tiempo|puntual|e|virtual|presencial|con firma|si asistio|llego tarde|x x"
+)
+ABSENT_WORDS = (
+    "no|n|ausente|0|false|falso|falta|falto|inasistente|inasistencia|absent|fi|fj|nao|non|j|justificado|justificada|"
+    "permiso|excusa|excusado|vacaciones|enfermo|enferma|licencia|no asistio|no asiste|no firmo|no vino|"
+    "falta justificada|falta injustificada|no se presento"
+)
+PRESENT = frozenset(PRESENT_WORDS.split("|"))
+ABSENT = frozenset(ABSENT_WORDS.split("|"))
+TICKS = frozenset("✓✔☑√✅●•■🗸⚫☒✗✘×")
+CROSSES = frozenset("✗✘×")
+EMPTY_SIGNS = frozenset("-–—_./☐□○❌")
+
+
+def mark_of(cell: Cell, meanings: Mapping[str, bool], *, signature: bool) -> bool | None:
+    """Return whether a filled cell says present; None when nobody can tell.
+
+    Under «Firma» any text is a signature unless it says no. ``meanings`` are those of single letters in the column.
+    """
+    if isinstance(cell, bool):
+        return cell
+    text = text_of(cell)
+    word = fold(text)
+    if word in meanings or text in meanings:
+        return meanings.get(word, meanings.get(text))
+    if word in ABSENT:
+        return False
+    if word in PRESENT:
+        return True
+    if not word:
+        return _by_sign(text, signature)
+    return True if signature or moment_of(cell) is not None else None
+
+
+def letter_meanings(cells: Iterable[Cell], told: Mapping[str, bool] | None = None) -> dict[str, bool]:
+    """Return what A and F mean in a column, by their company: A beside P is «ausente», beside F is «asistió»."""
+    cells = list(cells)
+    words = {fold(text_of(cell)) for cell in cells}
+    meanings: dict[str, bool] = {}
+    if "a" in words and words & {"p", "x", "presente", "1"}:
+        meanings["a"] = False
+    elif "a" in words and words & {"f", "falta", "falto", "i", "ausente", "n", "no"}:
+        meanings["a"] = True
+    if "f" in words and words & {"a", "p", "x", "presente", "asistio"}:
+        meanings["f"] = False
+    if "i" in words and words & {"a", "p"}:
+        meanings["i"] = False
+    if any(set(text_of(cell)) & (TICKS - CROSSES) for cell in cells):
+        meanings.update(dict.fromkeys(CROSSES, False))
+    meanings.update({fold(word): value for word, value in (told or {}).items()})
+    return meanings
+
+
+def _by_sign(text: str, signature: bool) -> bool | None:
+    marks = set(text.replace(" ", ""))
+    if marks & TICKS:
+        return True
+    if marks <= EMPTY_SIGNS:
+        return False
+    return True if signature else None
