@@ -61,7 +61,7 @@ def test_what_is_refused_is_not_counted():
 def test_a_success_forgets_the_wrong_guesses_at_the_account():
     for _ in range(FREE - 1):
         attempt(Secret.PASSWORD, account="rosa@example.org", address=HERE, at=AT)
-    succeeded(attempt(Secret.PASSWORD, account="rosa@example.org", address=HERE, at=AT), at=AT)
+    succeeded(attempt(Secret.PASSWORD, account="rosa@example.org", address=HERE, at=AT))
 
     assert tries(FREE + 1) == FREE
 
@@ -81,7 +81,7 @@ def test_signing_in_to_ones_own_account_does_not_buy_guesses_at_others():
     allowed = 0
     for number in range(free + 10):
         with suppress(TooManyGuessesError):
-            succeeded(attempt(Secret.PASSWORD, account="mia@example.org", address=HERE, at=AT), at=AT)
+            succeeded(attempt(Secret.PASSWORD, account="mia@example.org", address=HERE, at=AT))
         allowed += tries(1, account=f"persona{number}@example.org")
 
     assert allowed == free
@@ -90,7 +90,7 @@ def test_signing_in_to_ones_own_account_does_not_buy_guesses_at_others():
 @pytest.mark.django_db
 def test_an_office_with_one_address_signs_in_all_day():
     for number in range(200):
-        succeeded(attempt(Secret.PASSWORD, account=f"persona{number}@example.org", address=HERE, at=AT), at=AT)
+        succeeded(attempt(Secret.PASSWORD, account=f"persona{number}@example.org", address=HERE, at=AT))
 
 
 @pytest.mark.django_db

@@ -1,8 +1,9 @@
 """The one limit on guessing passwords, codes and keys, which attempts made at the same moment cannot pass.
 
 Every attempt is counted before it is checked, by a single statement that the database runs one after the other for
-each key; what is refused is not counted. After the allowance each further attempt must wait, twice as long as the one
-before. Call it outside a transaction: a rolled-back count is no count.
+each key; what is refused is not counted. While attempts are free the key is open, whatever a process's clock says;
+after that each further attempt must wait, twice as long as the one before. Call it outside a transaction: a
+rolled-back count is no count.
 """
 
 import ipaddress
@@ -69,11 +70,11 @@ LIMITS = {
 
 COUNT = """
 INSERT INTO accounts_guesscount AS known (key, count, open_at, expires_at)
-VALUES (%(key)s, 1, CASE WHEN %(free)s <= 1 THEN %(at)s + %(first_wait)s ELSE %(at)s END, %(expires_at)s)
+VALUES (%(key)s, 1, CASE WHEN %(free)s <= 1 THEN %(at)s + %(first_wait)s ELSE 'epoch' END, %(expires_at)s)
 ON CONFLICT (key) DO UPDATE SET
     count = CASE WHEN known.expires_at <= %(at)s THEN 1 ELSE known.count + 1 END,
     open_at = CASE
-        WHEN (CASE WHEN known.expires_at <= %(at)s THEN 1 ELSE known.count + 1 END) < %(free)s THEN %(at)s
+        WHEN (CASE WHEN known.expires_at <= %(at)s THEN 1 ELSE known.count + 1 END) < %(free)s THEN 'epoch'
         ELSE %(at)s + least(
             %(longest_wait)s,
             %(first_wait)s * power(2, least(
@@ -88,7 +89,7 @@ RETURNING count
 WHEN_OPEN = "SELECT open_at FROM accounts_guesscount WHERE key = %(key)s"
 TAKE_BACK = """
 UPDATE accounts_guesscount
-SET count = greatest(count - 1, 0), open_at = CASE WHEN count <= %(free)s THEN %(at)s ELSE open_at END
+SET count = greatest(count - 1, 0), open_at = CASE WHEN count <= %(free)s THEN 'epoch' ELSE open_at END
 WHERE key = %(key)s
 """
 CLEAR = "DELETE FROM accounts_guesscount WHERE key = ANY(%(keys)s)"
@@ -130,7 +131,7 @@ def attempt(secret: Secret, *, account: str = "", address: str, at: datetime) ->
     return Attempt(secret, account, address, min(left))
 
 
-def succeeded(made: Attempt, *, at: datetime) -> None:
+def succeeded(made: Attempt) -> None:
     """Forget the wrong guesses for the account; for the address take back this attempt alone.
 
     Otherwise whoever has one account could use it to keep guessing at others from the same address.
@@ -140,7 +141,7 @@ def succeeded(made: Attempt, *, at: datetime) -> None:
     if allowance:
         key = _key(made.secret, "", made.address)
         with connection.cursor() as cursor:
-            cursor.execute(TAKE_BACK, {"key": key, "free": allowance.free, "at": at})
+            cursor.execute(TAKE_BACK, {"key": key, "free": allowance.free})
 
 
 def clear(secret: Secret, *, account: str, address: str) -> None:

@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.guesses_left = made.left  # type: ignore[attr-defined]
         user: User | None = super().authenticate(request, **credentials)
         if user:
-            guessing.succeeded(made, at=timezone.now())
+            guessing.succeeded(made)
         return user
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ANN401 — allauth's own

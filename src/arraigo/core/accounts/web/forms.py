@@ -67,7 +67,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
             guessing.Secret.PASSWORD, account=self.user.email, address=_address(context.request), at=timezone.now()
         )
         password = str(super().clean_oldpassword())
-        guessing.succeeded(made, at=timezone.now())
+        guessing.succeeded(made)
         return password
 
 
@@ -140,7 +140,7 @@ class _UsesCode:
         found = second_step.use_code(self.user, code, at=timezone.now())
         if found is None:
             raise get_mfa_adapter().validation_error("incorrect_code")
-        guessing.succeeded(made, at=timezone.now())
+        guessing.succeeded(made)
         found.user = self.user
         self.authenticator: Authenticator = found
         return code
@@ -181,7 +181,7 @@ class ActivateCodesForm(totp.ActivateTOTPForm):
         counter = second_step.matching_counter(self.secret, self.cleaned_data["code"], at=timezone.now())
         if counter is None:
             raise get_mfa_adapter().validation_error("incorrect_code")
-        guessing.succeeded(made, at=timezone.now())
+        guessing.succeeded(made)
         self.counter = counter
         return str(self.cleaned_data["code"])
 
