@@ -198,6 +198,7 @@ class LineChart:
 
 
 MARGIN = 6.0
+ROUND_STEPS = (2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 40, 50, 60, 80)
 
 
 def line(points: Sequence[Point], *, full: Number | None = None) -> LineChart:
@@ -236,10 +237,10 @@ def _down(value: Number, top: Number) -> float:
 
 
 def _round_up(value: Number) -> Number:
-    """The next of 1, 2 or 5 times a power of ten, even so that its half is whole too."""
-    size = 10
+    """The next round number whose half is whole too, so that three guides suffice."""
+    size = 1
     while True:
-        for factor in (1, 2, 5):
-            if float(value) <= size * factor / 10 * 2:
-                return max(size * factor // 10 * 2, 2)
+        for step in ROUND_STEPS:
+            if value <= step * size:
+                return step * size
         size *= 10

@@ -177,7 +177,8 @@ class DayMonthYear(forms.MultiWidget):
             return [value.day, value.month, value.year]
         return ([*str(value).split("/"), "", "", ""])[:3] if value else ["", "", ""]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # noqa: ANN401 — Django's own signature
+    # A list, as the parent has it, would need a MultiValueField; one text lets DateField say what is wrong with it.
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]  # noqa: ANN401
         """Join the boxes as day/month/year; all of them empty is no date."""
         parts = [str(part or "").strip() for part in super().value_from_datadict(data, files, name)]
         return "/".join(parts) if any(parts) else ""
@@ -221,7 +222,7 @@ class FilesField(forms.FileField):
 
     widget = FileDrop(several=True)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ANN401 — Django's own signature
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # noqa: ANN401 — Django's own signature
         """Clean each file; raise ValidationError when none came and one must."""
         given: Sequence[Any] = data or []
         if not given and self.required:

@@ -212,6 +212,11 @@ class Listing(Generic[Row]):
         return self.state.pairs(form=True)
 
     @property
+    def can_search(self) -> bool:
+        """Whether the table has a search box; a template cannot ask the callable itself without calling it."""
+        return self.table.search is not None
+
+    @property
     def sorted_by(self) -> str:
         """The order in words, for the caption."""
         column = self.table.column(self.state.sort)
@@ -320,7 +325,8 @@ def _flip(lookup: str) -> str:
 
 def _sort_list(column: Column[Row], state: State, rows: Iterable[Row]) -> list[Row]:
     read = column.sort_by or column.read
-    known, unknown = [], []
+    known: list[Row] = []
+    unknown: list[Row] = []
     for row in rows:
         (unknown if read(row) is None else known).append(row)
     return sorted(known, key=lambda row: collate(read(row)), reverse=state.descending) + unknown

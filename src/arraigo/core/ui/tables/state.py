@@ -58,14 +58,14 @@ class State:
         return replace(self, sort=key, descending=self.sort == key and not self.descending, page=1)
 
     def query(self, *, form: bool = False) -> str:
-        """The query string, with `?`; what equals the default is left out.
+        """The query string, with `?` unless empty; what equals the default is left out.
 
         `form` leaves out what the toolbar's own fields send: search, filters and columns.
         """
         params = QueryDict(mutable=True)
         for key, value in self.pairs(form=form):
             params.appendlist(key, value)
-        return "?" + params.urlencode()
+        return f"?{params.urlencode()}" if params else ""
 
     def pairs(self, *, form: bool = False) -> list[tuple[str, str]]:
         """The parameters behind `query`, also as hidden fields of a form."""

@@ -142,8 +142,8 @@ def progress(label: Text, value: int, whole: int, url: str = "", cancel_url: str
 @register.simple_tag(takes_context=True)
 def table(context: Context, listing: Listing[Any]) -> SafeString:
     """A table with its toolbar, chips, bar of actions and pages."""
-    values = {"listing": listing, "csrf_token": context.get("csrf_token")}
-    return render_to_string("ui/table.html", {**context.flatten(), **values}, request=context.get("request"))
+    values: dict[str, Any] = {str(key): value for key, value in context.flatten().items()}
+    return render_to_string("ui/table.html", {**values, "listing": listing}, request=context.get("request"))
 
 
 @register.simple_tag

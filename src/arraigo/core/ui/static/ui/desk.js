@@ -96,6 +96,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.matches("details.who[open]")) event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+  },
+  true,
+);
+
 // ── Dialogs: a link to #id opens the real thing, with its focus and its Escape ──
 
 document.addEventListener("click", (event) => {
@@ -224,8 +232,10 @@ function prepare(listing) {
 document.addEventListener("htmx:afterSwap", (event) => {
   const fresh = document.getElementById(event.detail.target.id) ?? event.detail.target;
   arrive(fresh.parentElement ?? fresh);
-  say(fresh.querySelector?.("[data-say]")?.textContent.trim() ?? "");
+  const words = fresh.querySelector?.("[data-say]");
+  if (document.activeElement === document.body) words?.focus();
+  say(words?.textContent.trim().replace(/\s+/g, " ") ?? "");
 });
 
 arrive(document);
-document.querySelector("[data-focus]")?.focus();
+document.querySelector("[data-focus]:not([data-quiet] *)")?.focus();
