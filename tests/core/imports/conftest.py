@@ -8,7 +8,6 @@ from tests.core.imports import sample
 
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant
-from arraigo.core.crypto import keyring
 from arraigo.core.imports.api import receive
 from arraigo.core.places.api import create_city
 
@@ -16,18 +15,12 @@ AT = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _kinds(settings):
+def kind(settings):
     settings.IMPORT_KINDS = ["tests.core.imports.sample.KINDS"]
     settings.DEMO = True
-    kind = sample.KINDS[0]
-    kind.pause = 0.0
+    sample.KINDS[0].pause = 0.0
+    return sample.KINDS[0]
     return kind
-
-
-@pytest.fixture(autouse=True)
-def _keys(settings):
-    keyring.create(settings.HOME.keys)
-    keyring.keyring.cache_clear()
 
 
 @pytest.fixture

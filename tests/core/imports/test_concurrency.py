@@ -80,8 +80,8 @@ def test_a_process_killed_at_any_point_leaves_nothing_and_the_same_command_compl
         assert Entry.objects.filter(action="import.applied").count() == 1
 
 
-def test_of_several_who_apply_the_same_run_at_once_exactly_one_does(city, take, at, _kinds):
-    _kinds.pause = 0.01
+def test_of_several_who_apply_the_same_run_at_once_exactly_one_does(city, take, at, kind):
+    kind.pause = 0.01
     with tenancy.scope(city):
         run = take(MANY)
     start, done = threading.Barrier(4), []
@@ -103,8 +103,8 @@ def test_of_several_who_apply_the_same_run_at_once_exactly_one_does(city, take, 
         assert Area.objects.count() == 60
 
 
-def test_of_several_who_upload_and_apply_the_same_content_at_once_exactly_one_does(city, take, at, _kinds):
-    _kinds.pause = 0.01
+def test_of_several_who_upload_and_apply_the_same_content_at_once_exactly_one_does(city, take, at, kind):
+    kind.pause = 0.01
     start, done = threading.Barrier(4), []
 
     def work():

@@ -76,7 +76,7 @@ def receive(
             return before
         file = files.store(data, name=name, media_type=_media_type(name), by=by, at=at)
         run = ImportRun.objects.create(
-            city_id=tenancy.current_city_id(),
+            city_id=file.city_id,
             kind=kind,
             context=context,
             place=place[:LONGEST_PLACE],
@@ -110,7 +110,7 @@ def answer(
         run.options = {**used, **values, "said": {**kept["said"], **said}}
         if "columns" in options:
             run.options["columns"] = checked_columns(seen, options["columns"])
-            remember(run.kind, seen, run.options["columns"], at=at)
+            remember(run.city_id, run.kind, seen, run.options["columns"], at=at)
         run.save(update_fields=["options"])
         _record("import.answered", run, by, at, questions=sorted(values), columns="columns" in options)
     return run

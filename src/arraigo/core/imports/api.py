@@ -37,7 +37,16 @@ from arraigo.core.imports.kinds import (
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.imports.permissions import imports_something, kinds_for, takes_files_out
 from arraigo.core.imports.problems import FileRefused, Problem, place, problem_at
-from arraigo.core.imports.queries import failed_job, findings, is_running, outcome, preview, runs, undo_until, why_not_undo
+from arraigo.core.imports.queries import (
+    failed_job,
+    findings,
+    is_running,
+    outcome,
+    preview,
+    runs,
+    undo_until,
+    why_not_undo,
+)
 
 __all__ = [
     "BadAnswer",

@@ -42,13 +42,13 @@ class StillAsking(ImportRefused):
     """Questions are left that only a person can answer."""
 
     def __init__(self, name: str, labels: Sequence[str]) -> None:
-        self.labels = tuple(labels)
+        self.labels = tuple(str(label) for label in labels)
         sentence = ngettext(
             "Falta responder una pregunta sobre «%(name)s»: %(labels)s",
             "Falta responder %(count)s preguntas sobre «%(name)s»: %(labels)s",
             len(labels),
         )
-        super().__init__(sentence % {"count": len(labels), "name": name, "labels": " ".join(labels)})
+        super().__init__(sentence % {"count": len(labels), "name": name, "labels": " ".join(self.labels)})
 
 
 class BadAnswer(ImportRefused):

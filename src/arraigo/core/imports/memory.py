@@ -4,8 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
-from arraigo.core import tenancy
 from arraigo.core.imports.kinds import Preview
 from arraigo.core.imports.models import ColumnMemory
 
@@ -25,10 +25,10 @@ def recall(kind: str, preview: Preview) -> dict[str, str]:
     return {key: field for key, field in memory.mapping.items() if field in known} if memory else {}
 
 
-def remember(kind: str, preview: Preview, mapping: Mapping[str, str], *, at: datetime) -> None:
-    """Keep a mapping for the next file with these headers."""
+def remember(city_id: UUID, kind: str, preview: Preview, mapping: Mapping[str, str], *, at: datetime) -> None:
+    """Keep a mapping for the next file of the city with these headers."""
     ColumnMemory.objects.update_or_create(
-        city_id=tenancy.current_city_id(),
+        city_id=city_id,
         kind=kind,
         signature=signature(preview),
         defaults={"mapping": dict(mapping), "updated_at": at},

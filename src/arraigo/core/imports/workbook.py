@@ -1,7 +1,8 @@
 """The workbook of the rows that were not imported: as they came, with the reason, for mending and importing again."""
 
 from collections.abc import Iterable
-from typing import IO, Any
+from io import BytesIO
+from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -18,9 +19,10 @@ OPTIONS = {
 LONGEST_CELL = 32_767
 
 
-def write(file: IO[bytes], preview: Preview) -> int:
-    """Write the rows of `preview` that would not be imported; return how many there are."""
+def left_over(preview: Preview) -> bytes:
+    """Return an XLSX of the rows of `preview` that would not be imported."""
     rows = [row for row in preview.rows if row.state not in IMPORTED]
+    file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         sheet = book.add_worksheet(_("Por corregir"))
         head = book.add_format({"bold": True, "bottom": 1})
@@ -33,7 +35,7 @@ def write(file: IO[bytes], preview: Preview) -> int:
             sheet.write_string(0, at, header[:LONGEST_CELL], head)
         for line, row in enumerate(rows, start=1):
             _write_row(sheet, line, row, len(preview.headers), bad)
-    return len(rows)
+    return file.getvalue()
 
 
 def _write_row(sheet: Any, line: int, row: PreviewRow, width: int, bad: Any) -> None:  # noqa: ANN401 — untyped library

@@ -24,8 +24,11 @@ MOST_FILES = 20
 class UploadForm(forms.Form):
     """One or several files, none over the limit; sizes are looked at before anything is read."""
 
-    files = FilesField(
-        label=gettext_lazy("Archivos"), error_messages={"required": gettext_lazy("Elija al menos un archivo.")}
+    # Empty files are refused with their names by our own check.
+    archivos = FilesField(
+        label=gettext_lazy("Archivos"),
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Elija al menos un archivo.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
@@ -33,12 +36,12 @@ class UploadForm(forms.Form):
         note = _("XLSX, XLS, ODS o CSV, hasta %(limit)s MB cada uno. Puede soltar varios a la vez.")
         words = note % {"limit": settings.IMPORT_MAX_BYTES // MEGABYTE}
         widget = FileDrop({"accept": ".xlsx,.xls,.ods,.csv,.tsv,.txt"}, note=words, several=True)
-        self.fields["files"].widget = widget
+        self.fields["archivos"].widget = widget
         widget.is_required = True
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_archivos(self) -> list["UploadedFile[bytes]"]:
         """Refuse too many files, and each that is too large or empty, by what the upload says of itself."""
-        given: list[UploadedFile] = self.cleaned_data["files"]
+        given: list[UploadedFile[bytes]] = self.cleaned_data["archivos"]
         errors = []
         if len(given) > MOST_FILES:
             errors.append(_("Son demasiados archivos. Cargue hasta %(most)s a la vez.") % {"most": MOST_FILES})

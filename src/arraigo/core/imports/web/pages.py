@@ -1,16 +1,16 @@
 """Pages that read: the history, a run before and after it is applied, its progress, what was left over."""
 
-import tempfile
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from arraigo.core.accounts.api import CityRequest, membership_required
+from arraigo.core.files import api as files
 from arraigo.core.imports import api as imports
 from arraigo.core.imports import workbook
 from arraigo.core.imports.enums import RunState
@@ -23,7 +23,6 @@ from arraigo.core.imports.web.review import Review
 from arraigo.core.ui import htmx, tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-IN_MEMORY = 2 * 1024 * 1024
 MOST_FINDINGS = 200
 
 
@@ -106,12 +105,8 @@ def left_over(request: CityRequest, city: str, run_id: UUID) -> HttpResponseBase
     if found.state != RunState.UPLOADED:
         return redirect("imports:run", city, found.pk)
     note_opening(request, found, timezone.now())
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-    workbook.write(file, imports.preview(found))
-    file.seek(0)
-    stem = found.file.name.rsplit(".", 1)[0]
-    name = _("%(stem)s, por corregir.xlsx") % {"stem": stem}
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    name = _("%(stem)s, por corregir.xlsx") % {"stem": found.file.name.rpartition(".")[0] or found.file.name}
+    return files.attachment(workbook.left_over(imports.preview(found)), name=name, media_type=XLSX)
 
 
 def _result(request: CityRequest, found: ImportRun) -> dict[str, Any]:

@@ -31,9 +31,9 @@ def new(request: CityRequest, city: str, kind: str, context: str) -> HttpRespons
     """Take in one or several files for something; each becomes a run."""
     found = kind_for(request, kind)
     place = place_of(request, found, context)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        runs = [_take_in(request, form, file, kind=kind, context=context) for file in form.cleaned_data["files"]]
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
+        runs = [_take_in(request, form, file, kind=kind, context=context) for file in form.cleaned_data["archivos"]]
         if not form.errors:
             return _after_upload(request, [run for run in runs if run])
     status = 422 if form.is_bound and form.errors else 200
@@ -41,7 +41,7 @@ def new(request: CityRequest, city: str, kind: str, context: str) -> HttpRespons
 
 
 def _take_in(
-    request: CityRequest, form: UploadForm, file: UploadedFile, *, kind: str, context: str
+    request: CityRequest, form: UploadForm, file: "UploadedFile[bytes]", *, kind: str, context: str
 ) -> ImportRun | None:
     try:
         return imports.receive(
@@ -55,9 +55,9 @@ def _take_in(
         )
     except imports.FileRefused as refused:
         for problem in refused.problems:
-            form.add_error("files", problem.message)
+            form.add_error("archivos", problem.message)
     except (imports.ImportRefused, files.FileError) as refused:
-        form.add_error("files", str(refused))
+        form.add_error("archivos", str(refused))
     return None
 
 

@@ -1,10 +1,11 @@
 """The list of what was imported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +24,7 @@ MOST_SEARCHED = 5000
 
 def history(kinds: dict[str, ImportKind], city_slug: str) -> Table[ImportRun]:
     """Return the table of runs for somebody who may import these kinds."""
-    choices = [(name, kind.label) for name, kind in kinds.items()]
+    choices = [(name, capfirst(kind.label)) for name, kind in kinds.items()]
     columns = (
         Column[ImportRun]("file", gettext_lazy("Archivo"), value=file_words, main=True),
         Column[ImportRun]("kind", gettext_lazy("Clase"), value=lambda run: _kind(kinds, run), order=("kind",)),
@@ -67,7 +68,7 @@ def _search(rows: QuerySet[ImportRun], words: str) -> QuerySet[ImportRun]:
     return rows.filter(pk__in=list(found))
 
 
-def _in(field: str):  # noqa: ANN202 - the table's own callable
+def _in(field: str) -> Callable[[QuerySet[ImportRun], Iterable[str]], QuerySet[ImportRun]]:
     def narrow(rows: QuerySet[ImportRun], values: Iterable[str]) -> QuerySet[ImportRun]:
         return rows.filter(**{f"{field}__in": list(values)})
 
@@ -75,7 +76,7 @@ def _in(field: str):  # noqa: ANN202 - the table's own callable
 
 
 def _kind(kinds: dict[str, ImportKind], run: ImportRun) -> str:
-    return str(kinds[run.kind].label) if run.kind in kinds else run.kind
+    return capfirst(str(kinds[run.kind].label)) if run.kind in kinds else run.kind
 
 
 def _who(run: ImportRun) -> str:
