@@ -10,12 +10,14 @@ from arraigo.areas.training.importers.folder import import_course
 from arraigo.areas.training.queries.figures import Count, FigureFilter, Figures, figures, percent
 from arraigo.areas.training.queries.reports import course_report, figures_report
 from arraigo.core.accounts.models import User
+from arraigo.core.imports.problems import FileRefused
 from arraigo.core.places.models import City
 
 __all__ = [
     "Count",
     "FigureFilter",
     "Figures",
+    "FileRefused",
     "TrainingError",
     "course_report",
     "figures",

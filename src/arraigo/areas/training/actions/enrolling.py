@@ -134,8 +134,7 @@ def _refuse_shared_documents(planned: Iterable[Planned]) -> None:
         for document in item.candidate.draft.documents:
             holders[document.key].append(item)
     for items in holders.values():
-        names = {people.name_keys(item.candidate.draft.name).full for item in items}
-        if len(names) < 2:
+        if _is_one_name([item.candidate.draft.name for item in items]):
             continue
         rows = ", ".join(str(item.candidate.row) for item in items)
         for item in items:
@@ -144,6 +143,13 @@ def _refuse_shared_documents(planned: Iterable[Planned]) -> None:
                 "Las filas %(rows)s tienen el mismo documento y nombres distintos. Corrija el documento de quien no"
                 " corresponda y vuelva a cargar la lista."
             ) % {"rows": rows}
+
+
+def _is_one_name(names: Sequence[str]) -> bool:
+    """Tell whether names may be one person's: each has only words that the longest has."""
+    words = [set(people.name_tokens(name)) for name in names]
+    longest = max(words, key=len)
+    return all(some <= longest for some in words)
 
 
 def _drop_repetitions(planned: Iterable[Planned]) -> None:

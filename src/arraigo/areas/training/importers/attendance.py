@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,17 +16,17 @@ from arraigo.areas.training.actions.evidence import foresee, observe, settle
 from arraigo.areas.training.actions.matching import Verdict
 from arraigo.areas.training.actions.presence import Piece, seconds_present
 from arraigo.areas.training.actions.withdrawing import take_back_attendance
-from arraigo.areas.training.importers.columns import attendance_fields, columns_of
+from arraigo.areas.training.importers.columns import attendance_fields, columns_of, mapping_of, sheet_names
 from arraigo.areas.training.importers.questions import (
     by_row,
-    date_order_question,
     day_question,
-    m_means_question,
+    questions_of,
     refuse_file_problems,
-    told_question,
 )
 from arraigo.areas.training.importers.reading import read_attendance
 from arraigo.areas.training.importers.reading.values import AttendanceFile
+from arraigo.areas.training.importers.reading.vocabularies import ATTENDANCE as ATTENDANCE_WORDS
+from arraigo.areas.training.importers.reading.vocabularies import ATTENDANCE_NEEDS
 from arraigo.areas.training.importers.sessions import Placed, place_rows, unnamed_days
 from arraigo.areas.training.models import Evidence, Session
 from arraigo.core.accounts.api import Standing
@@ -78,20 +79,21 @@ class AttendanceList:
     def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
         session = _session(context)
         file = _read(data, name, options)
-        questions = _questions(file, session, options)
+        questions = _questions(data, name, file, session, options)
         placed = place_rows(file, session, day=options.get("day", ""))
         faults = by_row(file.problems)
         counted = [row for row in placed if not row.note and row.source.row not in faults]
         verdicts = _foreseen(session, counted) if not questions else {}
         rows = [_preview_row(row, session, verdicts, faults) for row in placed]
+        may_map = file.source in ("sheet", "kobo")
         return Preview(
             source=str(SOURCES[file.source]),
             headers=tuple(str(title) for title in HEADERS),
             rows=rows,
             problems=(*file.problems, *_outside(counted, session, name, asked=bool(questions))),
             questions=questions,
-            columns=columns_of(data, name, file.source, options),
-            fields=attendance_fields() if file.source in ("sheet", "kobo") else (),
+            columns=columns_of(data, name, ATTENDANCE_WORDS, ATTENDANCE_NEEDS, options) if may_map else (),
+            fields=attendance_fields() if may_map else (),
             private=(1,),
         )
 
@@ -138,33 +140,34 @@ def _session(context: str) -> Session:
 
 
 def _read(data: bytes, name: str, options: Mapping[str, Any]) -> AttendanceFile:
+    unmarked = options.get("unmarked")
     file = read_attendance(
         data,
         name,
         date_order=options.get("date_order") or None,
-        mapping=options.get("columns") or None,
+        mapping=mapping_of(options),
         sex_meaning=options.get("m_means") or None,
+        sheet=options.get("sheet") or None,
+        unmarked_present=None if unmarked is None else unmarked == "all",
+        max_bytes=settings.IMPORT_MAX_BYTES,
     )
     refuse_file_problems(file.problems)
     return file
 
 
-def _questions(file: AttendanceFile, session: Session, options: Mapping[str, Any]) -> tuple[Question, ...]:
+def _questions(
+    data: bytes, name: str, file: AttendanceFile, session: Session, options: Mapping[str, Any]
+) -> tuple[Question, ...]:
     held_on = session.starts_at.astimezone(ZoneInfo(session.timezone)).date()
-    known = {
-        "date_order": lambda: date_order_question(file.date_readings, held_on),
-        "m_means": m_means_question,
-    }
-    asked = []
-    for problem in file.problems:
-        if problem.severity == "question":
-            question = known[problem.code]() if problem.code in known else told_question(problem)
-            if question.key not in options:
-                asked.append(question)
+    asked = questions_of(
+        file.problems,
+        options,
+        held_on=held_on,
+        readings=file.date_readings,
+        sheets=lambda: sheet_names(data, name),
+    )
     days = unnamed_days(file.rows)
-    if days and options.get("day") not in days:
-        asked.append(day_question(days))
-    return tuple({question.key: question for question in asked}.values())
+    return (*asked, day_question(days)) if days and options.get("day") not in days else asked
 
 
 def _foreseen(session: Session, placed: Sequence[Placed]) -> dict[int, Verdict]:

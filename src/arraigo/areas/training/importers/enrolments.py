@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,16 +14,17 @@ from arraigo.areas.training import permissions
 from arraigo.areas.training.actions.enrolling import Outcome, Planned, enrol, plan
 from arraigo.areas.training.actions.evidence import settle
 from arraigo.areas.training.actions.withdrawing import take_back_enrolments, why_not_take_back
-from arraigo.areas.training.importers.columns import columns_of, enrolment_fields
+from arraigo.areas.training.importers.columns import columns_of, enrolment_fields, mapping_of, sheet_names
 from arraigo.areas.training.importers.people_values import candidate
-from arraigo.areas.training.importers.questions import by_row, m_means_question, refuse_file_problems, told_question
+from arraigo.areas.training.importers.questions import by_row, questions_of, refuse_file_problems
 from arraigo.areas.training.importers.reading import read_enrolments
 from arraigo.areas.training.importers.reading.values import EnrolmentFile
+from arraigo.areas.training.importers.reading.vocabularies import ENROLMENT, ENROLMENT_NEEDS
 from arraigo.areas.training.models import Course
 from arraigo.core.accounts.api import Standing
 from arraigo.core.accounts.models import User
 from arraigo.core.imports.kinds import Outcome as ResultLine
-from arraigo.core.imports.kinds import Preview, PreviewRow, Progress, Question
+from arraigo.core.imports.kinds import Preview, PreviewRow, Progress
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.imports.problems import Problem
 
@@ -58,9 +60,9 @@ class EnrolmentList:
             source=_("Lista de inscripción"),
             headers=tuple(str(title) for title in HEADERS),
             rows=[_preview_row(item) for item in planned],
-            problems=(*file.problems, *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD)),
-            questions=_questions(file, options),
-            columns=columns_of(data, name, "enrolments", options),
+            problems=(*_other_problems(file), *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD)),
+            questions=questions_of(file.problems, options, sheets=lambda: sheet_names(data, name)),
+            columns=columns_of(data, name, ENROLMENT, ENROLMENT_NEEDS, options),
             fields=enrolment_fields(),
             private=(1,),
         )
@@ -117,9 +119,11 @@ def _read(data: bytes, name: str, options: Mapping[str, Any]) -> EnrolmentFile:
     file = read_enrolments(
         data,
         name,
-        mapping=options.get("columns") or None,
+        mapping=mapping_of(options),
         m_means=options.get("m_means") or None,
         date_order=options.get("date_order") or None,
+        sheet=options.get("sheet") or None,
+        max_bytes=settings.IMPORT_MAX_BYTES,
     )
     refuse_file_problems(file.problems)
     return file
@@ -127,23 +131,13 @@ def _read(data: bytes, name: str, options: Mapping[str, Any]) -> EnrolmentFile:
 
 def _planned(course: Course, file: EnrolmentFile) -> list[Planned]:
     """Plan every row; what the reader found wrong with a row is its own fault, before any other."""
-    faults = by_row(file.problems)
+    faults = by_row(_other_problems(file))
     planned = plan(course, [candidate(row) for row in file.rows if row.row not in faults])
     for row in file.rows:
         for problem in faults.get(row.row, ())[:1]:
             sentence, column = problem.message, problem.column or ""
             planned.append(Planned(candidate(row), Outcome.BAD, sentence=sentence, column=column))
     return sorted(planned, key=lambda item: item.candidate.row)
-
-
-def _questions(file: EnrolmentFile, options: Mapping[str, Any]) -> tuple[Question, ...]:
-    asked = []
-    for problem in file.problems:
-        if problem.severity == "question":
-            question = m_means_question() if problem.code == "m_means" else told_question(problem)
-            if question.key not in options:
-                asked.append(question)
-    return tuple(asked)
 
 
 def _preview_row(item: Planned) -> PreviewRow:
@@ -158,6 +152,11 @@ def _preview_row(item: Planned) -> PreviewRow:
     )
     bad = {CELL_OF_FIELD[item.column]: item.sentence} if item.column in CELL_OF_FIELD else {}
     return PreviewRow(item.candidate.row, cells, STATES[item.outcome], item.sentence, bad)
+
+
+def _other_problems(file: EnrolmentFile) -> tuple[Problem, ...]:
+    """Return the reader's problems but for shared documents and repeated rows, which the plan judges for all rows."""
+    return tuple(problem for problem in file.problems if problem.code not in ("document_twice", "repeated_row"))
 
 
 def _problem(item: Planned, name: str) -> Problem:

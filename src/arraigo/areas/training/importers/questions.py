@@ -1,8 +1,9 @@
 """What a reader asks, as questions with choices, and its problems sorted into those of a file and those of a row."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -51,14 +52,49 @@ def day_question(days: Sequence[str]) -> Question:
     )
 
 
-def told_question(problem: Problem) -> Question:
-    """Ask something for which a reader gave only its sentence: to go on, or to stop and mend the file."""
+def unmarked_question(problem: Problem) -> Question:
+    """Ask who attended when the column of signatures is empty."""
     return Question(
-        key=f"accept_{problem.code}",
+        key="unmarked",
         label=problem.message,
-        choices=(("yes", _("Continuar así")),),
-        help=_("Si no es correcto, corrija el archivo y cárguelo otra vez."),
+        choices=(("all", _("Asistieron todas las personas de la lista")), ("none", _("No asistió ninguna"))),
+        help=_("Suele pasar cuando las firmas están en papel y la lista se volvió a escribir."),
     )
+
+
+def sheet_question(sheets: Sequence[str], problem: Problem) -> Question:
+    """Ask which sheet of a workbook is the list."""
+    return Question(key="sheet", label=problem.message, choices=tuple((name, name) for name in sheets))
+
+
+def unclear_marks_question(problem: Problem) -> Question:
+    """Ask whether marks that nobody understands mean that somebody was absent."""
+    return Question(
+        key="unclear_marks",
+        label=problem.message,
+        choices=(("absent", _("Contar esas filas como ausentes")),),
+        help=_("Si quieren decir que asistieron, escriba «Sí» en el archivo y cárguelo otra vez."),
+    )
+
+
+def questions_of(
+    problems: Iterable[Problem],
+    options: Mapping[str, Any],
+    *,
+    held_on: date | None = None,
+    readings: tuple[date, date] | None = None,
+    sheets: Callable[[], Sequence[str]] = tuple,
+) -> tuple[Question, ...]:
+    """Return what the problems of a file ask and the options do not answer, each thing once."""
+    makers: dict[str, Callable[[Problem], Question]] = {
+        "date_order": lambda problem: date_order_question(readings, held_on),
+        "sex_of_m": lambda problem: m_means_question(),
+        "which_sheet": lambda problem: sheet_question(sheets(), problem),
+        "unmarked": unmarked_question,
+        "unclear_mark": unclear_marks_question,
+    }
+    asked = {q.key: q for p in problems if p.severity == "question" and (q := makers[p.code](p)) and q.key not in options}
+    return tuple(asked.values())
 
 
 def refuse_file_problems(problems: Iterable[Problem]) -> None:
