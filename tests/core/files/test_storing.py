@@ -60,10 +60,12 @@ def test_nothing_of_a_file_is_readable_on_disk(inside):
         lambda data: data + b"x",
         lambda data: bytes([data[0] ^ 1]) + data[1:],
         lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:],
-        lambda data: data[: sealed.HEADER.size]
-        + data[sealed.HEADER.size + sealed.PIECE + 16 : sealed.HEADER.size + 2 * (sealed.PIECE + 16)]
-        + data[sealed.HEADER.size : sealed.HEADER.size + sealed.PIECE + 16]
-        + data[sealed.HEADER.size + 2 * (sealed.PIECE + 16) :],
+        lambda data: (
+            data[: sealed.HEADER.size]
+            + data[sealed.HEADER.size + sealed.PIECE + 16 : sealed.HEADER.size + 2 * (sealed.PIECE + 16)]
+            + data[sealed.HEADER.size : sealed.HEADER.size + sealed.PIECE + 16]
+            + data[sealed.HEADER.size + 2 * (sealed.PIECE + 16) :]
+        ),
     ],
     ids=["cut by one", "cut at a piece", "only header", "half header", "empty", "longer", "magic", "bit", "swapped"],
 )

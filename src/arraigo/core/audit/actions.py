@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -51,9 +50,7 @@ def record(
         )
         entry.digest = digest(entry)
         entry.save(force_insert=True)
-        anchor = partial(anchors.append, chain=city, number=entry.number, digest=entry.digest, at=at)
-        # An anchor that cannot be written must not undo what was done; the verification says that it is missing.
-        transaction.on_commit(anchor, robust=True)
+        _anchor_after_commit(entry)
     return entry
 
 
@@ -95,6 +92,14 @@ def digest(entry: Entry) -> str:
         detail=entry.detail,
         previous=entry.previous,
     )
+
+
+def _anchor_after_commit(entry: Entry) -> None:
+    def anchor() -> None:
+        anchors.append(chain=entry.city_id, number=entry.number, digest=entry.digest, at=entry.at)
+
+    # An anchor that cannot be written must not undo what was done; the verification says that it is missing.
+    transaction.on_commit(anchor, robust=True)
 
 
 def _head(city: UUID | None) -> tuple[int, str]:

@@ -4,7 +4,6 @@ import errno
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -94,7 +93,7 @@ def erase(file: StoredFile, *, by: "User | None", at: datetime) -> None:
     with transaction.atomic():
         file.name, file.erased_at = "", at
         file.save(update_fields=["name", "erased_at"])
-        transaction.on_commit(partial(_unlink, place(file)), robust=True)
+        _unlink_after_commit(place(file))
         audit.record(action="files.erase", subject=file, by=by, at=at, detail={"sha256": file.sha256})
 
 
@@ -124,5 +123,9 @@ def _damaged(file: StoredFile) -> str:
     return sentence.format(name=file.name)
 
 
-def _unlink(path: Path) -> None:
-    path.unlink(missing_ok=True)
+def _unlink_after_commit(path: Path) -> None:
+    def unlink() -> None:
+        path.unlink(missing_ok=True)
+
+    # What cannot be unlinked now is an orphan, which the sweep takes away.
+    transaction.on_commit(unlink, robust=True)
