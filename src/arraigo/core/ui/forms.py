@@ -222,7 +222,7 @@ class FilesField(forms.FileField):
 
     widget = FileDrop(several=True)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # noqa: ANN401 — Django's own signature
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # noqa: ANN401 — Django's own signature
         """Clean each file; raise ValidationError when none came and one must."""
         given: Sequence[Any] = data or []
         if not given and self.required:
