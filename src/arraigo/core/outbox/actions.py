@@ -1,0 +1,75 @@
+"""What posts messages: written with everything else, sent once that has committed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.validators import validate_email
+from django.db import transaction
+
+from arraigo.core import tenancy
+from arraigo.core.audit import api as audit
+from arraigo.core.outbox.enums import MessageState
+from arraigo.core.outbox.models import Message
+from arraigo.core.outbox.rendering import render
+from arraigo.core.outbox.tasks import deliver, queue_is_in_database
+from arraigo.core.tenancy.models import new_id
+
+if TYPE_CHECKING:
+    from arraigo.core.accounts.models import User
+
+
+def post(*, event: str, template: str, to: str, language: str, context: Mapping[str, Any], at: datetime) -> Message:
+    """Post a message of the current city, once for one `event`, and return it; it leaves after the commit.
+
+    `event` says what it is about and is no personal data («invitation:<id>»). The words come from
+    `outbox/<template>.<language>.{subject,txt}`, in Spanish where the language has none. Raises ValidationError for
+    an address that is none, TemplateDoesNotExist, or LookupError without a city.
+    """
+    city = tenancy.current_city_id()
+    if city is None:
+        raise LookupError("A message belongs to a city: open its scope first.")
+    validate_email(to)
+    subject, body = render(template, language=language, context=context)
+    message = Message(
+        id=new_id(),
+        city_id=city,
+        event=event,
+        template=template,
+        language=language,
+        recipient=to,
+        subject=subject,
+        body=body,
+        created_at=at,
+        next_attempt_at=at,
+    )
+    with transaction.atomic():
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        kept = Message.objects.get(city_id=city, event=event)
+        if kept.pk == message.pk:
+            _enqueue(city)
+    return kept
+
+
+def retry(message: Message, *, by: "User | None", at: datetime) -> Message:
+    """Try again to send a message that failed; one that was sent or waits stays as it is."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update().get(pk=message.pk)
+        if message.state != MessageState.FAILED:
+            return message
+        message.state, message.attempts, message.next_attempt_at, message.error = MessageState.WAITING, 0, at, ""
+        message.save(update_fields=["state", "attempts", "next_attempt_at", "error"])
+        _enqueue(message.city_id)
+        audit.record(action="outbox.retry", subject=message, by=by, at=at)
+    return message
+
+
+def _enqueue(city: UUID) -> None:
+    send = partial(deliver.enqueue, str(city))
+    if queue_is_in_database():
+        # The task is a row of the same database: it is there exactly when the message is.
+        send()
+    else:
+        transaction.on_commit(send)
