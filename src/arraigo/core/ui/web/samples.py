@@ -25,6 +25,7 @@ PAGES = {
     "entrar": ("ui/gallery/sign_in.html", 200),
     "400": ("400.html", 400),
     "403": ("403.html", 403),
+    "caducada": ("403_csrf.html", 403),
     "404": ("404.html", 404),
     "500": ("500.html", 500),
 }
