@@ -46,8 +46,9 @@ def member(city, organization):
     def make(role, *, of=city, limited_to=None, email="", password=PASSWORD):
         if role is Role.ALLY and limited_to is None:
             limited_to = organization
+        email = email or f"{role}@{of.slug}.example"
         user = User.objects.filter(email=email).first() or create_user(
-            email=email or f"{role}@{of.slug}.example", name=f"Persona {role}", password=password, by=None, at=AT
+            email=email, name=f"Persona {role}", password=password, by=None, at=AT
         )
         grant(user=user, city=of, role=role, organization=limited_to, by=None, at=AT)
         return user

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from arraigo.core import tenancy
@@ -56,6 +57,7 @@ class CityMiddleware:
         if standing is None:
             stack.close()
             raise Http404
+        stack.enter_context(timezone.override(city.timezone))
         request.city = city  # type: ignore[attr-defined]
         request.membership = standing  # type: ignore[attr-defined]
         if needs_second_factor(standing) and not standing.has_second_factor and not settings.DEMO:

@@ -89,3 +89,8 @@ def allowed_scopes(standing: Standing) -> frozenset[Scope]:
         Scope.FIGURES_READ: reads_figures(standing),
     }
     return frozenset(scope for scope, open_to in opens.items() if open_to)
+
+
+def uses_keys(standing: Standing) -> bool:
+    """Have keys of the API of one's own, or close those of others."""
+    return manages_accounts(standing) or bool(allowed_scopes(standing))

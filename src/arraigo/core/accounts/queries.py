@@ -6,8 +6,10 @@ from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 
+from arraigo.core import tenancy
 from arraigo.core.accounts.enums import Role
 from arraigo.core.accounts.models import ApiToken, Membership, MembershipArea, User
+from arraigo.core.accounts.permissions import allowed_scopes
 from arraigo.core.accounts.standing import Grant, Standing
 from arraigo.core.places.models import City
 
@@ -55,7 +57,7 @@ def standing_by_membership(membership: Membership) -> Standing:
 def members() -> QuerySet[Membership]:
     """Return who has access to the session's city, with what a list shows of each."""
     return (
-        Membership.objects.filter(is_active=True)
+        Membership.objects.filter(is_active=True, city=tenancy.current_city_id())
         .select_related("user", "organization")
         .prefetch_related("areas__area")
         .annotate(strong=Exists(second_factors().filter(user=OuterRef("user_id"))))
@@ -63,9 +65,17 @@ def members() -> QuerySet[Membership]:
     )
 
 
-def tokens() -> QuerySet[ApiToken]:
-    """Return the keys of the API of the session's city, the newest first."""
-    return ApiToken.objects.select_related("membership__user").order_by("-created_at")
+def own_memberships(user: User) -> list[Membership]:
+    """Return a user's memberships of the session's city on which a key of the API can rest."""
+    mine = Membership.objects.filter(user=user, is_active=True, city=tenancy.current_city_id())
+    found = mine.select_related("user", "city", "organization")
+    return [membership for membership in found if allowed_scopes(standing_by_membership(membership))]
+
+
+def tokens(*, of: User | None = None) -> QuerySet[ApiToken]:
+    """Return the keys of the API of the session's city, of one user or of all, the newest first."""
+    found = ApiToken.objects.select_related("city", "membership__user").order_by("-created_at")
+    return found.filter(membership__user=of) if of else found
 
 
 def cities_of(user: User) -> list[tuple[City, frozenset[Role]]]:

@@ -56,7 +56,7 @@ def _find(raw: str, at: datetime) -> ApiStanding | None:
         return None
     with tenancy.scope(city):
         token = (
-            ApiToken.objects.select_related("membership__user")
+            ApiToken.objects.select_related("membership__user", "membership__city")
             .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=at), digest=digest_of(raw), revoked_at__isnull=True)
             .filter(membership__is_active=True, membership__user__is_active=True)
             .first()

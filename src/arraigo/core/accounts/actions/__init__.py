@@ -1,5 +1,6 @@
 """Writes of accounts."""
 
+from arraigo.core.accounts.actions.invitations import invite
 from arraigo.core.accounts.actions.memberships import change, grant, revoke
 from arraigo.core.accounts.actions.tokens import issue_token, revoke_token
 from arraigo.core.accounts.actions.users import EmailTakenError, change_language, change_name, create_user
@@ -11,6 +12,7 @@ __all__ = [
     "change_name",
     "create_user",
     "grant",
+    "invite",
     "issue_token",
     "revoke",
     "revoke_token",

@@ -16,6 +16,10 @@ class EmailTakenError(ValidationError):
     """Somebody signs in with this e-mail already."""
 
 
+class DeactivatedError(ValidationError):
+    """The account exists but was closed for the whole installation."""
+
+
 @transaction.atomic
 def create_user(*, email: str, name: str, password: str | None, by: User | None, at: datetime) -> User:
     """Make somebody who signs in with `email`; without a password they must set one from an e-mail first.

@@ -16,8 +16,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from arraigo.core.accounts import guessing, second_step, tasks
 from arraigo.core.accounts.models import User
@@ -105,7 +105,6 @@ class ResetPasswordForm(account.ResetPasswordForm):
         tasks.send_password_link.enqueue(
             user_id=str(self.users[0].pk) if self.users else "",
             site=request.build_absolute_uri("/"),
-            language=get_language() or "es",
         )
         return str(self.cleaned_data["email"])
 
