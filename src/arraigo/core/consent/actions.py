@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ class BasisDraft:
             raise ValueError(_("Diga cómo consta la base legal: qué lista, qué formulario o qué oficio."))
 
 
-class NoBasisError(PermissionError):
+class NoBasisError(PermissionDenied):
     """Nobody may read these data for this purpose; `people` are those without a basis."""
 
     def __init__(self, people: frozenset[UUID], purposes: tuple[str, ...]) -> None:
@@ -63,6 +64,8 @@ def record_basis_many(
     held = set(standing.filter(person_id__in=wanted).values_list("person_id", flat=True))
     fresh = sorted(wanted - held)
     city_id = tenancy.current_city_id()
+    if city_id is None:
+        raise LookupError("no city is set")
     rows = [
         Basis(
             city_id=city_id,

@@ -62,6 +62,11 @@ class Profile:
             for document in self._documents
         )
 
+    @property
+    def document_rows(self) -> tuple[PersonDocument, ...]:
+        """Return the documents as rows, with their ids."""
+        return tuple(self._documents)
+
     @cached_property
     def emails(self) -> tuple[str, ...]:
         return self._values(ContactKind.EMAIL)

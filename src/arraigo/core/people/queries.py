@@ -1,7 +1,7 @@
 """Reads of the register of people. All look only at the session's city."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -13,8 +13,9 @@ from arraigo.core.people.models import Functioning, Person, PersonContact, Perso
 from arraigo.core.people.names import name_tokens
 from arraigo.core.people.profiles import Profile
 
-# How many people a search opens at most before it sorts them.
-WIDEST = 500
+# How many people a search considers, and how many of them it opens before it sorts them.
+WIDEST, OPENED = 5000, 500
+Visible = Callable[[Sequence[UUID]], Collection[UUID]]
 
 
 def people_by_document(keys: Iterable[str]) -> dict[str, UUID]:
@@ -67,34 +68,33 @@ def profiles(ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, Profile]:
     }
 
 
-def search(text: str, limit: int = 50, *, within: frozenset[UUID] | None = None) -> list[Profile]:
+def search(text: str, limit: int = 50, *, visible: Visible | None = None) -> list[Profile]:
     """Return the people whom every typed term names, in any order, sorted by name; at most `limit`.
 
     A term is a word of the name or its beginning (three letters or more), a whole document number or a whole e-mail.
-    within: only these people, where a membership may not see all.
+    visible: keeps those of the ids found that the reader may see; asked before anything is opened.
     """
     terms = typed_terms(text)
     city_id = tenancy.current_city_id()
     if not terms or city_id is None:
         return []
-    ids = _find(term_tokens(city_id, terms, cut=False), within)
-    cut = term_tokens(city_id, terms, cut=True)
-    if len(ids) < limit and cut != term_tokens(city_id, terms, cut=False):
-        ids = list(dict.fromkeys([*ids, *_find(cut, within)]))
+    whole, cut = (term_tokens(city_id, terms, cut=short) for short in (False, True))
+    ids = _find(whole, visible)
+    if len(ids) < limit and cut != whole:
+        ids = list(dict.fromkeys([*ids, *_find(cut, visible)]))
     words = [term for term in terms if term[0] not in "#@"]
     found = [profile for profile in profiles(ids).values() if _named(profile, words)]
     return sorted(found, key=lambda profile: (profile.sort_key, profile.id))[:limit]
 
 
-def _find(tokens: Sequence[int], within: frozenset[UUID] | None) -> list[UUID]:
-    statement = "SELECT person FROM people_find(%s::bigint[]) AS person"
-    if within is not None:
-        statement += " WHERE person = ANY(%s::uuid[])"
+def _find(tokens: Sequence[int], visible: Visible | None) -> list[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"{statement} LIMIT {WIDEST}", [list(tokens)] if within is None else [list(tokens), list(within)]
-        )
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT person FROM people_find(%s::bigint[]) AS person LIMIT %s", [list(tokens), WIDEST])
+        ids = [row[0] for row in cursor.fetchall()]
+    if visible is not None:
+        kept = set(visible(ids))
+        ids = [key for key in ids if key in kept]
+    return ids[:OPENED]
 
 
 def _named(profile: Profile, words: Sequence[str]) -> bool:

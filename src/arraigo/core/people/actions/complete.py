@@ -80,7 +80,8 @@ def complete_many(drafts: Mapping[UUID, PersonDraft], *, by: "User | None", at: 
         if draft.functioning and profile.functioning is None
     ]
     Functioning.objects.bulk_create(answers, batch_size=BATCH)
-    touched = {row.pk for row in changed} | {row.person_id for row in (*fresh, *contacts, *answers)}
+    touched = {row.pk for row in changed} | {row.person_id for row in fresh}
+    touched |= {row.person_id for row in contacts} | {row.person_id for row in answers}
     if touched:
         subject = f"people.person:{next(iter(touched))}" if len(touched) == 1 else "people.person"
         audit.record(action="people.complete", subject=subject, by=by, at=at, detail={"people": len(touched)})
