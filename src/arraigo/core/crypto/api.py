@@ -2,7 +2,7 @@
 
 from arraigo.core.crypto.blind import index, token
 from arraigo.core.crypto.fields import EncryptedText
-from arraigo.core.crypto.keyring import KeysMissing
+from arraigo.core.crypto.keyring import KeysMissing, fingerprints
 from arraigo.core.crypto.sealing import Tampered, seal, unseal
 
-__all__ = ["EncryptedText", "KeysMissing", "Tampered", "index", "seal", "token", "unseal"]
+__all__ = ["EncryptedText", "KeysMissing", "Tampered", "fingerprints", "index", "seal", "token", "unseal"]

@@ -4,7 +4,6 @@
 
 from typing import Any
 
-from django.core import checks
 from django.db import models
 
 from arraigo.core.crypto.sealing import seal, unseal
@@ -36,23 +35,24 @@ class _Opening:
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
+class EncryptedText(models.Field):  # type: ignore[type-arg]
     """Text sealed with AES-GCM and bound to table, column and row: a value copied to another row does not open.
 
     Reads and writes through `save` and `bulk_create`; `update` and `bulk_update` are refused, because they do not
     know the row. Empty text is kept as empty bytes: that there is nothing is no secret.
     """
 
+    # The empty text counts as nothing, as in any text field.
+    empty_strings_allowed = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
         kwargs.setdefault("blank", True)
-        kwargs["editable"] = True
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, Any, Any]:
-        name, path, args, kwargs = super().deconstruct()
-        kwargs.pop("editable", None)
-        return name, path, args, kwargs
+    def get_internal_type(self) -> str:
+        """Keep bytes; not a BinaryField, whose placeholder by value would keep bulk inserts from using arrays."""
+        return "BinaryField"
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -60,10 +60,6 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
 
     def get_default(self) -> str:
         return ""
-
-    def _check_str_default_value(self) -> list[checks.CheckMessage]:
-        """Take a text as default: the bytes of the column are this field's own affair."""
-        return []
 
     def place(self, instance: models.Model) -> str:
         """Return what a value is bound to: table, column and row."""
@@ -90,7 +86,7 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         value = b"" if value == "" else value
         if value is None or isinstance(value, bytes | memoryview):
-            return super().get_db_prep_value(value, connection, prepared)
+            return None if value is None else bytes(value)
         raise TypeError(f"{self.name} is encrypted by row: save the object instead of updating the column.")
 
     def value_to_string(self, obj: models.Model) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +18,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 KEY_BYTES = 32
 INDEX = "indice"
 
 
 class KeysMissing(Exception):  # noqa: N818 - a state of the installation that a person can mend
-    """The folder of keys is empty or a key that the data needs is not in it."""
+    """The folder of keys is empty, or a key that the data needs is not in it; the message says so to people."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Keyring:
         try:
             return self.keys[number]
         except KeyError:
-            raise KeysMissing(f"Falta la llave {number} en la carpeta de llaves.") from None
+            sentence = _("Falta la llave {number} en {folder}. Cópiela de donde guarda sus llaves.")
+            raise KeysMissing(sentence.format(number=number, folder=settings.HOME.keys)) from None
 
 
 def create(folder: Path) -> None:
@@ -63,13 +66,20 @@ def add(folder: Path) -> int:
 
 
 def load(folder: Path) -> Keyring:
-    """Read the keys of a folder; raises KeysMissing when it has none."""
-    found = {path.stem: base64.b64decode(path.read_text()) for path in folder.glob("*.key")}
+    """Read the keys of a folder; raises KeysMissing when it has none or one of them is no key."""
+    found = {path.stem: _read(path) for path in sorted(folder.glob("*.key"))}
     index_key = found.pop(INDEX, None)
     numbered = {int(name): key for name, key in found.items() if name.isdigit()}
     if index_key is None or not numbered:
-        raise KeysMissing(f"No hay llaves en {folder}.")
+        raise KeysMissing(_("No hay llaves en {folder}. Cópielas de donde las guarda.").format(folder=folder))
     return Keyring(keys=numbered, index_key=index_key)
+
+
+def fingerprints() -> dict[str, str]:
+    """Return what names each key of this installation, by the name of its file."""
+    ring = keyring()
+    numbered = {str(number): fingerprint(key) for number, key in sorted(ring.keys.items())}
+    return {**numbered, INDEX: fingerprint(ring.index_key)}
 
 
 def fingerprint(key: bytes) -> str:
@@ -87,7 +97,7 @@ def keyring() -> Keyring:
 def cipher(number: int, purpose: str) -> AESGCM:
     """Return the AES-256-GCM cipher of one key for one purpose (HKDF-SHA256, RFC 5869)."""
     derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"arraigo {purpose}".encode())
-    return AESGCM(derived.derive(keyring().key(number)))
+    return AESGCM(derived.derive(_key(number)))
 
 
 def mac(purpose: str, value: str) -> bytes:
@@ -95,12 +105,34 @@ def mac(purpose: str, value: str) -> bytes:
     return hmac.digest(keyring().index_key, f"{purpose}\x1f{value}".encode(), "sha256")
 
 
-def _write_new(path: Path, key: bytes) -> None:
+def _key(number: int) -> bytes:
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "wb") as file:
+        return keyring().key(number)
+    except KeysMissing:
+        # Another process may have added it since this one read the folder.
+        keyring.cache_clear()
+        return keyring().key(number)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        key = base64.b64decode(path.read_bytes(), validate=False)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise KeysMissing(_("El archivo {file} no es una llave. Cópielo de donde guarda sus llaves.").format(file=path))
+    return key
+
+
+def _write_new(path: Path, key: bytes) -> None:
+    """Write a key that appears under its name only when the disk has all of it; one that exists stays."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(base64.b64encode(key) + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    try:
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +16,7 @@ from arraigo.core.files import sealed
 from arraigo.core.files.models import StoredFile
 from arraigo.core.files.names import clean_name
 from arraigo.core.files.sniffing import sniff
+from arraigo.core.files.vault import city_folder
 from arraigo.core.tenancy.models import new_id
 
 if TYPE_CHECKING:
@@ -100,11 +99,6 @@ def erase(file: StoredFile, *, by: "User | None", at: datetime) -> None:
 def place(file: StoredFile) -> Path:
     """Return where a file lies: made of ids alone, whatever its name says."""
     return city_folder(file.city_id) / file.id.hex[-2:] / str(file.id)
-
-
-def city_folder(city: UUID) -> Path:
-    """Return the folder of one city's files."""
-    return Path(settings.HOME.files) / str(city)
 
 
 def _write(file: StoredFile, data: bytes) -> None:
