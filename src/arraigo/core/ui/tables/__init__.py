@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from arraigo.core.ui import htmx
+from arraigo.core.ui.tables.cells import collate, plain
 from arraigo.core.ui.tables.definition import Action, Column, Filter, Table
 from arraigo.core.ui.tables.export import export, harmless, write_csv, write_xlsx
-from arraigo.core.ui.tables.listing import Listing, collate, listing, plain
+from arraigo.core.ui.tables.listing import Listing, listing
 from arraigo.core.ui.tables.state import State, parse
 
 __all__ = [

@@ -11,7 +11,6 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import get_language, get_language_bidi
 
 from arraigo.core.ui import charts, formats
 from arraigo.core.ui import forms as ui_forms
@@ -257,11 +256,10 @@ def masked(document: str | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def page_attributes(context: Context) -> SafeString:
-    """Language, direction and, when chosen, theme of the page, for the `html` element."""
-    attributes = format_html('lang="{}" dir="{}"', get_language() or "es", "rtl" if get_language_bidi() else "ltr")
+def page_theme(context: Context) -> SafeString:
+    """The theme that the person has chosen, as an attribute of the `html` element; nothing lets the device decide."""
     theme = THEMES.get(chosen_theme(context), "")
-    return format_html('{} data-theme="{}"', attributes, theme) if theme else attributes
+    return format_html(' data-theme="{}"', theme) if theme else SafeString("")
 
 
 @register.simple_tag(takes_context=True)

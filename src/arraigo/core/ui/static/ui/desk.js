@@ -99,7 +99,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener(
   "toggle",
   (event) => {
-    if (event.target.matches("details.who[open]")) event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+    const rail = event.target.matches("details.who[open]") && event.target.closest(".rail");
+    if (rail) rail.scrollTop = rail.scrollHeight;
   },
   true,
 );
