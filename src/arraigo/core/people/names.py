@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "da", "do", "das", "dos", "di", "von", "van"})
@@ -32,12 +33,15 @@ class SplitName(NamedTuple):
 
 def fold(text: str) -> str:
     """Return text in lower case without accents (ñ becomes n) and with single spaces."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower()).strip()
     for _ in range(2):  # some letters fold into others that carry accents
         decomposed = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACE.sub(" ", text.casefold()).strip()
 
 
+@lru_cache(maxsize=50_000)
 def name_tokens(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded and in their order.
 

@@ -9,7 +9,8 @@ from django.db.models import Model
 
 from arraigo.core.tenancy.models import CityForeignKey
 
-OWN_CITY = "city_id = arraigo_city()"
+# As a subquery it is computed once for a statement, not once for a row.
+OWN_CITY = "city_id = (SELECT arraigo_city())"
 
 
 def same_city_sql(model: type[Model], field: CityForeignKey) -> str:

@@ -106,6 +106,11 @@ def _as_row(evidence: Evidence) -> Row:
 _waiting: ContextVar[list[Evidence] | None] = ContextVar("training_evidence_waiting", default=None)
 
 
+def is_settling_later() -> bool:
+    """Tell whether many files are being taken in together, so that nobody looks at the preview of each."""
+    return _waiting.get() is not None
+
+
 @contextmanager
 def settling_once(course: Course, *, by: User | None, at: datetime) -> Iterator[None]:
     """Put off what `settle` does inside the block until its end, so that many files are judged together, once."""

@@ -1,7 +1,9 @@
 """The kind of file that says who attended a session."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arraigo.areas.training import permissions
-from arraigo.areas.training.actions.evidence import foresee, observe, settle
+from arraigo.areas.training.actions.evidence import foresee, is_settling_later, observe, settle
 from arraigo.areas.training.actions.matching import Verdict
 from arraigo.areas.training.actions.presence import Piece, seconds_present
 from arraigo.areas.training.actions.withdrawing import take_back_attendance
@@ -83,9 +85,9 @@ class AttendanceList:
         placed = place_rows(file, session, day=options.get("day", ""))
         faults = by_row(file.problems)
         counted = [row for row in placed if not row.note and row.source.row not in faults]
-        verdicts = _foreseen(session, counted) if not questions else {}
+        verdicts = {} if questions or is_settling_later() else _foreseen(session, counted)
         rows = [_preview_row(row, session, verdicts, faults) for row in placed]
-        may_map = file.source in ("sheet", "kobo")
+        may_map = file.source in ("sheet", "kobo") and not is_settling_later()
         return Preview(
             source=str(SOURCES[file.source]),
             headers=tuple(str(title) for title in HEADERS),
@@ -140,8 +142,17 @@ def _session(context: str) -> Session:
 
 
 def _read(data: bytes, name: str, options: Mapping[str, Any]) -> AttendanceFile:
+    file = _read_once(data, name, json.dumps(options, sort_keys=True))
+    refuse_file_problems(file.problems)
+    return file
+
+
+@lru_cache(maxsize=1)
+def _read_once(data: bytes, name: str, answers: str) -> AttendanceFile:
+    """Read a file; the preview before an import has just done the same."""
+    options = json.loads(answers)
     unmarked = options.get("unmarked")
-    file = read_attendance(
+    return read_attendance(
         data,
         name,
         date_order=options.get("date_order") or None,
@@ -151,8 +162,6 @@ def _read(data: bytes, name: str, options: Mapping[str, Any]) -> AttendanceFile:
         unmarked_present=None if unmarked is None else unmarked == "all",
         max_bytes=settings.IMPORT_MAX_BYTES,
     )
-    refuse_file_problems(file.problems)
-    return file
 
 
 def _questions(

@@ -1,7 +1,9 @@
 """The kind of file that enrols people in a course."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.actions.enrolling import Outcome, Planned, enrol, plan
-from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.actions.evidence import is_settling_later, settle
 from arraigo.areas.training.actions.withdrawing import take_back_enrolments, why_not_take_back
 from arraigo.areas.training.importers.columns import columns_of, enrolment_fields, mapping_of, sheet_names
 from arraigo.areas.training.importers.people_values import candidate
@@ -62,7 +64,7 @@ class EnrolmentList:
             rows=[_preview_row(item) for item in planned],
             problems=(*_other_problems(file), *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD)),
             questions=questions_of(file.problems, options, sheets=lambda: sheet_names(data, name)),
-            columns=columns_of(data, name, ENROLMENT, ENROLMENT_NEEDS, options),
+            columns=() if is_settling_later() else columns_of(data, name, ENROLMENT, ENROLMENT_NEEDS, options),
             fields=enrolment_fields(),
             private=(1,),
         )
@@ -116,7 +118,16 @@ def _course(context: str) -> Course:
 
 
 def _read(data: bytes, name: str, options: Mapping[str, Any]) -> EnrolmentFile:
-    file = read_enrolments(
+    file = _read_once(data, name, json.dumps(options, sort_keys=True))
+    refuse_file_problems(file.problems)
+    return file
+
+
+@lru_cache(maxsize=1)
+def _read_once(data: bytes, name: str, answers: str) -> EnrolmentFile:
+    """Read a list; the preview before an import has just done the same."""
+    options = json.loads(answers)
+    return read_enrolments(
         data,
         name,
         mapping=mapping_of(options),
@@ -125,8 +136,6 @@ def _read(data: bytes, name: str, options: Mapping[str, Any]) -> EnrolmentFile:
         sheet=options.get("sheet") or None,
         max_bytes=settings.IMPORT_MAX_BYTES,
     )
-    refuse_file_problems(file.problems)
-    return file
 
 
 def _planned(course: Course, file: EnrolmentFile) -> list[Planned]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from arraigo.core.people.api import age_band
 from arraigo.core.people.enums import AgeBand, Sex
 
+LATEST = 60
 GROUPS = ("women", "men", "unknown")
 _GROUP_OF_SEX = {Sex.WOMAN: "women", Sex.MAN: "men"}
 
@@ -168,14 +169,13 @@ def _by_session(wanted: FigureFilter) -> tuple[Line, ...]:
     rows = _rows(
         "SELECT g.session_id, s.code, c.title, s.starts_at, g.sex, g.people FROM ("
         " SELECT a.session_id, p.sex, count(*) AS people FROM training_attendance a"
-        " JOIN people_person p ON p.id = a.person_id"
-        f" WHERE {where} AND a.session_id IN (SELECT a.session_id FROM training_attendance a WHERE {where}"  # noqa: S608
-        " GROUP BY a.session_id ORDER BY max(a.held_on) DESC, a.session_id LIMIT 60) GROUP BY 1, 2"
+        f" JOIN people_person p ON p.id = a.person_id WHERE {where} GROUP BY 1, 2"  # noqa: S608
         ") g JOIN training_session s ON s.id = g.session_id JOIN training_course c ON c.id = s.course_id"
         " ORDER BY s.starts_at, s.code",
-        [*values, *values],
+        values,
     )
-    return tuple(_lines((str(key), code, _day(starts, title), sex, n, n) for key, code, title, starts, sex, n in rows))
+    lines = _lines((str(key), code, _day(starts, title), sex, n, n) for key, code, title, starts, sex, n in rows)
+    return tuple(lines[-LATEST:])
 
 
 def _day(starts: datetime, title: str) -> str:

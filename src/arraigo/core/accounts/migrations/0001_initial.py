@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             model_name='membershiparea',
             constraint=models.UniqueConstraint(fields=('membership', 'area'), name='membership_area_is_unique'),
         ),
-        operations.Protect("membership", visible="user_id = arraigo_user()"),
+        operations.Protect("membership", visible="user_id = (SELECT arraigo_user())"),
         operations.Protect("membershiparea"),
         operations.Protect("apitoken"),
     ]
