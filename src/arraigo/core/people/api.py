@@ -17,6 +17,7 @@ from arraigo.core.people.documents import NormalDocument, cedula_is_valid, expla
 from arraigo.core.people.drafts import PersonDraft
 from arraigo.core.people.enums import AgeBand, ContactKind, DocumentKind, Gender, PopulationGroup, Sex
 from arraigo.core.people.errors import DocumentTakenError, ErasedError
+from arraigo.core.people.hooks import Hit, Panel
 from arraigo.core.people.indexes import fold_email, fold_phone
 from arraigo.core.people.names import (
     NameKeys,
@@ -42,8 +43,10 @@ __all__ = [
     "DocumentTakenError",
     "ErasedError",
     "Gender",
+    "Hit",
     "NameKeys",
     "NormalDocument",
+    "Panel",
     "PersonDraft",
     "PopulationGroup",
     "Profile",

@@ -3,6 +3,7 @@
 from time import monotonic
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from arraigo.core.places.models import Area, City
@@ -13,7 +14,12 @@ _remembered: dict[str, tuple[float, City]] = {}
 
 
 def city_by_slug(slug: str) -> City | None:
-    """Return a city by its short name, from this process's memory for a few seconds."""
+    """Return a city by its short name, from this process's memory for a few seconds.
+
+    Inside a transaction the table is read: what it sees may be undone, and must not be remembered.
+    """
+    if connection.in_atomic_block:
+        return City.objects.filter(slug=slug).first()
     until, city = _remembered.get(slug, (0.0, None))
     if city is not None and monotonic() < until:
         return city

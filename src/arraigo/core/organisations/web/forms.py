@@ -9,6 +9,8 @@ from arraigo.core.organisations.models import Organization
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a person may say of an organisation."""
 
+    website = forms.URLField(label=_("Sitio web"), required=False, assume_scheme="https", max_length=200)
+
     class Meta:
         model = Organization
         fields = ("name", "alternate_name", "kind", "description", "website")
