@@ -52,10 +52,15 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Importar"), "formacion/importar/", "upload"),
         ),
     ),
-    (_("Registro"), (Entry(_("Personas"), "personas/", "users"),)),
+    (
+        _("Registro"),
+        (Entry(_("Personas"), "personas/", "users"), Entry(_("Importaciones"), "importaciones/", "upload")),
+    ),
     (
         _("Ciudad"),
         (
+            Entry(_("Organizaciones"), "organizaciones/", "home"),
+            Entry(_("Áreas"), "territorio/areas/", "map"),
             Entry(_("Accesos"), "accesos/", "key"),
             Entry(_("Auditoría"), "auditoria/", "history"),
         ),

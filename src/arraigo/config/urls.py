@@ -7,15 +7,15 @@ from django.urls import URLPattern, URLResolver, include, path
 from arraigo.config import pages
 from arraigo.core.accounts.web import profile
 
-# First parts of addresses that no city may be called.
-RESERVED = frozenset({"api", "componentes", "cuenta", "estaticos", "salud"})
-
 OF_A_CITY = (
+    "arraigo.core.places.web.urls",
+    "arraigo.core.organisations.web.urls",
     "arraigo.core.accounts.web.city_urls",
-    "arraigo.areas.training.web.urls",
-    "arraigo.core.imports.web.urls",
-    "arraigo.core.people.web.urls",
+    "arraigo.core.audit.web.urls",
     "arraigo.core.jobs.web.urls",
+    "arraigo.core.people.web.urls",
+    "arraigo.core.imports.web.urls",
+    "arraigo.areas.training.web.urls",
 )
 
 

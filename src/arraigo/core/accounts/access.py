@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -22,6 +23,11 @@ class CityRequest(HttpRequest):
 
     city: City
     membership: Standing
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the client's IP, as the proxies that the settings trust tell it."""
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def enter_city(request: HttpRequest, city: City) -> None:

@@ -1,6 +1,6 @@
 """The door of accounts: who somebody is in a city, and what that lets them do."""
 
-from arraigo.core.accounts.access import CityRequest, enter_city, membership_required
+from arraigo.core.accounts.access import CityRequest, address_of, enter_city, membership_required
 from arraigo.core.accounts.actions import (
     EmailTakenError,
     change,
@@ -40,6 +40,7 @@ __all__ = [
     "Scope",
     "Standing",
     "TooManyGuessesError",
+    "address_of",
     "authenticate_token",
     "change",
     "changes_people",

@@ -36,8 +36,7 @@ class CityMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with ExitStack() as stack:
             request.standing_stack = stack  # type: ignore[attr-defined]
-            response = self.get_response(request)
-            return _kept_private(request, response)
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -79,9 +78,19 @@ def _set_up_second_factor(request: HttpRequest) -> HttpResponse:
     return htmx.go(url) if htmx.asked(request) else redirect(url)
 
 
-def _kept_private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Keep a signed-in person's pages out of every cache, unless the view has said otherwise."""
-    user = request.__dict__.get("user")
-    if getattr(user, "is_authenticated", False) and not response.has_header("Cache-Control"):
-        patch_cache_control(response, private=True, no_store=True)
-    return response
+class PrivacyMiddleware:
+    """Keep pages of a session out of every cache unless their view says otherwise, and switch off what no page uses.
+
+    Whoever has a session has its cookie: the session itself is not read for this.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        cookie = settings.SESSION_COOKIE_NAME
+        if (cookie in request.COOKIES or cookie in response.cookies) and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from arraigo.core.accounts import tasks
+from arraigo.core import tenancy
 from arraigo.core.accounts.actions.memberships import grant
 from arraigo.core.accounts.actions.users import DeactivatedError, create_user
 from arraigo.core.accounts.enums import Role
+from arraigo.core.accounts.links import password_path
 from arraigo.core.accounts.models import Membership, User
 from arraigo.core.organisations.models import Organization
+from arraigo.core.outbox.api import post
 from arraigo.core.places.models import Area, City
 
 
@@ -40,13 +42,15 @@ def invite(
     if not user.is_active:
         raise DeactivatedError(_("Esa cuenta está cerrada. Quien instaló el programa puede abrirla otra vez."))
     membership = grant(user=user, city=city, role=role, organization=organization, areas=areas, by=by, at=at)
-    send = partial(
-        tasks.send_invitation.enqueue,
-        user_id=str(user.pk),
-        city_name=city.name,
-        role=membership.role,
-        invited_by=by.name or by.email,
-        site=site,
-    )
-    transaction.on_commit(send)
+    is_new = not user.has_usable_password()
+    context = {
+        "city_name": city.name,
+        "role": Role(membership.role).label,
+        "invited_by": by.name or by.email,
+        "url": site.rstrip("/") + (password_path(user) if is_new else reverse("home")),
+        "is_new": is_new,
+    }
+    with tenancy.scope(city):
+        event = f"invitation:{membership.pk}:{at.isoformat()}"
+        post(event=event, template="invitation", to=user.email, language=user.language, context=context, at=at)
     return membership

@@ -4,7 +4,6 @@
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from arraigo.core.accounts import guessing, second_step, tasks
+from arraigo.core.accounts.access import address_of
 from arraigo.core.accounts.models import User
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "maxlength": "12"}
@@ -64,7 +64,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
         if not isinstance(self.user, User):
             raise TypeError("nobody is signed in")
         made = guessing.attempt(
-            guessing.Secret.PASSWORD, account=self.user.email, address=_address(context.request), at=timezone.now()
+            guessing.Secret.PASSWORD, account=self.user.email, address=address_of(context.request), at=timezone.now()
         )
         password = str(super().clean_oldpassword())
         guessing.succeeded(made)
@@ -81,7 +81,7 @@ class NewPasswordForm(account.ResetPasswordKeyForm):
     def save(self) -> None:
         """Set the password and forget the wrong guesses at the old one."""
         super().save()
-        guessing.clear(guessing.Secret.PASSWORD, account=self.user.email, address=_address(context.request))
+        guessing.clear(guessing.Secret.PASSWORD, account=self.user.email, address=address_of(context.request))
 
 
 class ResetPasswordForm(account.ResetPasswordForm):
@@ -96,7 +96,7 @@ class ResetPasswordForm(account.ResetPasswordForm):
     def clean_email(self) -> str:
         """Find the account of the address, counted first."""
         email = str(self.cleaned_data["email"]).lower()
-        guessing.attempt(guessing.Secret.RESET, account=email, address=_address(context.request), at=timezone.now())
+        guessing.attempt(guessing.Secret.RESET, account=email, address=address_of(context.request), at=timezone.now())
         self.users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
         return email
 
@@ -133,7 +133,7 @@ class _UsesCode:
     def clean_code(self) -> str:
         """Take the code, counted first."""
         made = guessing.attempt(
-            guessing.Secret.CODE, account=str(self.user.pk), address=_address(context.request), at=timezone.now()
+            guessing.Secret.CODE, account=str(self.user.pk), address=address_of(context.request), at=timezone.now()
         )
         code = str(self.cleaned_data["code"])
         found = second_step.use_code(self.user, code, at=timezone.now())
@@ -175,7 +175,7 @@ class ActivateCodesForm(totp.ActivateTOTPForm):
         """Check the code, counted first; it is remembered when the app is added."""
         validate_can_add_authenticator(self.user)
         made = guessing.attempt(
-            guessing.Secret.CODE, account=str(self.user.pk), address=_address(context.request), at=timezone.now()
+            guessing.Secret.CODE, account=str(self.user.pk), address=address_of(context.request), at=timezone.now()
         )
         counter = second_step.matching_counter(self.secret, self.cleaned_data["code"], at=timezone.now())
         if counter is None:
@@ -183,10 +183,6 @@ class ActivateCodesForm(totp.ActivateTOTPForm):
         guessing.succeeded(made)
         self.counter = counter
         return str(self.cleaned_data["code"])
-
-
-def _address(request: HttpRequest) -> str:
-    return str(get_adapter(request).get_client_ip(request))
 
 
 def _name_passwords(form: forms.Form) -> None:
