@@ -8,10 +8,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from arraigo.core.imports.kinds import Column, Preview, PreviewRow
+from arraigo.core.imports.kinds import Preview, PreviewRow
 from arraigo.core.ui.formats import masked
 
-PAGE_ROWS = 50
+PAGE_ROWS = 25
 STATES = {
     "todas": (),
     "por-corregir": ("bad",),
@@ -20,6 +20,8 @@ STATES = {
     "listas": ("ready",),
     "omitidas": ("ignored",),
 }
+# Headers of identity documents, for columns that nobody has mapped yet.
+DOCUMENT_WORDS = re.compile(r"c[eé]dula|documento|pasaporte|identifica|identidad|\b(dni|ruc|ci)\b", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\d{6,}(?=\d{4}\b)")
 
 
@@ -56,7 +58,6 @@ class Heading:
     label: str
     header: str
     private: bool = False
-    column: Column | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,6 @@ class Fix:
     anchor: str
     where: str
     why: str
-    state: str
 
 
 def tally(rows: Iterable[PreviewRow]) -> Tally:
@@ -98,14 +98,12 @@ def tally(rows: Iterable[PreviewRow]) -> Tally:
 def headings(preview: Preview) -> list[Heading]:
     """Return the heading of every cell's position."""
     labels = dict(preview.fields)
-    by_header = {column.header: column for column in preview.columns}
-    private = set(preview.private)
+    fields = {column.header: column.field for column in preview.columns}
     found = []
     for at, header in enumerate(preview.headers):
-        column = by_header.get(header)
-        field = column.field if column else ""
-        hidden = at in private or field.startswith("document")
-        found.append(Heading(labels.get(field, ""), header, hidden, column))
+        field = fields.get(header, "")
+        private = at in preview.private or field.startswith("document") or bool(DOCUMENT_WORDS.search(header))
+        found.append(Heading(labels.get(field, ""), header, private))
     return found
 
 
@@ -156,30 +154,29 @@ class Sheet:
         return [self._line(row) for row in self._rows[(self.page - 1) * PAGE_ROWS : self.page * PAGE_ROWS]]
 
     def _line(self, row: PreviewRow) -> Line:
-        cells = tuple(
-            Cell(
-                text=text if not heading.private else masked(text) if text.strip() else "",
-                anchor=f"f{row.number}-{at}",
-                why=discreet(row.bad_columns.get(at, "")),
-                private=heading.private and bool(text.strip()),
-            )
-            for at, (heading, text) in enumerate(
-                zip(self.headings, _padded(row.cells, len(self.headings)), strict=True)
-            )
-        )
+        texts = _padded(row.cells, len(self.headings))
+        cells = tuple(self._cell(row, at, text) for at, text in enumerate(texts))
         return Line(row.number, f"f{row.number}", row.state, discreet(row.note), cells)
+
+    def _cell(self, row: PreviewRow, at: int, text: str) -> Cell:
+        heading = self.headings[at]
+        private = heading.private and bool(text.strip())
+        # What nobody has mapped may be anything, a document among others.
+        open_text = text if heading.label or not self.preview.fields else discreet(text)
+        shown = masked(text.strip()) if private else open_text
+        return Cell(shown, f"f{row.number}-{at}", discreet(row.bad_columns.get(at, "")), private)
 
     @cached_property
     def fixes(self) -> list[Fix]:
         """What is wrong with the rows on the page, cell by cell, each once."""
-        return [fix for line in self.lines for fix in self._fixes_of(line)]
+        return [fix for line in self.lines if line.state == "bad" for fix in self._fixes_of(line)]
 
     def _fixes_of(self, line: Line) -> list[Fix]:
         cells = [(at, cell) for at, cell in enumerate(line.cells) if cell.why]
-        found = [Fix(cell.anchor, self._where(line.number, at), cell.why, line.state) for at, cell in cells]
+        found = [Fix(cell.anchor, self._where(line.number, at), cell.why) for at, cell in cells]
         told = {cell.why for _at, cell in cells}
-        if line.note and line.note not in told and line.state != "ready":
-            found.append(Fix(line.anchor, _("Fila %(row)d") % {"row": line.number}, line.note, line.state))
+        if line.note and line.note not in told:
+            found.append(Fix(line.anchor, _("Fila %(row)d") % {"row": line.number}, line.note))
         return found
 
     def _where(self, number: int, at: int) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from arraigo.core.imports import api as imports
 from arraigo.core.imports.errors import MEGABYTE
 from arraigo.core.imports.kinds import Column, Preview, Question
-from arraigo.core.imports.sheet import discreet
+from arraigo.core.imports.sheet import DOCUMENT_WORDS, discreet
 from arraigo.core.ui.formats import masked
 from arraigo.core.ui.forms import FileDrop, FilesField
 
@@ -89,12 +89,9 @@ class ColumnsForm(forms.Form):
                 error_messages={"invalid_choice": _("Elija de la lista.")},
             )
 
-    def drawn(self, private: frozenset[str]) -> list["DrawnColumn"]:
-        """Return each column with its select; samples are masked in the headers that hold documents."""
-        return [
-            DrawnColumn(column, self[column.key], _samples(column, column.header in private))
-            for column in self.seen.columns
-        ]
+    def drawn(self) -> list["DrawnColumn"]:
+        """Return each column with its select and its samples, in which no document shows."""
+        return [DrawnColumn(column, self[column.key], _samples(column)) for column in self.seen.columns]
 
 
 @dataclass(frozen=True)
@@ -106,9 +103,10 @@ class DrawnColumn:
     samples: str
 
 
-def _samples(column: Column, private: bool) -> str:
-    texts = [sample for sample in column.samples if sample.strip()]
-    return ", ".join(masked(text) if private else text for text in texts)
+def _samples(column: Column) -> str:
+    texts = [sample.strip() for sample in column.samples if sample.strip()]
+    private = column.field.startswith("document") or DOCUMENT_WORDS.search(column.header)
+    return ", ".join(masked(text) if private else discreet(text) for text in texts)
 
 
 def _suggested(question: Question, value: str, words: str) -> str:

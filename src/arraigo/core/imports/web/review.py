@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arraigo.core.imports.sheet import Fix, Sheet
 from arraigo.core.imports.web.forms import ColumnsForm, DrawnColumn
@@ -50,8 +51,7 @@ class Review:
     @property
     def columns(self) -> list[DrawnColumn]:
         """The columns with their selects."""
-        private = frozenset(heading.header for heading in self.sheet.headings if heading.private)
-        return self._columns.drawn(private) if self._columns else []
+        return self._columns.drawn() if self._columns else []
 
     @property
     def last_number(self) -> int:
@@ -85,12 +85,13 @@ class Review:
     def spans(self) -> list[Span]:
         """The bar of the file's rows by what would happen to them."""
         count = self.sheet.tally
+        doubtful = ngettext("dudosa, que esperará revisión", "dudosas, que esperarán revisión", count.review)
         named = (
-            Span(_("listas"), count.ready, "d1"),
-            Span(_("dudosas, que esperan revisión"), count.review, "d3"),
-            Span(_("repetidas"), count.same, "d2"),
+            Span(ngettext("lista", "listas", count.ready), count.ready, "d1"),
+            Span(doubtful, count.review, "d3"),
+            Span(ngettext("repetida", "repetidas", count.same), count.same, "d2"),
             Span(_("por corregir"), count.bad, "d4"),
-            Span(_("omitidas"), count.ignored, "d5"),
+            Span(ngettext("omitida", "omitidas", count.ignored), count.ignored, "d5"),
         )
         drawn, x = [], 0.0
         for span in named:
