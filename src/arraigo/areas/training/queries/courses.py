@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from arraigo.areas.training.enums import EvidenceState, MatchedBy
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, Session
-from arraigo.areas.training.queries.opened import Book
+from arraigo.areas.training.queries.opened import Book, shown_document
 from arraigo.core.imports import api as imports
 from arraigo.core.imports.enums import RunState
 from arraigo.core.imports.models import ImportRun
@@ -54,6 +54,11 @@ class SessionLine:
     waiting: int
     files: tuple[ImportRun, ...]
     is_past: bool
+
+    @property
+    def upload_context(self) -> str:
+        """What the imports call this session."""
+        return f"session:{self.session.pk}"
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -114,6 +119,11 @@ class Participant:
     def profile(self) -> Profile:
         """Who it is, opened together with the others of the list."""
         return self.book[self.person_id]
+
+    @property
+    def document(self) -> str:
+        """The number of their first document, to be masked."""
+        return shown_document(self.profile)
 
 
 def participants(course: Course, *, sessions: int) -> list[Participant]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg, BoolOr
 from django.db.models import Count, Max, Q, QuerySet
 
-from arraigo.areas.training.models import Attendance
+from arraigo.areas.training.models import Attendance, Session
 from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.queries.opened import Book
 from arraigo.core.people.api import Profile, age_band
@@ -85,6 +85,12 @@ def people(wanted: RecordFilter, *, any_modality: bool = False) -> list[PersonRe
     book = Book(row["person_id"] for row in rows)
     found = (_person(row, book) for row in rows)
     return [one for one in found if _fits(one, wanted, any_modality=any_modality)]
+
+
+def session_named(session: UUID) -> str:
+    """Return a session's code with its course, for a heading; empty when it is gone."""
+    found = Session.objects.filter(pk=session).values_list("code", "course__title").first()
+    return " · ".join(found) if found else ""
 
 
 def _person(row: dict[str, Any], book: Book) -> PersonRecord:

@@ -153,6 +153,10 @@ class Roster:
         ordered = sorted(self.entries, key=lambda entry: self._of(entry).sort_key)
         return [(str(entry.enrolment), self._words(entry)) for entry in ordered]
 
+    def name_of(self, enrolment: UUID) -> str:
+        """Return the name of somebody enrolled."""
+        return next(self._of(entry).full_name for entry in self.entries if entry.enrolment == enrolment)
+
     def _words(self, entry: Entry) -> str:
         name = self._of(entry).full_name
         return f"{name} · {entry.institution}" if entry.institution else name

@@ -31,6 +31,11 @@ class Meeting:
     is_past: bool
     has_attendance: bool
 
+    @property
+    def upload_context(self) -> str:
+        """What the imports call this session."""
+        return f"session:{self.session.pk}"
+
 
 @dataclass(frozen=True)
 class Gap:

@@ -1,0 +1,53 @@
+"""The table of decisions of the review."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arraigo.areas.training.queries.review import Decided
+from arraigo.core.ui.tables import Column, Filter, Table, collate
+
+
+def _search(rows: list[Decided], words: str) -> list[Decided]:
+    wanted = str(collate(words)).split()
+    return [row for row in rows if all(word in collate(f"{row.said} {_whose(row)}") for word in wanted)]
+
+
+def _whose(row: Decided) -> str:
+    return row.profile.full_name if row.profile else str(_("No participa"))
+
+
+def _by_answer(rows: list[Decided], values: tuple[str, ...]) -> list[Decided]:
+    return [row for row in rows if ("persona" if row.profile else "nadie") in values]
+
+
+DECIDED: Table[Decided] = Table(
+    key="decisiones",
+    caption=_("Decisiones de la revisión"),
+    noun=(_("decisión"), _("decisiones")),
+    columns=(
+        Column(
+            "said", _("La fila decía"), main=True, value=lambda row: row.said or str(_("(sin filas)")), sortable=True
+        ),
+        Column("whose", _("Se decidió"), value=_whose, sortable=True),
+        Column("course", _("Curso"), value=lambda row: row.decision.course.title, sortable=True),
+        Column("rows", _("Filas"), numeric=True, sortable=True),
+        Column("by", _("Quién"), value=lambda row: str(row.decision.by) if row.decision.by else "", sortable=True),
+        Column("at", _("Cuándo"), value=lambda row: row.decision.at, sortable=True, nowrap=True),
+    ),
+    row_menu="training/parts/reopen.html",
+    filters=(
+        Filter(
+            "decision",
+            _("Decisión"),
+            (("persona", _("Es una persona inscrita")), ("nadie", _("No participa"))),
+            _by_answer,
+            quick=("nadie",),
+        ),
+    ),
+    search=_search,
+    search_label=_("Nombre"),
+    sort="-at",
+    exports=False,
+    choose_columns=False,
+    empty_title=_("Todavía no hay decisiones"),
+    empty_text=_("Cuando diga de quién es una fila dudosa, aquí podrá revisarlo y retirarlo."),
+)

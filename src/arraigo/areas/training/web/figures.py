@@ -1,0 +1,70 @@
+"""The figures of training, on the page and as files."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from arraigo.areas.training import permissions
+from arraigo.areas.training.documents import figures as documents
+from arraigo.areas.training.queries import choices
+from arraigo.areas.training.queries import figures as reads
+from arraigo.areas.training.web import charts
+from arraigo.areas.training.web.common import here
+from arraigo.areas.training.web.filters import FigureForm, Links, period, query, quick_periods
+from arraigo.core.accounts.api import CityRequest, membership_required
+
+
+@require_safe
+@membership_required(permissions.reads_figures)
+def figures(request: CityRequest, city: str) -> HttpResponse:
+    """Show the figures under the address's filter; each opens to its records for who may see names."""
+    form = FigureForm(request.GET, choices.choices())
+    wanted = form.wanted
+    found = reads.figures(wanted)
+    now = here(request, timezone.now())
+    links = Links(city, wanted, permissions.reads_records(request.membership))
+    context = {
+        "form": form,
+        "period": period(wanted),
+        "words": form.words,
+        "quick": quick_periods(wanted, today=now.date(), path=request.path),
+        "query": query(wanted),
+        "found": found,
+        "people": charts.people_panels(found, links),
+        "attendances": charts.attendance_panels(found, links),
+        "links": {
+            "people": links.to(),
+            "online": links.to(modalidad="en-linea"),
+            "in_person": links.to(modalidad="presencial"),
+            "both": links.to(modalidad="ambas"),
+            "attendances": links.to(ver="asistencias"),
+        },
+        "now": now,
+        "manages": permissions.manages_training(request.membership),
+    }
+    return render(request, "training/figures.html", context, status=200 if form.is_valid() else 422)
+
+
+@require_safe
+@membership_required(permissions.reads_figures)
+def download(request: CityRequest, city: str, kind: str) -> HttpResponse:
+    """Hand out the figures under the address's filter as a workbook, as text or as one page."""
+    write = documents.WRITERS.get(kind)
+    if write is None:
+        raise Http404(_("Esta descarga no existe."))
+    form = FigureForm(request.GET, choices.choices())
+    wanted = form.wanted
+    heading = documents.Heading(
+        city=request.city.municipality or request.city.name,
+        period=period(wanted),
+        filters=tuple((str(label), words) for label, words in form.words),
+        on=here(request, timezone.now()),
+        invented=request.city.invented,
+    )
+    data = write(reads.figures(wanted), heading)
+    answer = HttpResponse(data, content_type=documents.MEDIA_TYPES[kind])
+    name = _("cifras-de-formacion-%(city)s-%(day)s") % {"city": city, "day": f"{heading.on:%Y-%m-%d}"}
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return answer

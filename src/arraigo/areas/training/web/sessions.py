@@ -1,0 +1,102 @@
+"""Pages of a course's sessions: making, changing and deleting one, and its sheet to sign."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from arraigo.areas.training import permissions
+from arraigo.areas.training.actions import courses as actions
+from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.models import Course, Session
+from arraigo.areas.training.queries import courses as reads
+from arraigo.areas.training.web.common import course_for, session_for
+from arraigo.areas.training.web.forms import SessionForm
+from arraigo.core.accounts.api import CityRequest, membership_required
+from arraigo.core.audit import api as audit
+
+BLANK_LINES = 6
+TIMED = ("starts_at", "minutes", "modality")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@membership_required(permissions.manages_training)
+def new(request: CityRequest, city: str, course_id: UUID) -> HttpResponse:
+    """Make a session of a course."""
+    course = course_for(request, course_id)
+    form = SessionForm(request.POST or None, course=course)
+    if request.method == "POST" and form.is_valid():
+        made = _save(request, course, form)
+        messages.success(request, _("Jornada «%(code)s» creada.") % {"code": made.code})
+        return redirect(_place(course, made))
+    return _form(request, form, course, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@membership_required(permissions.manages_training)
+def edit(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -> HttpResponse:
+    """Change a session; when its time or modality changes, its attendance is counted anew."""
+    session = session_for(request, course_id, session_id)
+    form = SessionForm(request.POST or None, course=session.course, session=session)
+    if request.method == "POST" and form.is_valid():
+        saved = _save(request, session.course, form, before=session)
+        messages.success(request, _("Jornada «%(code)s» guardada.") % {"code": saved.code})
+        return redirect(_place(session.course, saved))
+    return _form(request, form, session.course, session)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@membership_required(permissions.manages_training)
+def delete(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -> HttpResponse:
+    """Ask, and then take a session away that has no attendance."""
+    session = session_for(request, course_id, session_id)
+    refused = ""
+    if request.method == "POST":
+        try:
+            actions.delete_session(session=session, by=request.membership.user, at=timezone.now())
+        except actions.TrainingError as error:
+            refused = str(error)
+        else:
+            messages.success(request, _("Jornada «%(code)s» eliminada.") % {"code": session.code})
+            return redirect("training:course", city, course_id)
+    context = {"course": session.course, "session": session, "refused": refused}
+    return render(request, "training/session_delete.html", context, status=409 if refused else 200)
+
+
+@require_safe
+@membership_required(permissions.reads_training)
+def sheet(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -> HttpResponse:
+    """Draw the sheet that those enrolled sign in a session, with lines for who comes unannounced."""
+    session = session_for(request, course_id, session_id)
+    context = {
+        "course": session.course,
+        "session": session,
+        "starts": reads.local(session.starts_at, session.timezone),
+        "people": reads.signers(session.course),
+        "blank": range(BLANK_LINES),
+    }
+    audit.seen(what="training.sheet", subject=session, by=request.membership.user, at=timezone.now())
+    return render(request, "training/session_sheet.html", context)
+
+
+def _save(request: CityRequest, course: Course, form: SessionForm, before: Session | None = None) -> Session:
+    by, at, values = request.membership.user, timezone.now(), form.values
+    with transaction.atomic():
+        saved = actions.save_session(course=course, by=by, at=at, code=form.cleaned_data["code"], **values)
+        if before is not None and any(getattr(before, name) != values[name] for name in TIMED):
+            settle(course, by=by, at=at)
+    return saved
+
+
+def _place(course: Course, session: Session) -> str:
+    return f"{redirect('training:course', course.city.slug, course.pk).url}#jornada-{session.pk}"
+
+
+def _form(request: CityRequest, form: SessionForm, course: Course, session: Session | None) -> HttpResponse:
+    context = {"form": form, "course": course, "session": session}
+    return render(request, "training/session_form.html", context, status=422 if form.is_bound else 200)
