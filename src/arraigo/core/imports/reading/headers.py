@@ -63,10 +63,12 @@ def find_header(
     words = vocabulary if isinstance(vocabulary, Vocabulary) else Vocabulary(vocabulary)
     wanted = tuple(required)
     best: Header | None = None
+    most: tuple[bool, int, int] = (False, -1, -1)
     for labels in _candidates(sheet, words):
         header = _assign(labels, words, wanted, mapping)
-        if best is None or _worth(header) > _worth(best):
-            best = header
+        worth = _worth(header, words)
+        if worth > most:
+            best, most = header, worth
     if best is None or not best.columns:
         return _nothing_found(sheet, wanted, file, field_names or {})
     return _with_problems(best, sheet, file, field_names or {})
@@ -127,9 +129,10 @@ def _covered(need: Required, columns: Mapping[str, int]) -> bool:
     return need in columns if isinstance(need, str) else any(name in columns for name in need)
 
 
-def _worth(header: Header) -> tuple[bool, int, int, int]:
-    named = sum(1 for label in header.labels if label)
-    return (not header.missing, len(header.columns), header.row - header.first_row, min(named, 1))
+def _worth(header: Header, words: Vocabulary) -> tuple[bool, int, int]:
+    """Rank a candidate: all that is required, then how many fields its labels name, then the deeper header."""
+    above = {words.match(parent)[0] for parent in header.parents if parent} - {None}
+    return not header.missing, len(header.columns.keys() | above), header.row - header.first_row
 
 
 def _with_problems(header: Header, sheet: Sheet, file: str, field_names: Mapping[str, str]) -> Header:

@@ -34,18 +34,19 @@ def one_row(sheet: Sheet, row: int, width: int) -> Labels:
 def two_rows(sheet: Sheet, row: int, width: int, is_key: Callable[[str], bool]) -> Labels | None:
     """Return the labels of a header of two rows that begins at ``row``, None when the next row is data.
 
-    The next row belongs to the header when the columns whose label matters (``is_key``) are empty there, and
-    what it does hold are labels: texts or dates, never documents or numbers.
+    The next row belongs to the header when the columns whose label matters (``is_key``) are empty there, or are
+    several under one label, and what it does hold are labels: texts or dates, never documents or numbers.
     """
     upper, upper_span = _filled(sheet, row, width)
     lower = [sheet.cell(row + 1, column) for column in range(width)]
     filled = [column for column in range(width) if text_of(lower[column])]
     if not filled or not all(_may_be_label(lower[column]) for column in filled):
         return None
-    keys = [column for column in range(width) if is_key(upper[column])]
-    if not keys or any(column in filled for column in keys if upper_span[column] == column):
-        return None
     parents = _carried(upper, filled)
+    keys = [column for column in range(width) if upper[column] and is_key(upper[column])]
+    alone = [column for column in keys if parents.count(upper[column]) == 1]
+    if not any(column not in filled for column in keys) or any(column in filled for column in alone):
+        return None
     leaf = tuple(label_text(lower[column]) or upper[column] for column in range(width))
     parent = tuple(parents[column] if column in filled else "" for column in range(width))
     span = tuple(column if column in filled else upper_span[column] for column in range(width))

@@ -34,11 +34,13 @@ class DayColumn:
 def day_columns(table: Table) -> list[DayColumn]:
     """Return the columns of marks of a list with a column a day, in order; empty for a list of a single day."""
     header = table.header
-    taken = {column for name, columns in header.groups.items() for column in columns if name not in ("day", "number")}
+    taken = {column for name, columns in header.groups.items() for column in columns if name != "day"}
+    marks = {column for name in ("signature", "attended") for column in header.groups.get(name, ())}
     found = []
     for column, label in enumerate(header.labels):
         parent = header.parents[column] if column < len(header.parents) else ""
-        if not label or (column in taken and not _repeats_under(header, column)):
+        of_a_day = column in marks and (_names_day(fold(label), label) or _repeats_under(header, column))
+        if not label or (column in taken and not of_a_day):
             continue
         if _is_day(label, parent, table.sheet.cell(header.row, column)):
             signature = "firma" in fold(f"{parent} {label}")

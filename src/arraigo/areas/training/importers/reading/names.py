@@ -123,7 +123,8 @@ def name_units(full: str) -> list[str]:
 
 
 def _how_many_surnames(units: list[str], order: NameOrder) -> int:
-    if len(units) == 2:
+    outer = units[0] if order == "surnames_first" else units[-1]
+    if len(units) == 2 or " y " in f" {fold(outer)} ":
         return 1
     if len(units) == 3:
         inner = units[1:] if order == "surnames_first" else units[:2]

@@ -46,7 +46,8 @@ institution: Institución | Dependencia | Entidad | Unidad | Organización | Ins
 position: Cargo | Puesto | Función | Cargo / función | Cargo que desempeña | Rol | Cargo o función | Ocupación
   | Denominación del puesto | Position | Job title | Puesto de trabajo | Profesión | Cargo actual | Cargo / puesto
   | Puesto / cargo | Puesto institucional | Nombramiento
-sex: Sexo | Género | Sexo/Género | Género/Sexo | Sexo o género | Sex | Gender | Identidad de género | Sexo (M/F)
+sex: Sexo | Sexo H/M | Sexo M/H | Sexo M/F | Sexo F/M | Género H/M | Género M/H | Género M/F | Género F/M
+  | Género | Sexo/Género | Género/Sexo | Sexo o género | Sex | Gender | Identidad de género | Sexo (M/F)
   | Sexo (H/M) | Género (M/F) | Sexo biológico | Sexo al nacer | Sexo asignado al nacer
 email: Correo | Correo electrónico | E-mail | Email | Mail | Correo institucional | Correo electrónico institucional
   | Dirección de correo electrónico | Correo personal | Correo e | E mail | Email address | Dirección de correo
