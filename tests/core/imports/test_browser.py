@@ -9,13 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
+from tests.core.imports.sample import csv_of
 
 from arraigo.core import tenancy
 from arraigo.core.imports import api as imports
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.jobs.api import Job
 from arraigo.core.places.models import Area
-from tests.core.imports.sample import csv_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHOTS = os.environ.get("ARRAIGO_SHOTS", "")
@@ -63,6 +63,7 @@ def page(request, chromium, live_server, browser):
 def look(page, name, *, status=200):
     """Assert that a page is whole: axe finds nothing, nothing overflows, nothing was refused by the CSP."""
     if SHOTS:
+        page.wait_for_timeout(400)
         page.screenshot(path=str(Path(SHOTS) / f"{name}-{page.size}.png"))
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
