@@ -13,6 +13,7 @@ from arraigo.core.people.actions import (
     update_person,
 )
 from arraigo.core.people.dates import BadBirthDateError, BirthDate, age_at, age_band, read_birth_date
+from arraigo.core.people.demo import invent_people
 from arraigo.core.people.documents import NormalDocument, cedula_is_valid, explain_document, normalise_document
 from arraigo.core.people.drafts import PersonDraft
 from arraigo.core.people.enums import AgeBand, ContactKind, DocumentKind, Gender, PopulationGroup, Sex
@@ -65,6 +66,7 @@ __all__ = [
     "fold_email",
     "fold_phone",
     "full_name",
+    "invent_people",
     "name_keys",
     "name_tokens",
     "normalise_document",

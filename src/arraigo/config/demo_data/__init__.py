@@ -1,0 +1,1 @@
+"""Santa Marina, a canton that does not exist: its ground, its organisations and who signs in."""
