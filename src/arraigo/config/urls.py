@@ -5,6 +5,7 @@ from importlib import import_module
 from django.urls import URLPattern, URLResolver, include, path
 
 from arraigo.config import pages
+from arraigo.config.api import api
 from arraigo.core.accounts.web import profile
 
 OF_A_CITY = (
@@ -39,6 +40,7 @@ city_patterns = [
 urlpatterns = [
     path("", profile.home, name="home"),
     path("salud/", pages.health, name="health"),
+    path("api/v1/", api.urls),
     path("cuenta/", include("arraigo.core.accounts.web.urls")),
     *_included("componentes/", "arraigo.core.ui.web.urls"),
     path("<slug:city>/", include(city_patterns)),

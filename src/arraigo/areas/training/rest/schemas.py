@@ -1,0 +1,226 @@
+"""What the API takes in and answers about training."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ninja import Field, Query, Schema
+from pydantic import AfterValidator, StringConstraints
+
+from arraigo.areas.training.enums import Modality, ProgrammeArea
+from arraigo.core.rest.schemas import Code, Name, Text
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("unknown time zone") from None
+    return name
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("the time needs its zone, such as 2026-03-01T09:00:00-05:00")
+    if not 1970 <= moment.year <= 2200:
+        raise ValueError("the year must be between 1970 and 2200")
+    return moment
+
+
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
+Moment = Annotated[datetime, AfterValidator(_aware)]
+Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
+
+
+class CourseIn(Schema):
+    """A course to be made or changed; the institution is found by its name, or made."""
+
+    code: Code
+    title: Name
+    institution: Text = ""
+    programme_area: ProgrammeArea = ProgrammeArea.OTHER
+    series: Annotated[Text, Field(max_length=160)] = ""
+    timezone: Zone = "America/Guayaquil"
+
+
+class CourseOut(Schema):
+    """A course."""
+
+    id: UUID
+    code: str
+    title: str
+    institution: str | None
+    programme_area: str
+    series: str | None
+    timezone: str
+    created_at: datetime
+
+
+class SessionIn(Schema):
+    """A session to be made or changed; `starts_at` carries its zone."""
+
+    code: Annotated[Code, Field(max_length=60)]
+    starts_at: Moment
+    minutes: int = Field(ge=1, le=1440)
+    modality: Modality
+    title: Text = ""
+    place: Text = ""
+
+
+class SessionOut(Schema):
+    """A session."""
+
+    id: UUID
+    course_id: UUID
+    code: str
+    title: str
+    starts_at: datetime
+    minutes: int
+    timezone: str
+    modality: str
+    place: str
+
+
+class EnrolmentIn(Schema):
+    """A person to be enrolled; a known document or e-mail means a known person."""
+
+    full_name: Name
+    given_names: Text = ""
+    surnames: Text = ""
+    document: Text = ""
+    email: Text = ""
+    sex: Literal["woman", "man", "intersex", "not_said", "unknown"] = "unknown"
+    institution: Text = ""
+    position: Annotated[Text, Field(max_length=160)] = ""
+
+
+class EnrolmentsIn(Schema):
+    """People to be enrolled together."""
+
+    people: list[EnrolmentIn] = Field(min_length=1, max_length=500)
+
+
+class EnrolmentOutcome(Schema):
+    """What became of one of them; `position` counts from 1 in the request."""
+
+    position: int
+    outcome: Literal["new_person", "known_person", "same", "repeated", "bad"]
+    sentence: str
+
+
+class EnrolmentsOut(Schema):
+    """What became of each person of a request."""
+
+    outcomes: list[EnrolmentOutcome]
+
+
+class EnrolmentOut(Schema):
+    """Somebody enrolled; the document's last four characters alone."""
+
+    id: UUID
+    person_id: UUID
+    full_name: str
+    document: str
+    sex: str
+    institution: str | None
+    position: str
+    enrolled_at: datetime
+
+
+class AttendanceOut(Schema):
+    """One person in one session with time in it."""
+
+    id: UUID
+    session_id: UUID
+    enrolment_id: UUID
+    person_id: UUID
+    held_on: date
+    seconds: int
+    online: bool
+    in_person: bool
+
+
+class FileOut(Schema):
+    """What became of an uploaded file: what it did, what it asks, what is wrong with its rows."""
+
+    id: UUID
+    state: Literal["applied", "uploaded"]
+    repeated: bool
+    counts: dict[str, int]
+    questions: list["QuestionOut"]
+    problems: list["ProblemOut"]
+
+
+class QuestionOut(Schema):
+    """Something that the file does not say: send it again with the answer."""
+
+    key: str
+    label: str
+    choices: list[str]
+
+
+class ProblemOut(Schema):
+    """What is wrong with a row, or with the file."""
+
+    code: str
+    message: str
+    row: int | None
+    column: str | None
+
+
+class SexCount(Schema):
+    """People by sex."""
+
+    women: int
+    men: int
+    unknown: int
+
+
+class ModalityCount(Schema):
+    """People by modality; whoever took part in both counts in each."""
+
+    online: int
+    in_person: int
+
+
+class SexPercent(Schema):
+    """Whole percentages over `people`."""
+
+    women: int
+    men: int
+
+
+class FiguresOut(Schema):
+    """Figures of training: people and attendances kept apart."""
+
+    enrolled: int
+    people: int
+    by_modality: ModalityCount
+    by_sex: SexCount
+    percent: SexPercent
+    attendances: int
+
+
+class FiguresIn(Schema):
+    """Which attendances count."""
+
+    since: Day | None = None
+    until: Day | None = None
+    course: UUID | None = None
+    institution: UUID | None = None
+    programme_area: ProgrammeArea | None = None
+
+
+FileOut.model_rebuild()
+FigureQuery = Query[FiguresIn]
+
+
+class FileAnswers(Schema):
+    """Answers to what a file may ask."""
+
+    date_order: Literal["", "mdy", "dmy"] = ""
+    m_means: Literal["", "woman", "man"] = ""
+    day: Text = ""
+    sheet: Text = ""
+    unmarked: Literal["", "all", "none"] = ""

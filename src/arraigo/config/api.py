@@ -1,0 +1,27 @@
+"""The API: one document for every area, OpenAPI 3.1 at /api/v1/openapi.json."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import conditional_page
+from ninja import NinjaAPI
+
+from arraigo.areas.training.rest import router as training
+
+api = NinjaAPI(
+    title="Arraigo",
+    version="1",
+    description=(
+        "Cursos, jornadas, inscripciones, asistencia y cifras de una ciudad. Cada llave es de una ciudad y de una"
+        " función (`Authorization: Bearer arr_…`). Las listas van por páginas; toda respuesta de lectura lleva ETag."
+    ),
+    docs_url=None,
+    urls_namespace="api-v1",
+    openapi_extra={"info": {"license": {"name": "AGPL-3.0-or-later"}}},
+)
+api.add_decorator(conditional_page, mode="view")
+api.add_router("", training)
+
+
+@api.exception_handler(UnicodeDecodeError)
+def unreadable(request: HttpRequest, error: UnicodeDecodeError) -> HttpResponse:
+    """Answer a body that is no text as what it is, the client's slip."""
+    return api.create_response(request, {"detail": "The body is not valid UTF-8."}, status=400)
