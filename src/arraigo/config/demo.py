@@ -72,7 +72,7 @@ def _city(at: datetime) -> City:
 
 
 def _is_built(path: str) -> bool:
-    marks = audit.entries(action="demo.build").values_list("detail", flat=True)
+    marks = audit.entries().filter(action="demo.build").values_list("detail", flat=True)
     return {"part": path, "version": VERSION} in list(marks)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from arraigo.core.people.demo_names import MEN, SURNAMES, WOMEN
 from arraigo.core.people.documents import NormalDocument, cedula_is_valid, normalise_document
 from arraigo.core.people.drafts import PersonDraft
-from arraigo.core.people.enums import PopulationGroup, Sex
+from arraigo.core.people.enums import DocumentKind, PopulationGroup, Sex
 from arraigo.core.people.names import fold
 
 Kind = Literal["official", "community"]
@@ -38,7 +38,7 @@ def invent_people(
     """
     if series not in SERIES or count > 10_000:
         raise ValueError("series is 0 to 5, count up to 10000")
-    chance = random.Random(f"{seed}:{series}:{kind}")
+    chance = random.Random(f"{seed}:{series}:{kind}")  # noqa: S311 — the same people every time
     make = _official if kind == "official" else _neighbour
     return [make(chance, series, number, domain) for number in range(1, count + 1)]
 
@@ -90,7 +90,7 @@ def _document(country: str, series: int, number: int, chance: random.Random) -> 
     if country == "EC":
         return _cedula(series, number)
     if chance.random() < 0.15:
-        return _normal(f"pasaporte {country} ZZ{series}{number:06}", "passport")
+        return NormalDocument(DocumentKind.PASSPORT, country, f"ZZ{series}{number:06}")
     if country == "VE":
         return _normal(f"V-98{series}{number:05}", None)
     return _normal(f"CC 199{series}{number:06}", "foreign_id")
