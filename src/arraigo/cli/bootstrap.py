@@ -86,6 +86,7 @@ def make_ready(place: Home, say: Say) -> None:
     with turn(place, "preparar"):
         if is_ready(place):
             return
+        connect().close()
         say(_("Preparando llaves y tablas…"))
         run_as_owner("arraigo.cli.prepare", say)
         _state(place).write_text(json.dumps({"mark": migrations_mark(), "applied": applied_migrations()}))
@@ -104,19 +105,20 @@ def is_ready(place: Home) -> bool:
 
 def applied_migrations() -> list[str] | None:
     """Return how many migrations the database has and when the last one came, or None in an empty database."""
-    try:
-        with connect() as connection:
-            if connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
-                return None
-            row = connection.execute("SELECT count(*)::text, max(applied)::text FROM django_migrations").fetchone()
-    except psycopg.OperationalError as error:
-        raise MendableError(_("La base de datos no responde: {error}").format(error=str(error).strip())) from error
+    with connect() as connection:
+        if connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+            return None
+        row = connection.execute("SELECT count(*)::text, max(applied)::text FROM django_migrations").fetchone()
     return list(row) if row else None
 
 
 def connect() -> "psycopg.Connection[tuple[str | None, ...]]":
-    """Return a connection as the owner of the database."""
-    return psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=10)
+    """Return a connection as the owner of the database; raises MendableError when it does not answer."""
+    try:
+        return psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=10)
+    except psycopg.Error as error:
+        reason = str(error).strip()
+        raise MendableError(_("La base de datos no responde: {reason}").format(reason=reason)) from error
 
 
 def migrations_mark() -> str:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import django
 from django.db import connections
 
-from arraigo.cli.bootstrap import installation
+from arraigo.cli.bootstrap import connect, installation
 from arraigo.cli.checks import machine
 from arraigo.cli.checks.finding import Finding, State, wrong
 from arraigo.cli.language import _
@@ -60,6 +60,7 @@ def _database() -> list[Finding]:
         try:
             with steps() as say:
                 stack.enter_context(installation(say, prepare=fresh))
+                connect().close()
         except MendableError as error:
             return [
                 wrong("database", str(error), _("Si usa DATABASE_URL, compruebe la dirección y que el servidor corra."))
