@@ -49,13 +49,10 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Cursos"), "formacion/cursos/", "school", key=True),
             Entry(_("Revisión"), "formacion/revision/", "merge", key=True),
             Entry(_("Cifras"), "formacion/cifras/", "chart", key=True),
-            Entry(_("Importar"), "formacion/importar/", "upload"),
+            Entry(_("Importaciones"), "importaciones/", "upload"),
         ),
     ),
-    (
-        _("Registro"),
-        (Entry(_("Personas"), "personas/", "users"), Entry(_("Importaciones"), "importaciones/", "upload")),
-    ),
+    (_("Registro"), (Entry(_("Personas"), "personas/", "users"),)),
     (
         _("Ciudad"),
         (

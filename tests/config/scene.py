@@ -1,0 +1,119 @@
+"""A city with one of everything that an address can name, made through the doors of each package."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from arraigo.areas.training.actions.courses import save_course, save_session
+from arraigo.areas.training.models import Enrolment, Evidence, LearnedEmail
+from arraigo.core import tenancy
+from arraigo.core.accounts.api import Role, create_user, grant, issue_token
+from arraigo.core.accounts.models import User
+from arraigo.core.consent import api as consent
+from arraigo.core.consent.api import Purpose
+from arraigo.core.imports import api as imports
+from arraigo.core.organisations.models import Organization
+from arraigo.core.people.models import PersonDocument
+from arraigo.core.places.api import create_city
+from arraigo.core.places.models import City
+
+AT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
+LIST = "Apellidos;Nombres;Cédula;Correo;Sexo\nQuishpe Vera;Rosa;0535853402;rosa@x.example;Mujer\n"
+MEET = "Name,First Seen,Time in Call\nNadie Conocida,2026-11-20 09:01:00,1 hr 30 min\n"
+
+
+@dataclass
+class Scene:
+    """The city, a member for each role, and the objects by the name that addresses give them."""
+
+    city: City
+    users: dict[Role, User]
+    objects: dict[str, object] = field(default_factory=dict)
+
+    def named(self, route: str, name: str, role: Role) -> object:
+        """Return what stands for a part of an address, such as `<uuid:pk>` under `personas/`."""
+        prefix = route.split("/", 1)[0]
+        return next(
+            self.objects[key] for key in (f"{prefix}.{name}.{role}", f"{prefix}.{name}", name) if key in self.objects
+        )
+
+
+def build() -> Scene:
+    """Make the city."""
+    city = create_city(slug="santa-marina", name="Santa Marina", by=None, at=AT)
+    ally = Organization.objects.create(city=city, name="Casa Abierta", name_key="casa abierta")
+    users = {role: _member(city, role, ally if role is Role.ALLY else None) for role in Role}
+    scene = Scene(city, users)
+    scene.objects["organizaciones.pk"] = ally.pk
+    spare = _member(city, Role.PLANNER, None, email="otra-persona@x.example")
+    scene.objects["membership_id"] = spare.memberships.get().pk
+    _keys(scene)
+    with tenancy.scope(city):
+        _training(scene)
+    return scene
+
+
+def member_elsewhere() -> User:
+    """Make somebody who may do everything, in another city."""
+    city = create_city(slug="otra", name="Otra", by=None, at=AT)
+    user = create_user(email="lejos@x.example", name="Luis Lejos", password=None, by=None, at=AT)
+    for role in Role:
+        if role is not Role.ALLY:
+            grant(user=user, city=city, role=role, by=None, at=AT)
+    return user
+
+
+def _member(city: City, role: Role, organization: Organization | None, email: str = "") -> User:
+    user = create_user(email=email or f"{role}@x.example", name=f"Persona {role}", password=None, by=None, at=AT)
+    grant(user=user, city=city, role=role, organization=organization, by=None, at=AT)
+    return user
+
+
+def _keys(scene: Scene) -> None:
+    """Each role that may has a key of its own; the administrator closes anybody's."""
+    for role, user in scene.users.items():
+        if role in {Role.ALLY, Role.ADMINISTRATOR}:
+            continue
+        scope = "figures:read"
+        token, _raw = issue_token(membership=user.memberships.get(), name="x", scopes=[scope], by=user, at=AT)
+        scene.objects[f"accesos.token_id.{role}"] = scene.objects["token_id"] = token.pk
+
+
+def _training(scene: Scene) -> None:
+    by = scene.users[Role.TRAINER]
+    course = save_course(code="C-1", title="Movilidad humana", timezone="America/Guayaquil", by=by, at=AT)
+    starts = dt.datetime(2026, 11, 20, 14, 0, tzinfo=dt.UTC)
+    session = save_session(course=course, code="J-1", starts_at=starts, minutes=120, modality="online", by=by, at=AT)
+    enrolled = _import(LIST, "lista.csv", "training.enrolments", f"course:{course.pk}", by)
+    attended = _import(MEET, "meet.csv", "training.attendance", f"session:{session.pk}", by)
+    enrolment = Enrolment.objects.get()
+    learned = LearnedEmail.objects.create(
+        city=scene.city, course=course, enrolment=enrolment, value="rosa2@x.example", index=UUID(int=7)
+    )
+    # One person whom every role may read: each reads for purposes of its own.
+    for purpose in Purpose:
+        consent.record_basis_many(
+            [enrolment.person_id],
+            purpose=purpose,
+            legal_basis=consent.LegalBasis.CONSENT,
+            source="prueba",
+            by=by,
+            at=AT,
+        )
+    scene.objects |= {
+        "course_id": course.pk,
+        "session_id": session.pk,
+        "run_id": enrolled.pk,
+        "key": Evidence.objects.get(run=attended).key,
+        "email_id": learned.pk,
+        "personas.pk": enrolment.person_id,
+        "document": PersonDocument.objects.get().pk,
+        "importaciones.kind": "training.enrolments",
+        "context": f"course:{course.pk}",
+        "formacion.kind": "csv",
+    }
+
+
+def _import(text: str, name: str, kind: str, context: str, by: User) -> imports.ImportRun:
+    run = imports.receive(text.encode(), kind=kind, name=name, context=context, by=by, at=AT)
+    return imports.apply(run, by=by, at=AT, progress=lambda step, done, total: None)
