@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -34,6 +35,12 @@ def actions() -> list[str]:
     """Return the actions that the current city's log knows, in order."""
     found = entries().order_by("action").values_list("action", flat=True).distinct()
     return list(found)
+
+
+def people() -> list[tuple[UUID, str]]:
+    """Return who appears in the current city's log: id and name, by name."""
+    found = entries().exclude(by=None).order_by().values_list("by_id", "by__name", "by__email").distinct()
+    return sorted(((key, name or email) for key, name, email in found), key=lambda pair: pair[1].casefold())
 
 
 def of(subject: str) -> QuerySet[Entry]:

@@ -48,8 +48,9 @@ def start(handler: str, *, title: str, arguments: Mapping[str, Any], by: "User |
             created_at=at,
         )
         job.save(force_insert=True)
-        _enqueue(job)
+        # Before the task, so that the entry is anchored when a job that starts at once looks at the log.
         audit.record(action="jobs.start", subject=job, by=by, at=at, detail={"kind": handler})
+        _enqueue(job)
     return job
 
 

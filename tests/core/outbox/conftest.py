@@ -1,0 +1,3 @@
+from tests.core.jobs.conftest import signed_in, town
+
+__all__ = ["signed_in", "town"]
