@@ -8,11 +8,52 @@ from pathlib import Path
 
 import xlsxwriter
 
-GIVEN = "Ana Rosa Luis Carlos María Jorge Elena Pablo Diego Lucía Marco Silvia Byron Paola Galo Jenny".split()
-SURNAMES = (
-    "Quishpe Toapanta Caiza Morales Vaca Loor Zambrano Paredes Naranjo Endara Chicaiza Andrade Benítez Suárez"
-    " Villacís Proaño Guamán Tipán Ñacata Pazmiño Yánez Espinosa Cevallos Simbaña Velasco Herrera"
-).split()
+GIVEN = [
+    "Ana",
+    "Rosa",
+    "Luis",
+    "Carlos",
+    "María",
+    "Jorge",
+    "Elena",
+    "Pablo",
+    "Diego",
+    "Lucía",
+    "Marco",
+    "Silvia",
+    "Byron",
+    "Paola",
+    "Galo",
+    "Jenny",
+]
+SURNAMES = [
+    "Quishpe",
+    "Toapanta",
+    "Caiza",
+    "Morales",
+    "Vaca",
+    "Loor",
+    "Zambrano",
+    "Paredes",
+    "Naranjo",
+    "Endara",
+    "Chicaiza",
+    "Andrade",
+    "Benítez",
+    "Suárez",
+    "Villacís",
+    "Proaño",
+    "Guamán",
+    "Tipán",
+    "Ñacata",
+    "Pazmiño",
+    "Yánez",
+    "Espinosa",
+    "Cevallos",
+    "Simbaña",
+    "Velasco",
+    "Herrera",
+]
 STARTS = datetime(2025, 3, 3, 9)  # noqa: DTZ001  (a file's local time)
 
 

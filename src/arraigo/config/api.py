@@ -25,3 +25,8 @@ api.add_router("", training)
 def unreadable(request: HttpRequest, error: UnicodeDecodeError) -> HttpResponse:
     """Answer a body that is no text as what it is, the client's slip."""
     return api.create_response(request, {"detail": "The body is not valid UTF-8."}, status=400)
+
+
+def not_found(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer an address that the API does not have, in the API's own form."""
+    return api.create_response(request, {"detail": "Not Found"}, status=404)

@@ -222,6 +222,7 @@ def enrol(
     )
     for item, person in zip(of[Outcome.NEW_PERSON], made, strict=True):
         item.person_id = person.pk
+    enrolling = [(item, item.person_id) for item in (*of[Outcome.NEW_PERSON], *of[Outcome.KNOWN_PERSON])]
     known = [item for item in (*of[Outcome.KNOWN_PERSON], *of[Outcome.SAME]) if item.person_id]
     people.complete_many({item.person_id: item.candidate.draft for item in known if item.person_id}, by=by, at=at)
     progress(_("Inscribiendo"), len(made), len(planned))
@@ -229,7 +230,7 @@ def enrol(
         Enrolment(
             city_id=course.city_id,
             course=course,
-            person_id=item.person_id,
+            person_id=person_id,
             organization=institutions.get(item.candidate.institution),
             position=item.candidate.position[:160],
             run=run,
@@ -237,7 +238,8 @@ def enrol(
             made_person=item.outcome == Outcome.NEW_PERSON,
             enrolled_at=at,
         )
-        for item in (*of[Outcome.NEW_PERSON], *of[Outcome.KNOWN_PERSON])
+        for item, person_id in enrolling
+        if person_id
     ]
     Enrolment.objects.bulk_create(fresh, batch_size=BATCH)
     progress(_("Inscribiendo"), len(planned), len(planned))

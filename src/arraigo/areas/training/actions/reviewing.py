@@ -62,8 +62,6 @@ def confirm_email(*, learned: LearnedEmail, by: User | None, at: datetime) -> No
     if learned.confirmed_at is None:
         learned.confirmed_at, learned.by = at, by
         learned.save(update_fields=["confirmed_at", "by"])
-        people.add_contact(
-            learned.enrolment.person_id, kind="email", value=learned.value, confirmed=True, by=by, at=at
-        )
+        people.add_contact(learned.enrolment.person_id, kind="email", value=learned.value, confirmed=True, by=by, at=at)
         settle(learned.course, by=by, at=at)
         audit.record(action="training.email.confirm", subject=learned, by=by, at=at)

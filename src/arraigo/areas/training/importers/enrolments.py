@@ -62,7 +62,10 @@ class EnrolmentList:
             source=_("Lista de inscripción"),
             headers=tuple(str(title) for title in HEADERS),
             rows=[_preview_row(item) for item in planned],
-            problems=(*_other_problems(file), *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD)),
+            problems=(
+                *_other_problems(file),
+                *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD),
+            ),
             questions=questions_of(file.problems, options, sheets=lambda: sheet_names(data, name)),
             columns=() if is_settling_later() else columns_of(data, name, ENROLMENT, ENROLMENT_NEEDS, options),
             fields=enrolment_fields(),

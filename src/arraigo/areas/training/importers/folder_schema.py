@@ -152,9 +152,7 @@ def _load(folder: Path) -> dict[str, Any]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         sentence = _("«%(name)s» no se puede leer: %(reason)s. Guárdelo como texto UTF-8 y corrija esa línea.")
-        raise FileRefused(
-            Problem("bad_course_file", sentence % {"name": NAME, "reason": error}, file=NAME)
-        ) from None
+        raise FileRefused(Problem("bad_course_file", sentence % {"name": NAME, "reason": error}, file=NAME)) from None
 
 
 def _session(reader: _Reader, entry: Mapping[str, Any], number: int, zone: str) -> SessionEntry:

@@ -88,12 +88,14 @@ def questions_of(
     """Return what the problems of a file ask and the options do not answer, each thing once."""
     makers: dict[str, Callable[[Problem], Question]] = {
         "date_order": lambda problem: date_order_question(readings, held_on),
-        "sex_of_m": lambda problem: m_means_question(),
+        "m_means": lambda problem: m_means_question(),
         "which_sheet": lambda problem: sheet_question(sheets(), problem),
         "unmarked": unmarked_question,
         "unclear_mark": unclear_marks_question,
     }
-    asked = {q.key: q for p in problems if p.severity == "question" and (q := makers[p.code](p)) and q.key not in options}
+    asked = {
+        q.key: q for p in problems if p.severity == "question" and (q := makers[p.code](p)) and q.key not in options
+    }
     return tuple(asked.values())
 
 

@@ -103,20 +103,23 @@ def _where(wanted: FigureFilter) -> tuple[str, list[Any]]:
 def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def figures(wanted: FigureFilter) -> Figures:
     """Compute the figures of the current city under a filter; five queries, whatever the size."""
-    people, by_modality, ages, detail = Count(), {"online": Count(), "in_person": Count()}, {}, {}
+    people, by_modality = Count(), {"online": Count(), "in_person": Count()}
+    ages: dict[AgeBand, tuple[Count, list[int]]] = {}
+    detail: dict[str, int] = {}
     both = attendances = 0
     for sex, age, online, in_person, number, times in _people(wanted):
         people.add(sex, number)
         attendances += times
         detail[sex] = detail.get(sex, 0) + number
-        band = ages.setdefault(age_band(age), [Count(), 0])
-        band[0].add(sex, number)
-        band[1] += times
+        in_band, times_of_band = ages.setdefault(age_band(age), (Count(), []))
+        in_band.add(sex, number)
+        times_of_band.append(times)
         both += number if online and in_person else 0
         for name, took_part in (("online", online), ("in_person", in_person)):
             if took_part:
@@ -129,7 +132,7 @@ def figures(wanted: FigureFilter) -> Figures:
         attendances=attendances,
         by_modality=by_modality,
         both_modalities=both,
-        by_age=tuple(Line(b.value, str(b.label), *ages[b]) for b in AgeBand if b in ages),
+        by_age=tuple(Line(b.value, str(b.label), ages[b][0], sum(ages[b][1])) for b in AgeBand if b in ages),
         by_institution=_by_institution(wanted),
         by_session=_by_session(wanted),
         waiting=_waiting(wanted),
@@ -143,7 +146,7 @@ def _people(wanted: FigureFilter) -> list[tuple[Any, ...]]:
         "SELECT p.sex, g.year - p.birth_year, g.online, g.in_person, count(*), sum(g.times)::int FROM ("
         " SELECT a.person_id, bool_or(a.online) AS online, bool_or(a.in_person) AS in_person, count(*) AS times,"
         " extract(year FROM max(a.held_on))::int AS year"
-        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id"  # noqa: S608  (built from constants)
+        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id"
         ") g JOIN people_person p ON p.id = g.person_id GROUP BY 1, 2, 3, 4",
         values,
     )
@@ -154,12 +157,14 @@ def _by_institution(wanted: FigureFilter) -> tuple[Line, ...]:
     rows = _rows(
         "SELECT g.organization_id, coalesce(o.name, ''), p.sex, count(*), sum(g.times)::int FROM ("
         " SELECT a.person_id, a.organization_id, count(*) AS times"
-        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id, a.organization_id"  # noqa: S608
+        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id, a.organization_id"
         ") g JOIN people_person p ON p.id = g.person_id"
         " LEFT JOIN organisations_organization o ON o.id = g.organization_id GROUP BY 1, 2, 3",
         values,
     )
-    lines = _lines((str(key or ""), name or _("Sin institución"), "", sex, n, times) for key, name, sex, n, times in rows)
+    lines = _lines(
+        (str(key or ""), name or _("Sin institución"), "", sex, n, times) for key, name, sex, n, times in rows
+    )
     return tuple(sorted(lines, key=lambda line: (-line.people.total, line.label)))
 
 
@@ -169,7 +174,7 @@ def _by_session(wanted: FigureFilter) -> tuple[Line, ...]:
     rows = _rows(
         "SELECT g.session_id, s.code, c.title, s.starts_at, g.sex, g.people FROM ("
         " SELECT a.session_id, p.sex, count(*) AS people FROM training_attendance a"
-        f" JOIN people_person p ON p.id = a.person_id WHERE {where} GROUP BY 1, 2"  # noqa: S608
+        f" JOIN people_person p ON p.id = a.person_id WHERE {where} GROUP BY 1, 2"
         ") g JOIN training_session s ON s.id = g.session_id JOIN training_course c ON c.id = s.course_id"
         " ORDER BY s.starts_at, s.code",
         values,
@@ -193,7 +198,8 @@ def _lines(rows: Iterable[tuple[str, str, str, str, int, int]]) -> list[Line]:
 
 def _enrolled(wanted: FigureFilter) -> tuple[int, int]:
     """Count enrolments in the courses that the filter reaches; with a period, courses with a session in it."""
-    clauses, values = ["true"], []
+    clauses: list[str] = ["true"]
+    values: list[Any] = []
     if wanted.course:
         clauses.append("e.course_id = %s")
         values.append(wanted.course)

@@ -21,8 +21,8 @@ from arraigo.areas.training.rest.schemas import (
     EnrolmentsIn,
     EnrolmentsOut,
     FigureQuery,
-    FileAnswers,
     FiguresOut,
+    FileAnswers,
     FileOut,
     SessionIn,
     SessionOut,
@@ -51,7 +51,7 @@ def create_course(request: ApiRequest, course: CourseIn) -> Status[dict[str, Any
     return translate.create_course(course, city=standing.city, by=standing.user, at=timezone.now())
 
 
-@router.get("/courses/{uuid:course_id}", auth=READ, response={200: CourseOut, **REFUSALS, **NOT_FOUND})
+@router.get("/courses/{course_id}", auth=READ, response={200: CourseOut, **REFUSALS, **NOT_FOUND, **INVALID})
 def read_course(request: ApiRequest, course_id: UUID) -> dict[str, Any]:
     """One course."""
     need(request, reads_training)
@@ -59,7 +59,7 @@ def read_course(request: ApiRequest, course_id: UUID) -> dict[str, Any]:
 
 
 @router.put(
-    "/courses/{uuid:course_id}",
+    "/courses/{course_id}",
     auth=WRITE,
     response={200: CourseOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON, **CONFLICT},
 )
@@ -71,7 +71,7 @@ def change_course(request: ApiRequest, course_id: UUID, course: CourseIn) -> Sta
 
 
 @router.get(
-    "/courses/{uuid:course_id}/sessions",
+    "/courses/{course_id}/sessions",
     auth=READ,
     response={200: Page[SessionOut], **REFUSALS, **NOT_FOUND, **INVALID},
 )
@@ -83,7 +83,7 @@ def list_sessions(request: ApiRequest, course_id: UUID, paging: PagingQuery) -> 
 
 
 @router.put(
-    "/courses/{uuid:course_id}/sessions",
+    "/courses/{course_id}/sessions",
     auth=WRITE,
     response={200: SessionOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON},
 )
@@ -95,7 +95,7 @@ def save_session(request: ApiRequest, course_id: UUID, session: SessionIn) -> di
 
 
 @router.get(
-    "/courses/{uuid:course_id}/enrolments",
+    "/courses/{course_id}/enrolments",
     auth=READ,
     response={200: Page[EnrolmentOut], **REFUSALS, **NOT_FOUND, **INVALID},
 )
@@ -109,7 +109,7 @@ def list_enrolments(request: ApiRequest, course_id: UUID, paging: PagingQuery) -
 
 
 @router.post(
-    "/courses/{uuid:course_id}/enrolments",
+    "/courses/{course_id}/enrolments",
     auth=WRITE,
     response={200: EnrolmentsOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON},
 )
@@ -121,7 +121,7 @@ def enrol(request: ApiRequest, course_id: UUID, listed: EnrolmentsIn) -> dict[st
 
 
 @router.get(
-    "/courses/{uuid:course_id}/attendance",
+    "/courses/{course_id}/attendance",
     auth=READ,
     response={200: Page[AttendanceOut], **REFUSALS, **NOT_FOUND, **INVALID},
 )
@@ -133,7 +133,7 @@ def list_attendance(request: ApiRequest, course_id: UUID, paging: PagingQuery) -
 
 
 @router.post(
-    "/courses/{uuid:course_id}/enrolment-files",
+    "/courses/{course_id}/enrolment-files",
     auth=WRITE,
     response={200: FileOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON, **CONFLICT},
 )
@@ -148,7 +148,7 @@ def upload_enrolments(
 
 
 @router.post(
-    "/sessions/{uuid:session_id}/attendance-files",
+    "/sessions/{session_id}/attendance-files",
     auth=WRITE,
     response={200: FileOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON, **CONFLICT},
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ninja import Field, Query, Schema
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.core.rest.schemas import Code, Name, Text
@@ -28,9 +28,16 @@ def _aware(moment: datetime) -> datetime:
     return moment
 
 
+def _iso(value: object) -> object:
+    """Take days and times as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
+    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
+        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
+    return value
+
+
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
-Moment = Annotated[datetime, AfterValidator(_aware)]
-Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
+Moment = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_aware)]
+Day = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 
 
 class CourseIn(Schema):

@@ -181,7 +181,5 @@ def _file(run: imports.ImportRun, look: imports.Preview | None) -> dict[str, Any
             {"key": question.key, "label": question.label, "choices": [value for value, _label in question.choices]}
             for question in (look.questions if look else ())
         ],
-        "problems": [
-            {"code": p.code, "message": p.message, "row": p.row, "column": p.column} for p in problems
-        ],
+        "problems": [{"code": p.code, "message": p.message, "row": p.row, "column": p.column} for p in problems],
     }
