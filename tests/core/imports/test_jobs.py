@@ -33,7 +33,7 @@ def test_a_longer_file_is_applied_by_a_job_in_the_name_of_who_asked(city, take, 
 
     assert (run.state, run.imported, run.applied_by) == ("applied", 2001, trainer)
     assert (run.job.state, run.job.done, run.job.total) == ("done", 2001, 2001)
-    assert run.job.title == "Importar «barrios.csv»"
+    assert run.job.title == "Lista de barrios: Barrios de la ciudad"
 
 
 def test_a_job_that_may_not_import_says_why_in_words_and_leaves_the_run_open(city, take, at):

@@ -108,6 +108,36 @@ def test_pages_of_rows_keep_their_place_in_the_address(browser, city):
     assert part["HX-Push-Url"].endswith("?pagina=3")
 
 
+def test_turning_a_page_reads_the_file_once_and_opening_it_again_reads_it_afresh(browser, open_run, kind, monkeypatch):
+    read = []
+    monkeypatch.setattr(type(kind), "preview", counting(type(kind).preview, read))
+
+    browser.get(open_run)
+    browser.get(open_run + "?pagina=2")
+    browser.get(open_run + "?filas=listas")
+    assert len(read) == 1
+
+    browser.get(open_run)
+    assert len(read) == 2
+
+
+def test_a_page_that_is_turned_after_an_answer_shows_the_new_reading(browser, city):
+    url = upload(browser, ("raro.csv", STRANGE)).url
+    browser.get(url)
+
+    browser.post(url + "columnas/", {"c0": "code", "c1": "name"})
+
+    assert "Listas 1" in words(browser.get(url + "?filas=todas"))
+
+
+def counting(method, calls):
+    def counted(*args, **kwargs):
+        calls.append(1)
+        return method(*args, **kwargs)
+
+    return counted
+
+
 def test_a_question_is_asked_with_its_reason_and_suggestion_and_blocks_the_import(browser, city):
     url = upload(browser, ("barrios.csv", AMBIGUOUS)).url
     page = browser.get(url)
@@ -356,6 +386,7 @@ def test_a_stored_file_that_can_no_longer_be_read_says_so_and_offers_another(bro
     assert "Este archivo no se puede leer" in words(page)
     assert "es un PDF" in words(page)
     assert NEW in page.content.decode()
+    assert browser.get(f"/pruebas/importaciones/{run.pk}/restantes/").url == f"/pruebas/importaciones/{run.pk}/"
 
 
 def test_a_running_job_shows_how_far_it_is_and_leads_on_when_it_ends(browser, city, open_run, at):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from arraigo.core import tenancy
@@ -36,6 +37,7 @@ from arraigo.core.ui.formats import long_date
 JOB_ROWS = 2000
 JOB_HANDLER = "arraigo.core.imports.tasks.apply_run"
 LONGEST_PLACE = 200
+LONGEST_TITLE = 160
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -156,7 +158,8 @@ def begin(run: ImportRun, *, by: User | None, at: datetime) -> ImportRun:
         return apply(run, by=by, at=at, seen=seen)
     with transaction.atomic():
         run = _open(run)
-        title = _("Importar «%(name)s»") % {"name": run.file.name}
+        # The file's own name may say whose it is, and a job's title is not sealed.
+        title = f"{capfirst(kind_named(run.kind).label)}: {run.place}"[:LONGEST_TITLE]
         run.job = jobs.start(JOB_HANDLER, title=title, arguments={"import_run": str(run.pk)}, by=by, at=at)
         run.rows = rows
         run.save(update_fields=["job", "rows"])

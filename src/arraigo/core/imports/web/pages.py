@@ -1,5 +1,6 @@
 """Pages that read: the history, a run before and after it is applied, its progress, what was left over."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from arraigo.core.files import api as files
 from arraigo.core.imports import api as imports
 from arraigo.core.imports import workbook
 from arraigo.core.imports.enums import RunState
+from arraigo.core.imports.kinds import Preview
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.imports.sheet import Sheet, discreet
 from arraigo.core.imports.web import tables as own_tables
 from arraigo.core.imports.web.common import TROUBLE, kind_for, known_place, note_opening, reasons, run_for
 from arraigo.core.imports.web.forms import ColumnsForm, QuestionsForm
+from arraigo.core.imports.web.recent import RECENT
 from arraigo.core.imports.web.review import Review
 from arraigo.core.ui import htmx, tables
 
@@ -63,7 +66,7 @@ def preview(
     base: dict[str, Any] = {"run": found, "kind": kind, "place": known_place(request, found, kind), "trouble": trouble}
     base["failed"] = imports.failed_job(found)
     try:
-        seen = imports.preview(found)
+        seen = _seen(request, found, at)
     except TROUBLE as refused:
         return render(request, "imports/refused.html", {**base, "reasons": reasons(refused)}, status=status)
     note_opening(request, found, at)
@@ -81,6 +84,16 @@ def preview(
     if htmx.asked(request, "revision"):
         return htmx.push_url(render(request, "imports/parts/review.html", context), request.get_full_path())
     return render(request, "imports/preview.html", context, status=status)
+
+
+def _seen(request: CityRequest, found: ImportRun, at: datetime) -> Preview:
+    """Read a run's file, or take what was just read when the person turns a page of it."""
+    turns = "pagina" in request.GET or "filas" in request.GET
+    seen = RECENT.get(found, at=at) if turns else None
+    if seen is None:
+        seen = imports.preview(found)
+        RECENT.keep(found, seen, at=at)
+    return seen
 
 
 @require_safe
@@ -106,7 +119,11 @@ def left_over(request: CityRequest, city: str, run_id: UUID) -> HttpResponseBase
         return redirect("imports:run", city, found.pk)
     note_opening(request, found, timezone.now())
     name = _("%(stem)s, por corregir.xlsx") % {"stem": found.file.name.rpartition(".")[0] or found.file.name}
-    return files.attachment(workbook.left_over(imports.preview(found)), name=name, media_type=XLSX)
+    try:
+        data = workbook.left_over(imports.preview(found))
+    except TROUBLE:
+        return redirect("imports:run", city, found.pk)
+    return files.attachment(data, name=name, media_type=XLSX)
 
 
 def _result(request: CityRequest, found: ImportRun) -> dict[str, Any]:
