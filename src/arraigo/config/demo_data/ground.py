@@ -6,6 +6,7 @@ codes look like the DPA's with province 99, which Ecuador does not have.
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import shapely
@@ -76,36 +77,61 @@ def ground() -> Ground:
         held[_nearest(cell, [(place.x, place.y) for place in PARISHES], [place.code for place in PARISHES])].append(
             cell
         )
-    parishes, small = [], []
-    for place in PARISHES:
-        parts = _split(place, held[place.code])
-        small += parts
-        parishes.append(Piece(place.code, place.name, _joined([part.shape for part in parts])))
+    small = _whole([part for place in PARISHES for part in _split(place, held[place.code])])
+    parishes = tuple(Piece(place.code, place.name, _holding(small, {place.code})) for place in PARISHES)
     zones = tuple(
-        Piece(
-            code,
-            name,
-            _joined([piece.shape for piece, place in zip(parishes, PARISHES, strict=True) if place.zone == code]),
-        )
+        Piece(code, name, _holding(small, {place.code for place in PARISHES if place.zone == code}))
         for code, name in ZONES.items()
     )
-    return Ground(zones, tuple(parishes), tuple(small))
+    return Ground(zones, parishes, small)
+
+
+def _holding(small: Sequence[Piece], parishes: set[str]) -> BaseGeometry:
+    return _joined([piece.shape for piece in small if piece.code[:6] in parishes])
+
+
+def _whole(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Give every crumb that lies apart from its piece to the neighbour with which it shares most border."""
+    parts = {piece.code: sorted(_polygons(piece.shape), key=lambda part: -part.area) for piece in pieces}
+    held = {code: [found[0]] for code, found in parts.items()}
+    for found in parts.values():
+        for crumb in found[1:]:
+            border = {code: crumb.boundary.intersection(whole[0].boundary).length for code, whole in parts.items()}
+            held[max(border, key=lambda code: border[code])].append(crumb)
+    return tuple(Piece(piece.code, piece.name, _joined(held[piece.code])) for piece in pieces)
+
+
+def _polygons(shape: BaseGeometry) -> list[BaseGeometry]:
+    return list(getattr(shape, "geoms", [shape]))
 
 
 def _cells() -> list[BaseGeometry]:
-    """Cut the canton into small cells around random points, on a grid of about a metre so that edges meet exactly."""
+    """Cut the canton into small cells around random points; neighbours share their corners exactly."""
     chance = random.Random(SEED)  # noqa: S311 — the same ground every time
-    outline = shapely.Polygon(OUTLINE)
+    outline = shapely.Polygon(_weathered(OUTLINE, chance))
     west, south, east, north = outline.bounds
     points = [(chance.uniform(west, east), chance.uniform(south, north)) for _ in range(GRAINS)]
     cut = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=outline)
-    inside = (shapely.intersection(cell, outline, grid_size=1e-5) for cell in cut.geoms)
+    inside = (shapely.intersection(cell, outline) for cell in cut.geoms)
     return [cell for cell in inside if not cell.is_empty]
+
+
+def _weathered(ring: Sequence[tuple[float, float]], chance: random.Random) -> list[tuple[float, float]]:
+    """Break each side of a ring in two, three times over, moving the middle a little: a coast and not a drawing."""
+    points = list(ring)
+    for _ in range(3):
+        closed = [*points, points[0]]
+        points = []
+        for (x, y), (next_x, next_y) in pairwise(closed):
+            shift = chance.uniform(-0.13, 0.13)
+            middle = ((x + next_x) / 2 - shift * (next_y - y), (y + next_y) / 2 + shift * (next_x - x))
+            points += [(x, y), middle]
+    return points
 
 
 def _split(place: Place, cells: Sequence[BaseGeometry]) -> list[Piece]:
     """Give a parish's cells to its neighbourhoods, which grow from points spread over it."""
-    whole = shapely.union_all(cells, grid_size=1e-5)
+    whole = shapely.coverage_union_all(cells)
     seeds = _spread(whole, len(place.neighbourhoods), random.Random(f"{SEED}{place.code}"))  # noqa: S311
     codes = [f"{place.code}-{number:02}" for number in range(1, len(seeds) + 1)]
     held: dict[str, list[BaseGeometry]] = {code: [] for code in codes}
@@ -132,4 +158,4 @@ def _nearest(cell: BaseGeometry, seeds: Sequence[tuple[float, float]], codes: Se
 
 
 def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
-    return shapely.normalize(shapely.union_all(shapes, grid_size=1e-5))
+    return shapely.normalize(shapely.coverage_union_all(shapes))

@@ -52,6 +52,11 @@ class Profile:
         return fold(f"{self.surnames} {self.given_names}" if self.surnames else self.full_name)
 
     @cached_property
+    def listed_name(self) -> str:
+        """Return the name as lists sorted by surname write it: «Velasco Quishpe, Rosa Ximena»."""
+        return f"{self.surnames}, {self.given_names}" if self.surnames and self.given_names else self.full_name
+
+    @cached_property
     def name_keys(self) -> NameKeys:
         return name_keys(self.full_name, self.surnames, self.given_names)
 

@@ -11,7 +11,7 @@ from arraigo.core import tenancy
 from arraigo.core.audit import api as audit
 from arraigo.core.places.models import City
 from arraigo.core.places.queries import forget_cities
-from arraigo.core.places.slugs import check_slug
+from arraigo.core.places.slugs import BadCityError, check_slug
 
 if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
@@ -47,16 +47,16 @@ def create_city(
     municipality: str = "",
     invented: bool = False,
 ) -> City:
-    """Add a city; raises ValueError, in Spanish, for a short name that is reserved or taken, or a wrong time zone."""
+    """Add a city; raises BadCityError for a short name that is reserved or taken, or a wrong time zone."""
     check_slug(slug)
     if not name.strip():
-        raise ValueError(_("Escriba el nombre de la ciudad."))
+        raise BadCityError(_("Escriba el nombre de la ciudad."))
     if City.objects.filter(slug=slug).exists():
-        raise ValueError(_("Ya hay una ciudad con el nombre corto «%(slug)s».") % {"slug": slug})
+        raise BadCityError(_("Ya hay una ciudad con el nombre corto «%(slug)s».") % {"slug": slug})
     try:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(_("No existe la zona horaria «%(zone)s».") % {"zone": timezone}) from None
+        raise BadCityError(_("No existe la zona horaria «%(zone)s».") % {"zone": timezone}) from None
     city = City(
         slug=slug,
         name=name.strip(),

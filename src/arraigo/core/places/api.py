@@ -6,7 +6,7 @@ from arraigo.core.places.enums import AreaLevel
 from arraigo.core.places.geojson import AreaDraft, AreaFile, BadAreaFileError, read_geojson
 from arraigo.core.places.importing import Imported, import_areas
 from arraigo.core.places.queries import area_choices, areas, cities, city_by_slug, forget_cities
-from arraigo.core.places.slugs import RESERVED, check_slug
+from arraigo.core.places.slugs import RESERVED, BadCityError, check_slug
 
 __all__ = [
     "RESERVED",
@@ -14,6 +14,7 @@ __all__ = [
     "AreaFile",
     "AreaLevel",
     "BadAreaFileError",
+    "BadCityError",
     "Imported",
     "Member",
     "SeveralCitiesError",

@@ -49,11 +49,15 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST = 40
 
 
+class BadCityError(ValueError):
+    """A city cannot be made like this; the message says why in Spanish."""
+
+
 def check_slug(slug: str) -> None:
-    """Raise ValueError, in Spanish, for a short name that no city can have."""
+    """Raise BadCityError for a short name that no city can have."""
     if not _SLUG.fullmatch(slug) or len(slug) > LONGEST:
-        raise ValueError(
+        raise BadCityError(
             _("El nombre corto «%(slug)s» solo puede tener letras sin acento, números y guiones.") % {"slug": slug}
         )
     if slug in RESERVED:
-        raise ValueError(_("«%(slug)s» es una dirección del programa. Elija otro nombre corto.") % {"slug": slug})
+        raise BadCityError(_("«%(slug)s» es una dirección del programa. Elija otro nombre corto.") % {"slug": slug})

@@ -1,14 +1,17 @@
 """The form of an organisation."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from arraigo.core.organisations.enums import OrganizationKind
 from arraigo.core.organisations.models import Organization
 
 
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a person may say of an organisation."""
 
+    kind = forms.ChoiceField(label=_("Tipo"), choices=[(one.value, capfirst(one.label)) for one in OrganizationKind])
     website = forms.URLField(label=_("Sitio web"), required=False, assume_scheme="https", max_length=200)
 
     class Meta:

@@ -35,7 +35,9 @@ ORGANIZATIONS: Table[Organization] = Table(
     columns=(
         Column("name", gettext_lazy("Nombre"), main=True, order=("name_key",)),
         Column("alternate_name", gettext_lazy("Sigla u otro nombre"), order=("alternate_name",)),
-        Column("kind", gettext_lazy("Tipo"), order=("kind",), value=lambda row: row.get_kind_display()),
+        Column(
+            "kind", gettext_lazy("Tipo"), order=("kind",), value=lambda row: str(row.get_kind_display()).capitalize()
+        ),
         Column("website", gettext_lazy("Sitio web"), hidden=True),
         Column("description", gettext_lazy("Descripción"), hidden=True),
     ),

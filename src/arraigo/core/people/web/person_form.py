@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +33,10 @@ WASHINGTON = {
         "En su idioma habitual, ¿tiene dificultad para comunicarse, por ejemplo para entender o que le entiendan?"
     ),
 }
+
+
+def _capitals(kinds: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(one.value, capfirst(one.label)) for one in kinds]
 
 
 class Lines(forms.CharField):
@@ -68,10 +74,10 @@ class PersonForm(forms.Form):
         required=False,
         max_length=30,
     )
-    sex = forms.ChoiceField(label=gettext_lazy("Sexo"), choices=Sex.choices)
-    gender = forms.ChoiceField(label=gettext_lazy("Género"), choices=Gender.choices)
+    sex = forms.ChoiceField(label=gettext_lazy("Sexo"), choices=_capitals(Sex))
+    gender = forms.ChoiceField(label=gettext_lazy("Género"), choices=_capitals(Gender))
     population_group = forms.ChoiceField(
-        label=gettext_lazy("Grupo de población"), choices=PopulationGroup.choices, widget=SearchSelect
+        label=gettext_lazy("Grupo de población"), choices=_capitals(PopulationGroup), widget=SearchSelect
     )
     nationality = forms.ChoiceField(
         label=gettext_lazy("Nacionalidad"),
@@ -81,7 +87,7 @@ class PersonForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Idioma en que prefiere que le hablen"),
-        choices=[("", gettext_lazy("Sin dato")), *LANGUAGES],
+        choices=[("", gettext_lazy("Sin dato")), *((code, capfirst(str(name))) for code, name in LANGUAGES)],
         required=False,
     )
     emails = Lines(
@@ -106,7 +112,7 @@ class PersonForm(forms.Form):
         for name in QUESTIONS:
             self.fields[name] = forms.TypedChoiceField(
                 label=WASHINGTON[name],
-                choices=[NOT_ASKED, *((value, _capital(label)) for value, label in Difficulty.choices)],
+                choices=[NOT_ASKED, *((value, capfirst(label)) for value, label in Difficulty.choices)],
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -200,7 +206,7 @@ def _document_fields(place: int) -> dict[str, forms.Field]:
     name, words = f"document_{place}", {"place": place}
     return {
         f"{name}_kind": forms.ChoiceField(
-            label=_("Tipo del documento %(place)s") % words, choices=DocumentKind.choices, required=False
+            label=_("Tipo del documento %(place)s") % words, choices=_capitals(DocumentKind), required=False
         ),
         f"{name}_country": forms.ChoiceField(
             label=_("País del documento %(place)s") % words,
@@ -214,8 +220,3 @@ def _document_fields(place: int) -> dict[str, forms.Field]:
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         ),
     }
-
-
-def _capital(label: object) -> str:
-    text = str(label)
-    return text[:1].upper() + text[1:]

@@ -48,7 +48,7 @@ PEOPLE: Table[Found] = Table(
             "name",
             gettext_lazy("Nombre"),
             main=True,
-            value=lambda row: row.profile.full_name or _("Identidad borrada"),
+            value=lambda row: row.profile.listed_name or _("Identidad borrada"),
             sort_by=lambda row: row.profile.sort_key,
         ),
         Column(
@@ -89,10 +89,7 @@ PEOPLE: Table[Found] = Table(
     sort="name",
     exports=False,
     footnote=gettext_lazy("Los documentos se muestran incompletos. Cada consulta queda registrada."),
-    empty_title=gettext_lazy("Busque a una persona"),
-    empty_text=gettext_lazy(
-        "Escriba parte del nombre, el documento completo o el correo. Puede poner los nombres en cualquier orden."
-    ),
+    empty_template="people/parts/begin.html",
 )
 
 
@@ -100,7 +97,8 @@ PEOPLE: Table[Found] = Table(
 def people(request: CityRequest, city: str) -> HttpResponseBase:
     """Find people by name, document or e-mail; who looked at whom is recorded."""
     rows = _found(request.GET.get("q", ""), request.membership, MOST)
-    table = replace(PEOPLE, row_url=lambda row: f"/{city}/personas/{row.id}/")
+    told = [column for column in PEOPLE.columns if column.key != "institution" or any(row.institution for row in rows)]
+    table = replace(PEOPLE, columns=tuple(told), row_url=lambda row: f"/{city}/personas/{row.id}/")
     listing = tables.listing(table, request, rows)
     _record(request, [row.profile for row in listing.page_rows], "people.search")
     return tables.respond(request, "people/list.html", listing, {"city": city, "bounded": len(rows) == MOST})

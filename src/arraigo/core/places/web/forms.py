@@ -12,13 +12,18 @@ from arraigo.core.places.enums import AreaLevel
 from arraigo.core.places.geojson import AreaFile, BadAreaFileError, read_geojson
 from arraigo.core.ui.forms import FileDrop
 
+LEVELS = [
+    (AreaLevel.ZONE.value, gettext_lazy("Zonas")),
+    (AreaLevel.PARISH.value, gettext_lazy("Parroquias")),
+    (AreaLevel.NEIGHBOURHOOD.value, gettext_lazy("Barrios")),
+]
 MOST_BYTES = 25 * 1024 * 1024
 
 
 class AreasForm(forms.Form):
     """A GeoJSON file, the level of its areas, and whether to mend them. After cleaning, `read` is what it holds."""
 
-    level = forms.ChoiceField(label=gettext_lazy("Qué contiene"), choices=AreaLevel.choices, initial=AreaLevel.PARISH)
+    level = forms.ChoiceField(label=gettext_lazy("Qué contiene"), choices=LEVELS, initial=AreaLevel.PARISH)
     file = forms.FileField(
         label=gettext_lazy("Archivo"),
         widget=FileDrop(note=gettext_lazy("GeoJSON en WGS 84, hasta 25 MB, con código y nombre de cada área")),

@@ -17,7 +17,7 @@ from arraigo.core.places.importing import import_areas
 from arraigo.core.places.maps import draw
 from arraigo.core.places.models import Area
 from arraigo.core.places.queries import areas as areas_of
-from arraigo.core.places.web.forms import AreasForm
+from arraigo.core.places.web.forms import LEVELS, AreasForm
 from arraigo.core.ui import tables
 from arraigo.core.ui.tables import Column, Table
 
@@ -117,5 +117,4 @@ def _shapes(rows: Sequence[Area]) -> list[Any]:
 
 
 def _level_label(level: AreaLevel) -> str:
-    plural = {AreaLevel.ZONE: _("Zonas"), AreaLevel.PARISH: _("Parroquias"), AreaLevel.NEIGHBOURHOOD: _("Barrios")}
-    return plural[level]
+    return str(dict(LEVELS)[level.value])
