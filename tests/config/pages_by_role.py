@@ -75,6 +75,16 @@ PAGES = {
     f"{RUN}archivo/": Page(MANAGE_TRAINING),
     f"{RUN}deshacer/": Page(MANAGE_TRAINING),
     f"{RUN}descartar/": Page(MANAGE_TRAINING),
+    # The log, the jobs, the mail
+    "auditoria/": Page(ADMINISTRATORS | {Role.AUDITOR}),
+    "auditoria/revisar/": form(ADMINISTRATORS | {Role.AUDITOR}),
+    "trabajos/": Page(EVERYBODY),
+    "trabajos/<uuid:job_id>/": Page(EVERYBODY),
+    "trabajos/<uuid:job_id>/detener/": form(EVERYBODY),
+    "correo/": Page(DIRECTORY),
+    "correo/prueba/": form(DIRECTORY),
+    "correo/<uuid:message_id>/": Page(DIRECTORY),
+    "correo/<uuid:message_id>/reintentar/": form(DIRECTORY),
     # Training
     "formacion/cursos/": Page(READ_TRAINING),
     "formacion/cursos/nuevo/": Page(MANAGE_TRAINING),

@@ -12,10 +12,13 @@ from arraigo.core.accounts.models import User
 from arraigo.core.consent import api as consent
 from arraigo.core.consent.api import Purpose
 from arraigo.core.imports import api as imports
+from arraigo.core.jobs.models import Job
 from arraigo.core.organisations.models import Organization
+from arraigo.core.outbox import api as outbox
 from arraigo.core.people.models import PersonDocument
 from arraigo.core.places.api import create_city
 from arraigo.core.places.models import City
+from arraigo.core.tenancy.models import new_id
 
 AT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
 LIST = "Apellidos;Nombres;Cédula;Correo;Sexo\nQuishpe Vera;Rosa;0535853402;rosa@x.example;Mujer\n"
@@ -50,6 +53,7 @@ def build() -> Scene:
     _keys(scene)
     with tenancy.scope(city):
         _training(scene)
+        _work(scene)
     return scene
 
 
@@ -112,6 +116,17 @@ def _training(scene: Scene) -> None:
         "context": f"course:{course.pk}",
         "formacion.kind": "csv",
     }
+
+
+def _work(scene: Scene) -> None:
+    """Each role has a job that it started; the city wrote to somebody."""
+    for role, user in scene.users.items():
+        job = Job.objects.create(
+            id=new_id(), city=scene.city, kind="prueba", title="Nada que hacer", by=user, created_at=AT
+        )
+        scene.objects[f"trabajos.job_id.{role}"] = job.pk
+    message = outbox.post(event="prueba", template="test", to="a@x.example", language="es", context={}, at=AT)
+    scene.objects["message_id"] = message.pk
 
 
 def _import(text: str, name: str, kind: str, context: str, by: User) -> imports.ImportRun:

@@ -12,22 +12,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from arraigo.core.accounts.api import Standing, role_names
 from arraigo.core.accounts.models import User
 from arraigo.core.ui.shell import CityOption, LanguageOption, NavGroup, NavItem, Shell
-
-# Each language in its own words, so that whoever needs it can find it.
-NATIVE_NAMES = {
-    "es": "español",
-    "en": "English",
-    "fr": "français",
-    "ht": "kreyòl ayisyen",
-    "pt": "português",
-    "qu": "kichwa",
-}
 
 
 @dataclass(frozen=True)
@@ -59,6 +49,8 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Organizaciones"), "organizaciones/", "home"),
             Entry(_("Áreas"), "territorio/areas/", "map"),
             Entry(_("Accesos"), "accesos/", "key"),
+            Entry(_("Trabajos"), "trabajos/", "work"),
+            Entry(_("Correo"), "correo/", "mail"),
             Entry(_("Auditoría"), "auditoria/", "history"),
         ),
     ),
@@ -158,8 +150,9 @@ def _url(standing: Standing, entry: Entry) -> str:
 
 
 def _languages() -> tuple[LanguageOption, ...]:
+    """Each language in its own words, so that whoever needs it can find it."""
     current = get_language()
     return tuple(
-        LanguageOption(code, NATIVE_NAMES.get(code, str(name)), current=code == current)
-        for code, name in settings.LANGUAGES
+        LanguageOption(code, get_language_info(code)["name_local"], current=code == current)
+        for code, _name in settings.LANGUAGES
     )

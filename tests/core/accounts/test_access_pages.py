@@ -78,8 +78,9 @@ def test_the_list_asks_as_many_questions_for_many_as_for_few(admin, member, djan
 def test_an_invited_person_sets_a_password_and_gets_in(invited, db):
     response = invited()
     invitation = mail.outbox[-1]
-    link = re.search(r"http://testserver(/cuenta/contrasena/nueva/\S+)", invitation.body).group(1)
     client = Client()
+    client.post("/cuenta/contrasena/olvidada/", {"email": "luis@santa-marina.example"})
+    link = re.search(r"http://testserver(/cuenta/contrasena/nueva/\S+)", mail.outbox[-1].body).group(1)
     form = client.get(link, follow=True)
     fresh = "una frase larga y nueva"
     client.post(form.request["PATH_INFO"], {"password1": fresh, "password2": fresh})
@@ -89,6 +90,8 @@ def test_an_invited_person_sets_a_password_and_gets_in(invited, db):
     assert response.url == "/santa-marina/accesos/"
     assert invitation.to == ["luis@santa-marina.example"]
     assert "con la función de formación" in invitation.body
+    assert "http://testserver/cuenta/contrasena/olvidada/" in invitation.body
+    assert "/cuenta/contrasena/nueva/" not in invitation.body
     assert entered.url == "/"
     assert client.get("/").url == "/santa-marina/"
 
@@ -99,7 +102,7 @@ def test_somebody_with_an_account_is_invited_without_a_new_password(invited, mem
     invited()
 
     assert User.objects.filter(email="luis@santa-marina.example").count() == 1
-    assert "contrasena" not in mail.outbox[-1].body
+    assert "Entre con la cuenta que ya tiene" in mail.outbox[-1].body
 
 
 def test_an_ally_without_an_organisation_is_refused_with_a_sentence(invited):

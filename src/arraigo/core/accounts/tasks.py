@@ -1,12 +1,14 @@
 """E-mails of accounts that belong to no city, and so cannot go by a city's outbox."""
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
-from arraigo.core.accounts.links import password_path
 from arraigo.core.accounts.models import User
 
 
@@ -17,7 +19,9 @@ def send_password_link(user_id: str, site: str) -> None:
     if user is None:
         return
     with translation.override(user.language):
-        context = {"user": user, "url": site.rstrip("/") + password_path(user)}
+        key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+        path = reverse("account_reset_password_from_key", kwargs=key)
+        context = {"user": user, "url": site.rstrip("/") + path}
         subject = render_to_string("accounts/email/password_link_subject.txt", context).strip()
         body = render_to_string("accounts/email/password_link.txt", context)
     send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])

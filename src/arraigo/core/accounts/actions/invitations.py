@@ -11,7 +11,6 @@ from arraigo.core import tenancy
 from arraigo.core.accounts.actions.memberships import grant
 from arraigo.core.accounts.actions.users import DeactivatedError, create_user
 from arraigo.core.accounts.enums import Role
-from arraigo.core.accounts.links import password_path
 from arraigo.core.accounts.models import Membership, User
 from arraigo.core.organisations.models import Organization
 from arraigo.core.outbox.api import post
@@ -33,8 +32,8 @@ def invite(
 ) -> Membership:
     """Give the person with this e-mail a role, making their account if they have none, and write to them.
 
-    `site` is the program's address, for the link with which a new person sets a password. Raises ValidationError when
-    the e-mail is none or its account was closed, and as `grant` does.
+    `site` is the program's address; a new person asks there for the link with which they set a password. Raises
+    ValidationError when the e-mail is none or its account was closed, and as `grant` does.
     """
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
@@ -47,7 +46,8 @@ def invite(
         "city_name": city.name,
         "role": Role(membership.role).label,
         "invited_by": by.name or by.email,
-        "url": site.rstrip("/") + (password_path(user) if is_new else reverse("home")),
+        # No link that lets anybody in: the city's mail can be read by those who look after it.
+        "url": site.rstrip("/") + reverse("account_reset_password" if is_new else "home"),
         "is_new": is_new,
     }
     with tenancy.scope(city):

@@ -91,7 +91,7 @@ MEMBERS: Table[Membership] = Table(
     search_label=gettext_lazy("Nombre o correo"),
     sort="name",
     empty_title=gettext_lazy("Todavía no hay nadie más"),
-    empty_text=gettext_lazy("Invite a las personas del equipo: les llegará un correo para poner su contraseña."),
+    empty_text=gettext_lazy("Invite a las personas del equipo: les llegará un correo que dice cómo entrar."),
 )
 
 
