@@ -3,6 +3,7 @@
 import http.client
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from arraigo.cli import statics, supervisor
@@ -22,22 +23,26 @@ def serve(*, host: str, port: int, workers: int) -> int:
         return run(place, host=host, port=port, workers=workers)
 
 
-def run(place: Home, *, host: str, port: int, workers: int, greeting: str = "") -> int:
-    """Serve an installation that is ready; `greeting` is printed under the address once a page answers."""
-    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+def run(place: Home, *, host: str, port: int, workers: int, then: Callable[[], None] | None = None) -> int:
+    """Serve an installation that is ready; `then` is called once a page answers. Returns the exit code."""
 
     def greet(over: threading.Event) -> None:
         if not _answers(host, port, over):
             if not over.is_set():
-                complain(_("La página no responde todavía en {address}.").format(address=shown))
+                complain(_("La página no responde todavía en {address}.").format(address=address(host, port)))
             return
-        err.print(f"\n[bold green]{_('Arraigo está en')} {shown}[/]")
-        if greeting:
-            err.print(greeting)
+        if then is not None:
+            then()
+        err.print(f"[bold green]{_('Arraigo está en')} {address(host, port)}[/]")
         err.print(_("Ctrl-C detiene todo lo que inició."), style="dim")
 
     children = [_web(host, port, workers), _queue()]
     return OK if supervisor.run(place, children, when_started=greet) else WRONG
+
+
+def address(host: str, port: int) -> str:
+    """Return where the pages are, for a browser."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def refuse_busy(host: str, port: int) -> None:

@@ -3,43 +3,68 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from rich.table import Table
 
 from arraigo.areas.training import api as training
+from arraigo.areas.training.models import Course
 from arraigo.cli.language import _
 from arraigo.cli.printer import OK, WRONG, MendableError, answer, complain, counter, out
 from arraigo.core import tenancy
+from arraigo.core.organisations.models import Organization
 from arraigo.core.places import api as places
 
 
 def load(*, folder: Path, city: str, json: bool) -> int:
-    """Load the course of a folder and print its figures; return 1 when something in it could not be read."""
-    if not (folder / "curso.toml").is_file():
-        raise MendableError(_("No hay un curso.toml en {folder}.").format(folder=folder))
+    """Load the course of a folder and print its figures; return 1 when a file is refused or rows were left out."""
     at = timezone.now()
     place = places.only_city_or_create(city or None, at=at)
-    with tenancy.scope(place), counter() as progress:
-        report = training.import_folder(folder, city=place, by=None, at=at, progress=progress)
+    try:
+        with tenancy.scope(place), counter() as progress:
+            report = training.import_folder(folder, city=place, by=None, at=at, progress=progress)
+    except training.FileRefused as refusal:
+        report = {"problems": [problem.as_dict() for problem in refusal.problems]}
     if json:
         answer(report)
-    else:
+    elif "people" in report:
         _print(report)
     for problem in report["problems"]:
-        complain(str(problem))
-    return WRONG if report["problems"] else OK
+        complain(problem["message"])
+    return WRONG if any(problem["severity"] == "error" for problem in report["problems"]) else OK
 
 
 def figures(*, course: str, institution: str, since: str, until: str, city: str, json: bool) -> None:
-    """Print the figures of a city's training, of those that the options choose."""
+    """Print the figures of a city's training, of those attendances that the options choose."""
     place = places.only_city_or_create(city or None, at=timezone.now())
     with tenancy.scope(place):
-        report = training.figures(course=course, institution=institution, since=_day(since), until=_day(until))
+        wanted = training.FigureFilter(
+            since=_day(since), until=_day(until), course=_course(course), institution=_institution(institution)
+        )
+        report = training.figures_report(training.figures(wanted))
     if json:
         answer(report)
     else:
         _print(report)
+
+
+def _course(code: str) -> UUID | None:
+    if not code:
+        return None
+    found = Course.objects.filter(code=code).first()
+    if found is None:
+        raise MendableError(_("No hay un curso con el código «{code}».").format(code=code))
+    return found.pk
+
+
+def _institution(name: str) -> UUID | None:
+    if not name:
+        return None
+    found = Organization.objects.filter(name__iexact=name).first()
+    if found is None:
+        raise MendableError(_("No hay una institución llamada «{name}».").format(name=name))
+    return found.pk
 
 
 def _day(text: str) -> date | None:
@@ -54,7 +79,7 @@ def _print(report: dict[str, Any]) -> None:
     table.columns[1].justify = "right"
     modality, sex, percent = report["by_modality"], report["by_sex"], report["percent"]
     rows = [
-        (_("Personas inscritas"), report["enrolled"]),
+        (_("Inscripciones"), report["enrolled"]),
         (_("Personas que asistieron"), report["people"]),
         (_("  en línea"), modality["online"]),
         (_("  presencial"), modality["in_person"]),
@@ -68,4 +93,4 @@ def _print(report: dict[str, Any]) -> None:
     out.print(table)
     waiting = len(report.get("to_review", ()))
     if waiting:
-        out.print(_("{count} filas esperan revisión en la pantalla «Revisar».").format(count=waiting))
+        out.print(_("Filas que esperan revisión en pantalla: {count}.").format(count=waiting))
