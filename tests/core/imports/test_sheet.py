@@ -42,6 +42,12 @@ def test_a_sentence_that_quotes_a_document_is_shown_with_its_end_alone(sentence,
     assert discreet(sentence) == shown
 
 
+def test_a_kind_may_show_its_own_columns_in_place_of_the_files():
+    seen = preview(PreviewRow(2, ("Rosa", "099")), headers=("Persona", "Entrada"))
+
+    assert [(heading.label, heading.left_out) for heading in Sheet(seen).headings] == [("", False), ("", False)]
+
+
 def test_a_row_shorter_or_longer_than_the_headers_fits_them():
     seen = preview(PreviewRow(2, ("Rosa",)), PreviewRow(3, ("Ana", "", "", "sobra")))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from arraigo.core.imports.kinds import Preview, PreviewRow
@@ -53,11 +54,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's heading: what it is in the program, and what the file calls it."""
+    """A column's heading: what it is in the program, and what the file calls it; `left_out` when it goes nowhere."""
 
     label: str
     header: str
     private: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,13 @@ def headings(preview: Preview) -> list[Heading]:
     """Return the heading of every cell's position."""
     labels = dict(preview.fields)
     fields = {column.header: column.field for column in preview.columns}
+    # A kind may show its own columns instead of the file's: then there is nothing to translate or to leave out.
+    of_file = bool(fields) and set(preview.headers) <= set(fields)
     found = []
     for at, header in enumerate(preview.headers):
-        field = fields.get(header, "")
+        field = fields[header] if of_file else ""
         private = at in preview.private or field.startswith("document") or bool(DOCUMENT_WORDS.search(header))
-        found.append(Heading(labels.get(field, ""), header, private))
+        found.append(Heading(capfirst(labels.get(field, "")), header, private, of_file and not field))
     return found
 
 
@@ -162,7 +166,7 @@ class Sheet:
         heading = self.headings[at]
         private = heading.private and bool(text.strip())
         # What nobody has mapped may be anything, a document among others.
-        open_text = text if heading.label or not self.preview.fields else discreet(text)
+        open_text = discreet(text) if heading.left_out else text
         shown = masked(text.strip()) if private else open_text
         return Cell(shown, f"f{row.number}-{at}", discreet(row.bad_columns.get(at, "")), private)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,7 +78,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, seen: Preview, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         super().__init__(*args, **kwargs)
         self.seen = seen
-        choices = [("", _("No importar")), *seen.fields]
+        choices = [("", _("No importar")), *((field, capfirst(label)) for field, label in seen.fields)]
         for column in seen.columns:
             label = _("Qué es la columna «%(header)s»") % {"header": column.header}
             self.fields[column.key] = forms.ChoiceField(

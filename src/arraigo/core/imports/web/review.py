@@ -107,6 +107,11 @@ class Review:
         return self.sheet.fixes[:MOST_FIXES]
 
     @property
+    def has_fixes(self) -> bool:
+        """Whether anything in the file is to mend, so that the list stands beside the sheet."""
+        return self.sheet.tally.bad > 0 and not self.sheet.preview.questions
+
+    @property
     def more_fixes(self) -> int:
         """How many more there are on this page."""
         return max(len(self.sheet.fixes) - MOST_FIXES, 0)
