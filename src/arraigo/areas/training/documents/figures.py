@@ -214,9 +214,8 @@ _one_at_a_time = Lock()
 
 def page(found: Figures, heading: Heading) -> bytes:
     """Return one page as PDF/UA-1; the same figures give the same bytes, but for the day."""
-    return bytes(
-        compiled(found, heading, format="pdf", pdf_standards=["ua-1"], timestamp=heading.on.replace(tzinfo=UTC))
-    )
+    read_on = heading.on.replace(microsecond=0, tzinfo=UTC)
+    return bytes(compiled(found, heading, format="pdf", pdf_standards=["ua-1"], timestamp=read_on))
 
 
 def compiled(found: Figures, heading: Heading, **how: Any) -> Any:  # noqa: ANN401 - as the library says

@@ -56,6 +56,11 @@ class SessionLine:
     is_past: bool
 
     @property
+    def imported(self) -> bool:
+        """Whether a file went in."""
+        return any(run.state == RunState.APPLIED for run in self.files)
+
+    @property
     def upload_context(self) -> str:
         """What the imports call this session."""
         return f"session:{self.session.pk}"

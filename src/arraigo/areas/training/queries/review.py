@@ -19,7 +19,9 @@ from arraigo.core.people.api import Profile
 
 BEST = 4
 LEAST_ALIKE = 55.0
+LIKELY = 85.0
 ALMOST = 2
+LONG_WORD = 5
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,11 @@ class Candidate:
     against: tuple[str, ...]
     score: float
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether so much agrees that the page may offer this answer before the others."""
+        return self.score >= LIKELY
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -164,13 +171,14 @@ class Roster:
     def rank(self, doubtful: Doubtful, best: int = BEST) -> list[Candidate]:
         """Return who of the course may be meant, the likeliest first; nobody when nothing is alike."""
         scores: dict[int, float] = defaultdict(float)
-        for text in {" ".join(people.name_tokens(name)) for name in (doubtful.name, doubtful.original_name) if name}:
+        texts = {" ".join(people.name_tokens(name)) for name in (doubtful.name, doubtful.original_name) if name}
+        for text in texts:
             for _name, score, at in process.extract(text, self._names, scorer=_alike, limit=best * 4):
                 scores[at] = max(scores[at], score)
         for at, entry in enumerate(self.entries):
             bonus = _identity_bonus(doubtful, self._of(entry)) if doubtful.email or doubtful.document else 0.0
             if bonus:
-                scores[at] += bonus
+                scores[at] = bonus + max((_alike(text, self._names[at]) for text in texts), default=0.0)
         likely = sorted(((score, at) for at, score in scores.items() if score >= LEAST_ALIKE), reverse=True)
         return [self._candidate(doubtful, self.entries[at], score) for score, at in likely[:best]]
 
@@ -189,11 +197,13 @@ def _alike(one: str, other: str, *, score_cutoff: float = 0, **_kwargs: object) 
 
 
 def _identity_bonus(doubtful: Doubtful, profile: Profile) -> float:
-    """Return what a document or an e-mail adds: all of it for the same, some for one that is almost the same."""
+    """Return what a document or an e-mail adds; an e-mail made of somebody's names says something too."""
     bonus = 0.0
     emails = {people.fold_email(email) for email in profile.emails}
     if doubtful.email and people.fold_email(doubtful.email) in emails:
         bonus += 40
+    else:
+        bonus += min(20 * len(_names_in_email(doubtful, profile)), 40)
     if _document_distance(doubtful, profile) is not None:
         bonus += 40
     return bonus
@@ -213,10 +223,13 @@ def _reasons(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say what of somebody agrees with the rows, and what does not."""
     same = [part.word for part in parts if part.same]
-    other = [part.word for part in parts if not part.same]
+    near = {part.word: twin for part in parts if not part.same and (twin := _twin(part.word, doubtful.tokens))}
+    other = [part.word for part in parts if not part.same and part.word not in near]
     yes, no = [], []
     if same:
         yes.append(_("Coincide en el nombre: %(words)s") % {"words": ", ".join(same)})
+    for word, twin in near.items():
+        yes.append(_("Casi igual: %(word)s y «%(twin)s»") % {"word": word, "twin": twin})
     if other:
         no.append(_("La fila no dice: %(words)s") % {"words": ", ".join(other)})
     _compare_emails(doubtful, profile, yes, no)
@@ -227,6 +240,14 @@ def _reasons(
     return tuple(yes), tuple(no)
 
 
+def _twin(word: str, said: Iterable[str]) -> str:
+    """Return the word among those said that differs from this one in a letter or two of five or more."""
+    own = "".join(people.name_tokens(word))
+    if len(own) < LONG_WORD:
+        return ""
+    return next((one for one in sorted(said) if len(one) >= LONG_WORD and OSA.distance(own, one) <= ALMOST), "")
+
+
 def _compare_emails(doubtful: Doubtful, profile: Profile, yes: list[str], no: list[str]) -> None:
     if not doubtful.email:
         return
@@ -234,12 +255,15 @@ def _compare_emails(doubtful: Doubtful, profile: Profile, yes: list[str], no: li
     if said in {people.fold_email(email) for email in profile.emails}:
         yes.append(_("El mismo correo"))
         return
-    letters = re.sub(r"[^a-z]", "", said.partition("@")[0])
-    words = [word for word in people.name_tokens(profile.full_name) if len(word) > 3 and word in letters]
-    if words:
+    if words := _names_in_email(doubtful, profile):
         yes.append(_("Su nombre está en el correo: %(words)s") % {"words": ", ".join(words)})
     elif profile.emails:
         no.append(_("Tiene otro correo"))
+
+
+def _names_in_email(doubtful: Doubtful, profile: Profile) -> list[str]:
+    letters = re.sub(r"[^a-z]", "", people.fold_email(doubtful.email).partition("@")[0])
+    return [word for word in people.name_tokens(profile.full_name) if len(word) > 3 and word in letters]
 
 
 def _compare_documents(doubtful: Doubtful, profile: Profile, yes: list[str], no: list[str]) -> None:

@@ -16,6 +16,7 @@ from arraigo.core.imports.enums import RunState
 from arraigo.core.imports.models import ImportRun
 
 AHEAD = timedelta(days=14)
+RECENT = timedelta(days=90)
 MOST = 8
 
 
@@ -82,7 +83,7 @@ def today(allowed: Q, *, at: datetime, zone: str, manages: bool) -> Today:
         today=tuple(meeting for meeting in meetings if meeting.starts.date() <= day),
         next=tuple(meeting for meeting in meetings if meeting.starts.date() > day)[:MOST],
         without_attendance=_without_attendance(allowed, at=at),
-        absent=_absent(allowed),
+        absent=_absent(allowed, at=at),
         reviews=_reviews(allowed) if manages else (),
         files=_files(courses) if manages else (),
         emails=_emails(allowed) if manages else 0,
@@ -139,11 +140,12 @@ def _without_attendance(allowed: Q, *, at: datetime) -> tuple[Gap, ...]:
     return _gaps(rows)
 
 
-def _absent(allowed: Q) -> tuple[Gap, ...]:
-    """Return courses with attendance in which somebody enrolled has none, with how many of those enrolled."""
+def _absent(allowed: Q, *, at: datetime) -> tuple[Gap, ...]:
+    """Return courses of these months in which somebody enrolled has no attendance, with how many of those enrolled."""
+    current = Exists(Session.objects.filter(course=OuterRef("pk"), starts_at__gte=at - RECENT))
     came = Exists(Attendance.objects.filter(enrolment=OuterRef("enrolments__pk")))
     rows = (
-        Course.objects.filter(allowed, Exists(Attendance.objects.filter(course=OuterRef("pk"))))
+        Course.objects.filter(allowed, current, Exists(Attendance.objects.filter(course=OuterRef("pk"))))
         .annotate(number=Count("enrolments", filter=~came), whole=Count("enrolments"))
         .filter(number__gt=0)
         .order_by("-number", "title")[:MOST]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,7 +18,7 @@ from arraigo.areas.training.web.filters import (
     key_of,
 )
 from arraigo.core.ui.charts import BarChart, Datum, Series, Stack, bars, stacked
-from arraigo.core.ui.formats import number, percent
+from arraigo.core.ui.formats import number, percent, short_date
 from arraigo.core.ui.shell import Text
 
 TONES = {"women": "d3", "men": "d2", "unknown": "d5"}
@@ -134,7 +135,7 @@ def _sums(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def by_age(found: Figures, links: Links) -> Panel:
     """The age bands by sex."""
-    stacks = [_stack(line.label.capitalize(), line.people, links, edad=_age(line.key)) for line in found.by_age]
+    stacks = [_stack(_worded(line.label), line.people, links, edad=_age(line.key)) for line in found.by_age]
     known = [line for line in found.by_age if line.key != "unknown"]
     most = max(known, key=lambda line: line.people.total, default=None)
     title = _("Por edad")
@@ -151,8 +152,9 @@ def _age(key: str) -> str:
 
 def by_session(found: Figures, links: Links) -> Panel:
     """The latest sessions by sex."""
+    alone = links.wanted.course is not None
     stacks = [
-        _stack(f"{line.label} · {line.detail}", line.people, links, jornada=line.key) for line in found.by_session
+        _stack(session_words(line, alone=alone), line.people, links, jornada=line.key) for line in found.by_session
     ]
     most = max(found.by_session, key=lambda line: line.people.total, default=None)
     title = _("Por jornada")
@@ -161,6 +163,13 @@ def by_session(found: Figures, links: Links) -> Panel:
         title = _("La jornada con más personas: %(label)s, con %(part)s") % said
     caption = gettext_lazy("Personas por jornada y sexo")
     return Panel("jornada", title, caption, gettext_lazy("Jornada"), _stacked(stacks, found))
+
+
+def session_words(line: Line, *, alone: bool) -> str:
+    """A session as its code and day, with its course's title unless it is the only course."""
+    day, _dot, title = line.detail.partition(" · ")
+    words = f"{line.label} · {short_date(date.fromisoformat(day))}"
+    return words if alone else f"{words} · {title}"
 
 
 def _stack(label: Text, count: Count, links: Links, **cell: str) -> Stack:
@@ -175,17 +184,17 @@ def _stacked(stacks: Sequence[Stack], found: Figures, *, full: int | None = None
 
 def _attendances(key: str, unit: Text, lines: Sequence[Line], found: Figures, links: Links) -> Panel:
     cells = {"asistencias-institucion": _institution_cell, "asistencias-edad": _age_cell}[key]
-    data = [
-        Datum(
-            line.label.capitalize() if key.endswith("edad") else line.label, line.attendances, links.to(**cells(line))
-        )
-        for line in lines[:MOST_BARS]
-    ]
+    data = [Datum(_worded(line.label), line.attendances, links.to(**cells(line))) for line in lines[:MOST_BARS]]
     if rest := lines[MOST_BARS:]:
         others = ngettext("%s más", "%s más", len(rest)) % number(len(rest))
         data.append(Datum(others, sum(line.attendances for line in rest)))
     title = _("Asistencias por institución") if key.endswith("institucion") else _("Asistencias por edad")
     return Panel(key, title, title, unit, bars(data, whole=found.attendances))
+
+
+def _worded(label: str) -> str:
+    """A label with its first letter raised, the rest as it is."""
+    return label[:1].upper() + label[1:]
 
 
 def _institution_cell(line: Line) -> dict[str, str]:

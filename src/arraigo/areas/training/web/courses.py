@@ -44,7 +44,7 @@ def course(request: CityRequest, city: str, course_id: UUID) -> HttpResponseBase
     lines = reads.session_lines(found, at=at)
     held = sum(line.attended > 0 for line in lines)
     people = reads.participants(found, sessions=held)
-    shown = tables.listing(own_tables.PEOPLE, request, people)
+    shown = tables.listing(own_tables.participants(city), request, people)
     context = {
         "course": found,
         "course_key": str(found.pk),

@@ -1,5 +1,8 @@
 """The table of decisions of the review."""
 
+from dataclasses import replace
+
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from arraigo.areas.training.queries.review import Decided
@@ -11,8 +14,25 @@ def _search(rows: list[Decided], words: str) -> list[Decided]:
     return [row for row in rows if all(word in collate(f"{row.said} {_whose(row)}") for word in wanted)]
 
 
+def _said(row: Decided) -> str:
+    return row.said or str(_("(sus filas ya no están)"))
+
+
 def _whose(row: Decided) -> str:
     return row.profile.full_name if row.profile else str(_("No participa"))
+
+
+def decisions(city: str, csrf: str) -> Table[Decided]:
+    """Return the table of decisions; each of its rows can be taken back.
+
+    city, csrf: what the form of a row needs, which a table's cells are not told.
+    """
+
+    def reopen(row: Decided) -> str:
+        return render_to_string("training/parts/reopen.html", {"row": row, "city": city, "csrf_token": csrf})
+
+    column = Column[Decided]("reopen", "", value=lambda row: "", cell=reopen, exported=False, label_on_phone=False)
+    return replace(DECIDED, columns=(*DECIDED.columns, column))
 
 
 def _by_answer(rows: list[Decided], values: tuple[str, ...]) -> list[Decided]:
@@ -24,16 +44,13 @@ DECIDED: Table[Decided] = Table(
     caption=_("Decisiones de la revisión"),
     noun=(_("decisión"), _("decisiones")),
     columns=(
-        Column(
-            "said", _("La fila decía"), main=True, value=lambda row: row.said or str(_("(sin filas)")), sortable=True
-        ),
+        Column("said", _("La fila decía"), main=True, value=_said, sortable=True),
         Column("whose", _("Se decidió"), value=_whose, sortable=True),
         Column("course", _("Curso"), value=lambda row: row.decision.course.title, sortable=True),
         Column("rows", _("Filas"), numeric=True, sortable=True),
         Column("by", _("Quién"), value=lambda row: str(row.decision.by) if row.decision.by else "", sortable=True),
         Column("at", _("Cuándo"), value=lambda row: row.decision.at, sortable=True, nowrap=True),
     ),
-    row_menu="training/parts/reopen.html",
     filters=(
         Filter(
             "decision",
@@ -46,8 +63,6 @@ DECIDED: Table[Decided] = Table(
     search=_search,
     search_label=_("Nombre"),
     sort="-at",
-    exports=False,
-    choose_columns=False,
     empty_title=_("Todavía no hay decisiones"),
     empty_text=_("Cuando diga de quién es una fila dudosa, aquí podrá revisarlo y retirarlo."),
 )

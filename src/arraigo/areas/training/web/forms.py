@@ -1,7 +1,7 @@
 """The forms of courses and sessions."""
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
@@ -97,9 +97,7 @@ class CourseForm(forms.Form):
 
 
 def _zones() -> list[str]:
-    return sorted(
-        name for name in available_timezones() if name.partition("/")[0] in ("America", "Atlantic", "Pacific")
-    )
+    return sorted(name for name in available_timezones() if name.startswith(("America/", "Atlantic/", "Pacific/")))
 
 
 def _of_course(course: Course) -> dict[str, Any]:
@@ -203,8 +201,7 @@ class SessionForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the action takes: the fields of the session, its start with its zone."""
         data = self.cleaned_data
-        day, hour = data["day"], data["hour"]
-        starts = datetime.combine(day if isinstance(day, date) else day, hour, tzinfo=ZoneInfo(self.zone))
+        starts = datetime.combine(data["day"], data["hour"], tzinfo=ZoneInfo(self.zone))
         kept = ("title", "minutes", "modality", "place", "link")
         return {"starts_at": starts, "timezone": self.zone, **{name: data[name] for name in kept}}
 
@@ -228,12 +225,14 @@ def _of_session(session: Session) -> dict[str, Any]:
 class AnotherForm(forms.Form):
     """Anybody enrolled in the course, when none of the candidates is the one."""
 
-    es = forms.ChoiceField(
+    otra = forms.ChoiceField(
         label=gettext_lazy("Otra persona inscrita"),
         widget=SearchSelect,
         help_text=gettext_lazy("Escriba parte del nombre o elija en la lista."),
     )
+    # The same form has a button for each candidate, which must work with nobody chosen here.
+    use_required_attribute = False
 
     def __init__(self, choices: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(**kwargs)
-        self.fields["es"].choices = [("", gettext_lazy("Elija a una persona")), *choices]  # type: ignore[attr-defined]
+        self.fields["otra"].choices = [("", gettext_lazy("Elija a una persona")), *choices]  # type: ignore[attr-defined]

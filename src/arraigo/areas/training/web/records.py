@@ -68,11 +68,11 @@ def _seen(shown: Listing[Any], *, one_by_one: bool) -> list[str]:
 
 def _people(request: CityRequest, wanted: RecordFilter) -> Listing[PersonRecord]:
     rows = reads.people(wanted)
-    table = PEOPLE
+    table = replace(PEOPLE, row_url=lambda row: reverse("person", args=[request.city.slug, row.person_id]))
     if len(rows) > MOST_SORTED:
         # Names are sealed: only a list of bounded length is opened whole to be sorted by them.
         columns = tuple(replace(one, sort_by=None) if one.key == "name" else one for one in PEOPLE.columns)
-        table = replace(PEOPLE, columns=columns, sort="-last")
+        table = replace(table, columns=columns, sort="-last")
     return tables.listing(table, request, rows)
 
 
@@ -109,7 +109,7 @@ def _cell_words(wanted: RecordFilter) -> list[tuple[Any, Any]]:
 
 def _search_people(rows: list[PersonRecord], words: str) -> list[PersonRecord]:
     within = frozenset(row.person_id for row in rows)
-    found = {profile.id for profile in people.search(words, limit=MOST_FOUND, within=within)}
+    found = {profile.id for profile in people.search(words, limit=MOST_FOUND, visible=within.intersection)}
     return [row for row in rows if row.person_id in found]
 
 

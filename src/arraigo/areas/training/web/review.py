@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,7 @@ from arraigo.core.people.api import Profile, fold
 from arraigo.core.ui import htmx, tables
 
 ON_A_PAGE = 8
+MOST_EMAILS = 20
 LATER = "training_later"
 MOST_LATER = 500
 
@@ -59,7 +61,7 @@ def queue(request: CityRequest, city: str) -> HttpResponse:
     emails = reads.learned_emails(allowed, course=course)
     items = _items(list(page.object_list))
     if items or emails:
-        _log(request, [item.doubtful for item in items], [email for email, _person in emails])
+        _log(request, [item.doubtful for item in items], [email for email, _person in emails[:MOST_EMAILS]])
     context = {
         "items": items,
         "page": page,
@@ -68,10 +70,11 @@ def queue(request: CityRequest, city: str) -> HttpResponse:
         "put_off": put_off,
         "courses": _by_course(every),
         "course": course,
-        "doubts": [(doubt.value, doubt.label) for doubt in Doubt if any(one.doubt == doubt for one in every)],
+        "doubts": [(doubt.value, doubt.label) for doubt in Doubt if doubt and any(one.doubt == doubt for one in every)],
         "reason": request.GET.get("motivo", ""),
         "q": request.GET.get("q", ""),
-        "emails": emails,
+        "emails": emails[:MOST_EMAILS],
+        "more_emails": max(len(emails) - MOST_EMAILS, 0),
         "kept": _kept(request),
         "here": request.get_full_path(),
     }
@@ -132,7 +135,7 @@ def reopen(request: CityRequest, city: str, course_id: UUID, key: UUID) -> HttpR
 def decided(request: CityRequest, city: str) -> HttpResponseBase:
     """List what was decided, each with the way to take it back."""
     rows = reads.decided(permissions.courses_of(request.membership), course=_chosen_course(request))
-    shown = tables.listing(decisions(city), request, rows)
+    shown = tables.listing(decisions(city, get_token(request)), request, rows)
     seen = [f"people.person:{row.profile.id}" for row in rows if row.profile]
     if seen:
         audit.seen(what="training.decisions", subject=seen, by=request.membership.user, at=timezone.now())
@@ -160,7 +163,7 @@ def _decide(request: CityRequest, course: Course, key: UUID) -> tuple[Settled, s
         person = _stranger(request, course, key)
         settled = reviewing.enrol_and_decide(course=course, key=key, person_id=person.id, by=by, at=at)
         return settled, _("%(name)s quedó en el curso y su asistencia cuenta.") % {"name": person.full_name}
-    enrolment = _enrolment(course, request.POST.get("es", ""))
+    enrolment = _enrolment(course, request.POST.get("es") or request.POST.get("otra", ""))
     settled = reviewing.decide(course=course, key=key, enrolment=enrolment, by=by, at=at)
     name = Roster(course).name_of(enrolment.pk)
     return settled, _("Es %(name)s.") % {"name": name}
@@ -233,7 +236,7 @@ def _doubtful(request: CityRequest, course_id: UUID, key: UUID) -> Doubtful | No
 
 def _narrow(request: CityRequest, every: list[Doubtful]) -> list[Doubtful]:
     reason, words = request.GET.get("motivo", ""), fold(request.GET.get("q", "")).split()
-    if reason in Doubt.values:
+    if reason:
         every = [one for one in every if one.doubt == reason]
     if words:
         every = [one for one in every if all(word in _said(one) for word in words)]

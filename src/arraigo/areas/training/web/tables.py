@@ -63,7 +63,7 @@ COURSES: Table[Course] = Table(
     noun=(_("curso"), _("cursos")),
     columns=(
         Column("title", _("Título"), main=True, order=("title",)),
-        Column("code", _("Código"), order=("code",)),
+        Column("code", _("Código"), order=("code",), nowrap=True),
         Column(
             "institution",
             _("Institución"),
@@ -100,9 +100,14 @@ COURSES: Table[Course] = Table(
 # ── Those enrolled in a course ──
 
 
+def participants(city: str) -> Table[Participant]:
+    """Return the table of those enrolled in a course, each open to their own page."""
+    return replace(PEOPLE, row_url=lambda person: reverse("person", args=[city, person.person_id]))
+
+
 def _search_people(rows: list[Participant], words: str) -> list[Participant]:
     within = frozenset(person.person_id for person in rows)
-    found: set[UUID] = {profile.id for profile in people.search(words, limit=MOST_FOUND, within=within)}
+    found: set[UUID] = {profile.id for profile in people.search(words, limit=MOST_FOUND, visible=within.intersection)}
     return [person for person in rows if person.person_id in found]
 
 

@@ -1,0 +1,82 @@
+"""The first page: what happens, who is missing, what waits."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from arraigo.areas.training.actions.courses import save_session
+from arraigo.areas.training.queries.today import today
+from arraigo.areas.training.web.today import _greeting
+from arraigo.core import tenancy
+from arraigo.core.accounts.api import Role
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)  # in Guayaquil still the evening of the 22nd
+ZONE = "America/Guayaquil"
+
+
+@pytest.fixture
+def day(course, place):
+    from django.db.models import Q
+
+    def at(moment=AT, manages=True):
+        with tenancy.scope(place):
+            return today(Q(), at=moment, zone=ZONE, manages=manages)
+
+    return at
+
+
+def _meet(course, place, code, starts):
+    with tenancy.scope(place):
+        return save_session(course=course, code=code, starts_at=starts, minutes=60, modality="online", by=None, at=AT)
+
+
+def test_today_is_the_citys_day_and_not_that_of_the_server(day, course, place):
+    _meet(course, place, "noche", AT)
+    _meet(course, place, "mañana", AT + timedelta(hours=12))
+
+    found = day()
+
+    assert [meeting.session.code for meeting in found.today] == ["noche"]
+    assert [meeting.session.code for meeting in found.next] == ["mañana"]
+    assert found.today[0].is_now
+    assert found.today[0].enrolled == 6
+
+
+def test_a_past_session_without_attendance_is_missed(day, course, place):
+    _meet(course, place, "J3", AT - timedelta(days=1))
+
+    assert [(gap.course.code, gap.number, gap.whole) for gap in day().without_attendance] == [("MH-1", 1, 3)]
+
+
+def test_who_never_came_is_counted_of_those_enrolled(day):
+    assert [(gap.course.code, gap.number, gap.whole) for gap in day().absent] == [("MH-1", 1, 6)]
+
+
+def test_what_waits_counts_rows_and_people(day):
+    found = day()
+
+    assert [(one.course.code, one.rows, one.people) for one in found.reviews] == [("MH-1", 4, 3)]
+    assert found.emails == 1
+
+
+def test_what_waits_is_not_read_for_who_cannot_decide_it(day):
+    assert day(manages=False).waits == 0
+
+
+@pytest.mark.parametrize(("hour", "words"), [(7, "Buenos días"), (12, "Buenas tardes"), (19, "Buenas noches")])
+def test_the_greeting_follows_the_clock(hour, words):
+    assert _greeting(datetime(2026, 11, 22, hour)) == words  # noqa: DTZ001
+
+
+def test_the_page_greets_by_name(trainer):
+    text = trainer.get("/santa-marina/hoy/").content.decode()
+
+    assert "Rosa</h1>" in text
+    assert "Espera su revisión" in text
+
+
+def test_who_reads_figures_alone_sees_no_courses_on_the_first_page(member, course):
+    text = member(Role.PLANNER).get("/santa-marina/hoy/").content.decode()
+
+    assert "Cómo va el ciclo" in text
+    assert "Movilidad humana" not in text
