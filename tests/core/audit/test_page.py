@@ -11,7 +11,7 @@ from arraigo.core.accounts.api import Role
 from arraigo.core.audit import api as audit
 from arraigo.core.jobs.models import Job
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.core.audit.urls")]
+pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/santa-marina/auditoria/"
 
 

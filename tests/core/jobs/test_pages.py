@@ -8,7 +8,7 @@ from arraigo.core.accounts.api import Role
 from arraigo.core.jobs import api as jobs
 from arraigo.core.jobs.models import Job
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.jobs.urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -134,3 +134,14 @@ def test_a_job_taken_back_with_its_transaction_leaves_no_task(city):
         raise RuntimeError
 
     assert not DBTaskResult.objects.exists()
+
+
+def test_a_worker_that_starts_looks_after_every_city(city):
+    other = City.objects.create(slug="b", name="B", created_at=AT)
+    died = [started(one, "kill_the_worker") for one in (city, other)]
+    Job.objects.update(state="running")
+
+    touched = jobs.recover_everywhere(at=AT)
+
+    assert {job.pk for job in touched} == {job.pk for job in died}
+    assert set(Job.objects.values_list("state", flat=True)) == {"failed"}

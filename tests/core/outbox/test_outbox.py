@@ -287,3 +287,12 @@ def test_a_message_that_must_wait_leaves_a_task_for_its_time(city, later, server
 def test_a_message_without_a_city_is_refused():
     with pytest.raises(LookupError):
         posted()
+
+
+def test_what_waits_is_sent_when_a_worker_starts(city, later, settings):
+    posted()
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+    outbox.resume_everywhere()
+
+    assert len(mail.outbox) == 1

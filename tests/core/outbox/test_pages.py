@@ -9,7 +9,7 @@ from arraigo.core.accounts.api import Role
 from arraigo.core.audit import api as audit
 from arraigo.core.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.core.outbox.urls")]
+pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/santa-marina/correo/"
 
 

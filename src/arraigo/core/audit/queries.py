@@ -28,7 +28,9 @@ class ChainState:
 
 def entries() -> QuerySet[Entry]:
     """Return the current city's entries, the newest first."""
-    return Entry.objects.filter(city_id=tenancy.current_city_id()).select_related("by").order_by("-number")
+    city = tenancy.current_city_id()
+    found = Entry.objects.filter(city_id=city) if city is not None else Entry.objects.none()
+    return found.select_related("by").order_by("-number")
 
 
 def actions() -> list[str]:

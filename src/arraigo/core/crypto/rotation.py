@@ -141,4 +141,4 @@ def _count_keys(model: type[models.Model], field: EncryptedText, city: UUID | No
 
 def _names(model: type[models.Model], field: EncryptedText) -> tuple[str, str, str]:
     quote = connection.ops.quote_name
-    return quote(model._meta.db_table), quote(field.column), quote(model._meta.pk.column)
+    return quote(model._meta.db_table), quote(str(field.column)), quote(str(model._meta.pk.column))

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from arraigo.core.crypto import keyring
 
@@ -118,7 +119,7 @@ def _of_size(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield held
 
 
-def _cipher_of(header: bytes) -> keyring.AESGCM:
+def _cipher_of(header: bytes) -> AESGCM:
     number, salt = _parse(header)
     return keyring.cipher(number, f"file {salt.hex()}")
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -81,6 +82,15 @@ def recover(*, at: datetime) -> list[Job]:
             elif _is_lost(job, at=at):
                 _enqueue(job)
                 touched.append(job)
+    return touched
+
+
+def recover_everywhere(*, at: datetime) -> list[Job]:
+    """Do so for every city: a worker calls it when it starts."""
+    touched = []
+    for city in apps.get_model("places", "City")._default_manager.all():
+        with tenancy.scope(city):
+            touched += recover(at=at)
     return touched
 
 

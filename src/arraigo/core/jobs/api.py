@@ -1,6 +1,6 @@
 """Long work outside the request, with progress and a way to stop it: the door for everybody else."""
 
-from arraigo.core.jobs.actions import cancel, recover, start
+from arraigo.core.jobs.actions import cancel, recover, recover_everywhere, start
 from arraigo.core.jobs.enums import JobState
 from arraigo.core.jobs.handlers import Cancelled, JobError, handler
 from arraigo.core.jobs.models import Job
@@ -17,6 +17,7 @@ __all__ = [
     "handler",
     "jobs",
     "recover",
+    "recover_everywhere",
     "running",
     "start",
 ]

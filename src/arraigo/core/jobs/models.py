@@ -36,7 +36,7 @@ class Job(CityModel):
         indexes = [models.Index(fields=["city", "state"], name="job_by_state")]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def is_over(self) -> bool:

@@ -42,4 +42,4 @@ def _speak(request: HttpRequest, own: str | None) -> None:
         header=request.headers.get("Accept-Language", ""),
     )
     translation.activate(language)
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.apps import apps
 from django.core.validators import validate_email
 from django.db import transaction
 
@@ -64,6 +65,15 @@ def retry(message: Message, *, by: "User | None", at: datetime) -> Message:
         _enqueue(message.city_id)
         audit.record(action="outbox.retry", subject=message, by=by, at=at)
     return message
+
+
+def resume_everywhere() -> None:
+    """Send what waits in every city: a worker calls it when it starts, because a task may have died with another."""
+    for city in apps.get_model("places", "City")._default_manager.all():
+        with tenancy.scope(city):
+            waits = Message.objects.filter(state=MessageState.WAITING).exists()
+        if waits:
+            _enqueue(city.pk)
 
 
 def _enqueue(city: UUID) -> None:

@@ -8,7 +8,7 @@ block stands for what the block says from its first statement on; one whose sett
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import Error, InternalError, connection
@@ -88,7 +88,7 @@ def _baseline() -> Standing:
     return Standing(role=APP_ROLE if f"role={APP_ROLE}" in options else "none")
 
 
-def _tell(session: BaseDatabaseWrapper | ConnectionProxy, wanted: Standing) -> None:
+def _tell(session: BaseDatabaseWrapper | ConnectionProxy[Any], wanted: Standing) -> None:
     with session.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('role', %s, false), set_config('arraigo.city', %s, false),"

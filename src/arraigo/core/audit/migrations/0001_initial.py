@@ -19,7 +19,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 
 ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
-CREATE POLICY read_own_city ON audit_entry FOR SELECT USING (city_id = arraigo_city());
+CREATE POLICY read_own_city ON audit_entry FOR SELECT USING (city_id = (SELECT arraigo_city()));
 CREATE POLICY append_own_city ON audit_entry FOR INSERT WITH CHECK (city_id IS NULL OR city_id = arraigo_city());
 
 -- Takes the chain's turn until the end of the transaction and returns its head. In one call, so that the head is read
