@@ -8,19 +8,18 @@ from rich.table import Table
 
 from arraigo.cli import statics
 from arraigo.cli.bootstrap import installation
-from arraigo.cli.commands.serve import address, refuse_busy, run
+from arraigo.cli.commands.serve import refuse_busy, run
 from arraigo.cli.database import with_django
 from arraigo.cli.language import _
 from arraigo.cli.printer import MendableError, err, steps
 
 
 class SignIn(Protocol):
-    """Who may enter the demo, with what, and where they begin."""
+    """Who may enter the demo, and with what."""
 
     role: str
     email: str
     password: str
-    starts: str
 
 
 def demo(*, host: str, port: int, workers: int) -> int:
@@ -38,13 +37,13 @@ def demo(*, host: str, port: int, workers: int) -> int:
             with_django("arraigo.cli.demo_city:build", owner=False, arguments={"say": say, "sign_ins": sign_ins})
             statics.collect(place, say)
             say(_("Iniciando el servidor…"))
-        return run(place, host=host, port=port, workers=workers, then=lambda: _greet(sign_ins, address(host, port)))
+        return run(place, host=host, port=port, workers=workers, then=lambda: _greet(sign_ins))
 
 
-def _greet(sign_ins: list[SignIn], base: str) -> None:
-    table = Table(
-        _("Entre como"), _("Correo"), _("Contraseña"), _("Empieza en"), title=_("La ciudad y su gente son inventadas")
-    )
+def _greet(sign_ins: list[SignIn]) -> None:
+    table = Table(_("Entre como"), _("Correo"), title=_("La ciudad y su gente son inventadas"))
     for one in sign_ins:
-        table.add_row(one.role, one.email, one.password, base.rstrip("/") + one.starts)
+        table.add_row(one.role, one.email)
     err.print(table)
+    for password in dict.fromkeys(one.password for one in sign_ins):
+        err.print(_("Contraseña de todas:") + f" [bold]{password}[/]")
