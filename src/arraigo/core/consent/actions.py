@@ -15,11 +15,10 @@ from arraigo.core.audit import api as audit
 from arraigo.core.consent.enums import LegalBasis, Purpose
 from arraigo.core.consent.models import Basis
 from arraigo.core.consent.queries import allowed
+from arraigo.core.tenancy import bulk
 
 if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
-
-BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def record_basis_many(
         )
         for person_id in fresh
     ]
-    Basis.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    bulk.insert(rows, ignore_conflicts=True)
     if fresh:
         detail = {"purpose": purpose, "legal_basis": legal_basis, "source": draft.source, "people": len(fresh)}
         audit.record(action="consent.record", subject=_subject(fresh), by=by, at=at, detail=detail)

@@ -17,8 +17,7 @@ from arraigo.core.imports.models import ImportRun
 from arraigo.core.organisations import api as organisations
 from arraigo.core.people import api as people
 from arraigo.core.people.api import PersonDraft
-
-BATCH = 2_000
+from arraigo.core.tenancy import bulk
 
 
 class Outcome(StrEnum):
@@ -226,14 +225,15 @@ def enrol(
     known = [item for item in (*of[Outcome.KNOWN_PERSON], *of[Outcome.SAME]) if item.person_id]
     people.complete_many({item.person_id: item.candidate.draft for item in known if item.person_id}, by=by, at=at)
     progress(_("Inscribiendo"), len(made), len(planned))
+    ids = {name: organization.pk for name, organization in institutions.items()}
     fresh = [
         Enrolment(
             city_id=course.city_id,
-            course=course,
+            course_id=course.pk,
             person_id=person_id,
-            organization=institutions.get(item.candidate.institution),
+            organization_id=ids.get(item.candidate.institution),
             position=item.candidate.position[:160],
-            run=run,
+            run_id=run.pk if run else None,
             row=item.candidate.row,
             made_person=item.outcome == Outcome.NEW_PERSON,
             enrolled_at=at,
@@ -241,7 +241,7 @@ def enrol(
         for item, person_id in enrolling
         if person_id
     ]
-    Enrolment.objects.bulk_create(fresh, batch_size=BATCH)
+    bulk.insert(fresh)
     progress(_("Inscribiendo"), len(planned), len(planned))
     return Enrolled(
         len(of[Outcome.NEW_PERSON]),

@@ -19,9 +19,8 @@ from arraigo.core.accounts.models import User
 from arraigo.core.crypto import api as crypto
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.people import api as people
+from arraigo.core.tenancy import bulk
 from arraigo.core.tenancy.models import new_id
-
-BATCH = 2_000
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,8 @@ def observe(session: Session, run: ImportRun, rows: Iterable[Observed]) -> list[
 def _evidence(session: Session, run: ImportRun, row: Observed) -> Evidence:
     evidence = Evidence(
         city_id=session.city_id,
-        session=session,
-        run=run,
+        session_id=session.pk,
+        run_id=run.pk,
         row=row.row,
         source=row.source,
         modality=row.modality if session.modality == Modality.HYBRID else session.modality,
@@ -141,7 +140,7 @@ def settle(course: Course, *, new: Sequence[Evidence] = (), by: User | None, at:
     changed = [evidence for evidence in old if _take(evidence, verdicts[evidence.pk])]
     for evidence in new:
         _take(evidence, verdicts[evidence.pk])
-    Evidence.objects.bulk_create(new, batch_size=BATCH)
+    bulk.insert(new)
     _save_verdicts(changed)
     _remember_emails(course, taught, learned)
     attendances = _rebuild_attendances(course, [*old, *new], enrolments)
@@ -223,11 +222,11 @@ def _remember_emails(course: Course, taught: Mapping[str, UUID], known: Mapping[
     stale = [row.pk for index, row in known.items() if wanted.get(index, ("", None))[1] != row.enrolment_id]
     LearnedEmail.objects.filter(pk__in=stale).delete()
     fresh = [
-        LearnedEmail(city_id=course.city_id, course=course, enrolment_id=owner, value=email, index=index)
+        LearnedEmail(city_id=course.city_id, course_id=course.pk, enrolment_id=owner, value=email, index=index)
         for index, (email, owner) in wanted.items()
         if index not in known or known[index].pk in stale
     ]
-    LearnedEmail.objects.bulk_create(fresh, batch_size=BATCH)
+    bulk.insert(fresh)
 
 
 def _rebuild_attendances(course: Course, evidence: Iterable[Evidence], enrolments: Mapping[UUID, Enrolment]) -> int:
@@ -243,7 +242,7 @@ def _rebuild_attendances(course: Course, evidence: Iterable[Evidence], enrolment
     Attendance.objects.filter(pk__in=gone).delete()
     gone_ids = set(gone)
     fresh = [row for place, row in wanted.items() if place not in present or present[place].pk in gone_ids]
-    Attendance.objects.bulk_create(fresh, batch_size=BATCH)
+    bulk.insert(fresh)
     return len(wanted)
 
 
@@ -263,8 +262,8 @@ def _attendance(session: Session, enrolment: Enrolment, rows: Sequence[Evidence]
     return Attendance(
         id=new_id(),
         city_id=session.city_id,
-        session=session,
-        enrolment=enrolment,
+        session_id=session.pk,
+        enrolment_id=enrolment.pk,
         person_id=enrolment.person_id,
         course_id=enrolment.course_id,
         organization_id=enrolment.organization_id,

@@ -11,14 +11,13 @@ from arraigo.core.audit import api as audit
 from arraigo.core.consent.api import BasisDraft, record_basis_many
 from arraigo.core.people.actions.documents import documents_kept_single, refuse_twins
 from arraigo.core.people.drafts import PersonDraft
-from arraigo.core.people.models import Functioning, Person, PersonContact, PersonDocument
+from arraigo.core.people.models import Person
 from arraigo.core.people.rows import contact_rows, contacts_of, document_rows, functioning_row, person_row
+from arraigo.core.tenancy import bulk
 
 if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
     from arraigo.core.places.models import City
-
-BATCH = 2000
 
 
 @transaction.atomic
@@ -27,7 +26,7 @@ def register_many(
 ) -> list[Person]:
     """Add people to the register, in the order of the drafts, and record why their data are held.
 
-    One insert for each table (for each 2000 rows), whatever their number. Raises DocumentTakenError when one document
+    One insert for each table (for each 5,000 rows), whatever their number. Raises DocumentTakenError when one document
     would be two people's; then nobody is added.
     """
     if not drafts:
@@ -36,22 +35,11 @@ def register_many(
     people = [person_row(draft, city_id=city.id, at=at) for draft in drafts]
     pairs = list(zip(people, drafts, strict=True))
     with tenancy.scope(city), documents_kept_single([(None, draft) for draft in drafts]):
-        Person.objects.bulk_create(people, batch_size=BATCH)
-        PersonDocument.objects.bulk_create(
-            [row for person, draft in pairs for row in document_rows(person.pk, draft.documents, city.id)],
-            batch_size=BATCH,
-        )
-        PersonContact.objects.bulk_create(
-            [row for person, draft in pairs for row in contact_rows(person.pk, contacts_of(draft), city.id)],
-            batch_size=BATCH,
-        )
-        Functioning.objects.bulk_create(
-            [
-                functioning_row(person.pk, draft.functioning, city.id, at)
-                for person, draft in pairs
-                if draft.functioning
-            ],
-            batch_size=BATCH,
+        bulk.insert(people)
+        bulk.insert([row for person, draft in pairs for row in document_rows(person.pk, draft.documents, city.id)])
+        bulk.insert([row for person, draft in pairs for row in contact_rows(person.pk, contacts_of(draft), city.id)])
+        bulk.insert(
+            [functioning_row(person.pk, draft.functioning, city.id, at) for person, draft in pairs if draft.functioning]
         )
     with tenancy.scope(city):
         ids = [person.pk for person in people]
