@@ -198,39 +198,49 @@ def enrol(
     at: datetime,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Enrolled:
-    """Enrol whom the plan says: make new people, complete the blanks of known ones, never overwrite.
-
-    Officials in a training list are held as a public function (LOPDP, Ecuador, art. 7), recorded for each.
-    """
+    """Enrol whom the plan says: make new people, complete the blanks of known ones, never overwrite."""
     Course.objects.select_for_update().get(pk=course.pk)
     of = {outcome: [item for item in planned if item.outcome == outcome] for outcome in Outcome}
-    institutions = organisations.resolve_names(
-        {item.candidate.institution for item in planned if item.candidate.institution}, city=course.city, by=by, at=at
-    )
     progress(_("Registrando personas"), 0, len(planned))
-    made = people.register_many(
-        [item.candidate.draft for item in of[Outcome.NEW_PERSON]],
-        city=course.city,
-        basis=people.BasisDraft(
-            purpose=Purpose.TRAINING,
-            legal_basis=LegalBasis.PUBLIC_FUNCTION,
-            source=_("Lista de inscripción del curso %(code)s") % {"code": course.code},
-        ),
-        by=by,
-        at=at,
-    )
-    for item, person in zip(of[Outcome.NEW_PERSON], made, strict=True):
-        item.person_id = person.pk
-    enrolling = [(item, item.person_id) for item in (*of[Outcome.NEW_PERSON], *of[Outcome.KNOWN_PERSON])]
+    _register(course, of[Outcome.NEW_PERSON], by=by, at=at)
     known = [item for item in (*of[Outcome.KNOWN_PERSON], *of[Outcome.SAME]) if item.person_id]
     people.complete_many({item.person_id: item.candidate.draft for item in known if item.person_id}, by=by, at=at)
-    progress(_("Inscribiendo"), len(made), len(planned))
-    ids = {name: organization.pk for name, organization in institutions.items()}
-    fresh = [
+    progress(_("Inscribiendo"), len(of[Outcome.NEW_PERSON]), len(planned))
+    bulk.insert(_enrolments(course, (*of[Outcome.NEW_PERSON], *of[Outcome.KNOWN_PERSON]), run=run, by=by, at=at))
+    progress(_("Inscribiendo"), len(planned), len(planned))
+    return Enrolled(
+        new_people=len(of[Outcome.NEW_PERSON]),
+        known_people=len(of[Outcome.KNOWN_PERSON]),
+        same=len(of[Outcome.SAME]),
+        repeated=len(of[Outcome.REPEATED]),
+        bad=len(of[Outcome.BAD]),
+    )
+
+
+def _register(course: Course, items: Sequence[Planned], *, by: User | None, at: datetime) -> None:
+    """Make the people that the city does not know; the list of a public training is held as a public function."""
+    basis = people.BasisDraft(
+        purpose=Purpose.TRAINING,
+        legal_basis=LegalBasis.PUBLIC_FUNCTION,
+        source=_("Lista de inscripción del curso %(code)s") % {"code": course.code},
+    )
+    drafts = [item.candidate.draft for item in items]
+    made = people.register_many(drafts, city=course.city, basis=basis, by=by, at=at)
+    for item, person in zip(items, made, strict=True):
+        item.person_id = person.pk
+
+
+def _enrolments(
+    course: Course, items: Sequence[Planned], *, run: ImportRun | None, by: User | None, at: datetime
+) -> list[Enrolment]:
+    names = {item.candidate.institution for item in items if item.candidate.institution}
+    found = organisations.resolve_names(names, city=course.city, by=by, at=at)
+    ids = {name: organization.pk for name, organization in found.items()}
+    return [
         Enrolment(
             city_id=course.city_id,
             course_id=course.pk,
-            person_id=person_id,
+            person_id=item.person_id,
             organization_id=ids.get(item.candidate.institution),
             position=item.candidate.position[:160],
             run_id=run.pk if run else None,
@@ -238,15 +248,6 @@ def enrol(
             made_person=item.outcome == Outcome.NEW_PERSON,
             enrolled_at=at,
         )
-        for item, person_id in enrolling
-        if person_id
+        for item in items
+        if item.person_id
     ]
-    bulk.insert(fresh)
-    progress(_("Inscribiendo"), len(planned), len(planned))
-    return Enrolled(
-        len(of[Outcome.NEW_PERSON]),
-        len(of[Outcome.KNOWN_PERSON]),
-        len(of[Outcome.SAME]),
-        len(of[Outcome.REPEATED]),
-        len(of[Outcome.BAD]),
-    )

@@ -217,7 +217,7 @@ def _enrolled(wanted: FigureFilter) -> tuple[int, int]:
         )
         values += [wanted.since or date.min, wanted.until or date(9999, 12, 31)]
     joined = "JOIN training_course c ON c.id = e.course_id" if wanted.series or wanted.programme_area else ""
-    sql = f"SELECT count(*), count(DISTINCT e.person_id) FROM training_enrolment e {joined} WHERE "  # noqa: S608
+    sql = f"SELECT count(*), count(DISTINCT e.person_id) FROM training_enrolment e {joined} WHERE "
     number, people = _rows(sql + " AND ".join(clauses), values)[0]
     return number, people
 
