@@ -5,6 +5,7 @@ import time
 import urllib.request
 
 import pytest
+from tests.cli.terminal import copied, folder_that_postgres_may_enter, terminal_in
 
 
 def free_port() -> int:
@@ -30,6 +31,25 @@ def answers(port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@pytest.fixture(scope="module")
+def served_home(prepared_home):
+    """An installation that has been served once, and so has its static files."""
+    with folder_that_postgres_may_enter() as folder, terminal_in(copied(prepared_home, folder / "casa")) as terminal:
+        port = free_port()
+        process = terminal.serve(port)
+        assert wait_for(lambda: answers(port), 120), (folder / "serve.log").read_text()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+        yield terminal.home
+
+
+@pytest.fixture
+def city_terminal(served_home, folder):
+    """A terminal on an installation that has been served before."""
+    with terminal_in(copied(served_home, folder / "casa")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -109,10 +109,10 @@ def applied_migrations() -> list[str] | None:
         if connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
             return None
         row = connection.execute("SELECT count(*)::text, max(applied)::text FROM django_migrations").fetchone()
-    return list(row) if row else None
+    return [str(value) for value in row] if row else None
 
 
-def connect() -> "psycopg.Connection[tuple[str | None, ...]]":
+def connect() -> "psycopg.Connection[tuple[object, ...]]":
     """Return a connection as the owner of the database; raises MendableError when it does not answer."""
     try:
         return psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=10)

@@ -95,7 +95,7 @@ def write(draft: Path, members: dict[str, Path], about: Manifest, progress: Coun
             entry.uname = entry.gname = ""
             with path.open("rb") as stream:
                 hashing = _Hashing(stream)
-                archive.addfile(entry, hashing)  # type: ignore[arg-type]
+                archive.addfile(entry, hashing)
             about.members[name] = hashing.digest.hexdigest()
             progress(_("Copiando"), number, len(members))
         text = json.dumps(about.as_json(), ensure_ascii=False, indent=1).encode()

@@ -140,8 +140,15 @@ def _figures_training(
     city: City = "",
     json: Json = False,
 ) -> None:
-    chosen = {"course": course, "institution": institution, "since": since, "until": until}
-    call_with_database("arraigo.cli.commands.training:figures", **chosen, city=city, json=json)
+    call_with_database(
+        "arraigo.cli.commands.training:figures",
+        course=course,
+        institution=institution,
+        since=since,
+        until=until,
+        city=city,
+        json=json,
+    )
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

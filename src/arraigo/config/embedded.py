@@ -207,7 +207,6 @@ def _system_user() -> pwd.struct_passwd:
 def _run(home: Home, name: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs, as the server's user when root asks."""
     account = _system_user() if as_root() else None
-    identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
     # A file and not a pipe: the server inherits it and would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as said:
         done = subprocess.run(
@@ -217,7 +216,9 @@ def _run(home: Home, name: str, *arguments: str) -> None:
             stdout=said,
             stderr=subprocess.STDOUT,
             check=False,
-            **identity,  # type: ignore[arg-type]
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
         )
         said.seek(0)
         if done.returncode:

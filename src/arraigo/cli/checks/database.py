@@ -26,8 +26,9 @@ ORDER BY c.relname
 
 def version() -> Finding:
     """Check the version of PostgreSQL."""
-    connection.ensure_connection()
-    number = connection.pg_version
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        number = cursor.fetchone()[0]
     found = f"{number // 10000}.{number % 10000}"
     if number // 10000 < OLDEST:
         mend = _("Use PostgreSQL {oldest} o más nuevo, o quite DATABASE_URL para usar el incluido.")

@@ -81,11 +81,11 @@ def _print(report: dict[str, Any]) -> None:
     rows = [
         (_("Inscripciones"), report["enrolled"]),
         (_("Personas que asistieron"), report["people"]),
-        (_("  en línea"), modality["online"]),
-        (_("  presencial"), modality["in_person"]),
-        (_("  mujeres"), f"{sex['women']} ({percent['women']} %)"),
-        (_("  hombres"), f"{sex['men']} ({percent['men']} %)"),
-        (_("  sin dato"), sex["unknown"]),
+        ("  " + _("en línea"), modality["online"]),
+        ("  " + _("presencial"), modality["in_person"]),
+        ("  " + _("mujeres"), f"{sex['women']} ({percent['women']} %)"),
+        ("  " + _("hombres"), f"{sex['men']} ({percent['men']} %)"),
+        ("  " + _("sin dato"), sex["unknown"]),
         (_("Asistencias"), report["attendances"]),
     ]
     for label, value in rows:

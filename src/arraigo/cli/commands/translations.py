@@ -16,7 +16,6 @@ from arraigo.cli import catalogues
 from arraigo.cli.language import LOCALE, SOURCE, _
 from arraigo.cli.printer import OK, WRONG, answer, complain, out
 
-LANGUAGES = ("en", "fr", "ht", "pt", "qu")
 COMPLETE = "en"
 PLURALS = {
     "en": "nplurals=2; plural=(n != 1);",
@@ -58,11 +57,11 @@ class Text:
 def extract() -> None:
     """Bring every catalogue up to date with the texts of the program; translations that exist stay."""
     texts = find_texts()
-    for language in LANGUAGES:
-        file = LOCALE / language / "LC_MESSAGES" / "django.po"
+    for language, file in kept():
         catalogue = update(file, language, texts)
         missing = sum(not entry.translated() for entry in catalogue if not entry.obsolete)
-        out.print(f"{language}: {len(texts)} " + _("textos, {missing} sin traducir.").format(missing=missing))
+        sentence = _("{language}: {count} textos, {missing} sin traducir.")
+        out.print(sentence.format(language=language, count=len(texts), missing=missing))
     catalogues.compile_stale(LOCALE)
 
 
@@ -90,10 +89,15 @@ def check(*, json: bool) -> int:
     return WRONG if problems else OK
 
 
+def kept() -> list[tuple[str, Path]]:
+    """Return the languages that have a catalogue, and English, which must have one."""
+    files = {language: LOCALE / language / "LC_MESSAGES" / "django.po" for language in PLURALS}
+    return [(language, file) for language, file in files.items() if language == COMPLETE or file.exists()]
+
+
 def find_problems(texts: dict[tuple[str | None, str], Text]) -> Iterator[str]:
     """Yield a sentence for each text that a catalogue lacks, keeps in vain, or does not say in English."""
-    for language in LANGUAGES:
-        file = LOCALE / language / "LC_MESSAGES" / "django.po"
+    for language, file in kept():
         known = {(e.msgctxt, e.msgid): e for e in (polib.pofile(str(file)) if file.exists() else []) if not e.obsolete}
         for key, text in texts.items():
             where = f"{text.places[0][0]}:{text.places[0][1]}"
