@@ -65,7 +65,7 @@ def test_the_shell_names_the_city_the_person_and_their_role(scene):
         "Santa Marina",
         "Persona trainer",
         "PT",
-        "formación",
+        "Formación",
     )
 
 
@@ -77,8 +77,8 @@ def test_somebody_with_several_cities_may_change_over(scene):
     cities = shell(scene, Role.TRAINER).cities
 
     assert [(one.value, one.role_label, one.current) for one in cities] == [
-        ("otra", "planificación", False),
-        ("santa-marina", "formación", True),
+        ("otra", "Planificación", False),
+        ("santa-marina", "Formación", True),
     ]
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ class Entry:
     path: str
     icon: str
     key: bool = False
-    count: Callable[[], int] | None = None
+    count: Callable[[Standing], int] | None = None
 
 
 GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
@@ -42,18 +43,26 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Importaciones"), "importaciones/", "upload"),
         ),
     ),
-    (_("Registro"), (Entry(_("Personas"), "personas/", "users"),)),
+    (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),
     (
         _("Ciudad"),
         (
             Entry(_("Organizaciones"), "organizaciones/", "home"),
             Entry(_("Áreas"), "territorio/areas/", "map"),
-            Entry(_("Accesos"), "accesos/", "key"),
+            Entry(_("Accesos"), "accesos/", "key", key=True),
             Entry(_("Trabajos"), "trabajos/", "work"),
             Entry(_("Correo"), "correo/", "mail"),
-            Entry(_("Auditoría"), "auditoria/", "history"),
+            Entry(_("Auditoría"), "auditoria/", "history", key=True),
         ),
     ),
+)
+
+
+OWN_PAGES = (
+    (_("Sus datos"), "account", "person"),
+    (_("Contraseña"), "account_change_password", "lock"),
+    (_("Segundo paso"), "mfa_index", "phone"),
+    (_("Sesiones"), "usersessions_list", "history"),
 )
 
 
@@ -71,9 +80,9 @@ def build(request: HttpRequest) -> Shell:
     """Return the shell of a request; asks the database only for the counts beside the entries."""
     standing: Standing | None = getattr(request, "membership", None)
     user = getattr(request, "user", None)
-    base = Shell(languages=_languages(), language_url=reverse("account_language"), demo=settings.DEMO)
+    base = Shell(languages=_languages(), language_url=reverse("account_language"))
     if not isinstance(user, User):
-        return replace(base, sign_in_url=reverse("account_login"))
+        return replace(base, sign_in_url=reverse("account_login"), demo=settings.DEMO)
     base = replace(
         base,
         user_name=user.name or user.email,
@@ -81,7 +90,7 @@ def build(request: HttpRequest) -> Shell:
         account_url=reverse("account"),
         sign_out_url=reverse("account_logout"),
     )
-    return _in_city(base, standing, request) if standing else base
+    return _in_city(base, standing, request) if standing else replace(base, groups=_own_pages(request.path))
 
 
 def initials(name: str) -> str:
@@ -97,17 +106,30 @@ def _in_city(base: Shell, standing: Standing, request: HttpRequest) -> Shell:
         base,
         city_name=city.name,
         city_slug=city.slug,
-        role_label=role_names(standing.roles),
+        role_label=capfirst(role_names(standing.roles)),
         groups=_groups(standing, request.path),
         home_url=reverse("city_home", args=[city.slug]),
         search_url=search if _opens("buscar/", standing) else "",
         search_query=request.GET.get("q", "") if request.path == search else "",
         cities=tuple(
-            CityOption(one.slug, one.name, role_names(roles), current=one == city) for one, roles in standing.cities
+            CityOption(one.slug, one.name, capfirst(role_names(roles)), current=one == city)
+            for one, roles in standing.cities
         ),
         switch_url=reverse("account_city"),
         demo=city.invented,
     )
+
+
+def _own_pages(path: str) -> tuple[NavGroup, ...]:
+    """Return the pages of one's own account, and the way back to the city."""
+    urls = [reverse(name) for _label, name, _icon in OWN_PAGES]
+    current = max((url for url in urls if path.startswith(url)), key=len, default="")
+    own = tuple(
+        NavItem(label, url, icon, current=url == current)
+        for url, (label, _name, icon) in zip(urls, OWN_PAGES, strict=True)
+    )
+    back = NavItem(_("Volver a la ciudad"), reverse("home"), "back", mirrored=True)
+    return (NavGroup("", (back,)), NavGroup(_("Su cuenta"), own))
 
 
 def _groups(standing: Standing, path: str) -> tuple[NavGroup, ...]:
@@ -116,7 +138,7 @@ def _groups(standing: Standing, path: str) -> tuple[NavGroup, ...]:
     groups: dict[object, list[NavItem]] = {}
     for title, entry in entries:
         url = _url(standing, entry)
-        count = entry.count() if entry.count else 0
+        count = entry.count(standing) if entry.count else 0
         item = NavItem(entry.label, url, entry.icon, current=url == current, count=count, key=entry.key)
         groups.setdefault(title, []).append(item)
     return tuple(NavGroup(title, tuple(groups[title])) for title, _ in GROUPS if title in groups)

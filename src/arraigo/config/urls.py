@@ -1,12 +1,12 @@
 """Every address of the program. Pages of a city begin with its short name."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from arraigo.config import pages
 from arraigo.config.api import api, not_found
 from arraigo.core.accounts.web import profile
 
-city_patterns = [
+city_patterns: list[URLPattern | URLResolver] = [
     path("", pages.city_home, name="city_home"),
     path("", include("arraigo.core.places.web.urls")),
     path("", include("arraigo.core.organisations.web.urls")),

@@ -161,6 +161,8 @@ MFA_FORMS = {
     "authenticate": "arraigo.core.accounts.web.forms.CodeForm",
     "reauthenticate": "arraigo.core.accounts.web.forms.ConfirmCodeForm",
     "activate_totp": "arraigo.core.accounts.web.forms.ActivateCodesForm",
+    "add_webauthn": "arraigo.core.accounts.web.forms.AddKeyForm",
+    "edit_webauthn": "arraigo.core.accounts.web.forms.RenameKeyForm",
 }
 # One limiter on guessing, our own (core.accounts.guessing): allauth's counts in the cache, which forgets and races.
 ACCOUNT_RATE_LIMITS = False

@@ -47,7 +47,7 @@ def membership_required(predicate: Predicate) -> Callable[[View[Rest]], Callable
 
     def decorate(view: View[Rest]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: CityRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        def guarded(request: CityRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             standing: Standing | None = getattr(request, "membership", None)
             if standing is None or not predicate(standing):
                 raise PermissionDenied(_("Su función en esta ciudad no abre esta página."))

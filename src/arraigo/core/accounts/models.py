@@ -10,7 +10,7 @@ from arraigo.core.tenancy.models import CityForeignKey, CityModel, new_id
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401 — Django's own
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user who signs in by e-mail; without a password they must reset it first."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)

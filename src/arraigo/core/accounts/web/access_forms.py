@@ -20,11 +20,11 @@ from arraigo.core.ui.forms import SearchSelect
 class MembershipForm(forms.Form):
     """What a person is in the city."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 — Django's own signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"] = forms.ChoiceField(
             label=_("Función"),
-            choices=[(role.value, capfirst(str(role.label))) for role in Role],
+            choices=[("", _("Elija una función")), *((role.value, capfirst(str(role.label))) for role in Role)],
             help_text=_("Decide qué páginas abre. Elija la que menos abra y alcance para su trabajo."),
         )
         self.fields["organization"] = forms.ModelChoiceField(
@@ -77,7 +77,7 @@ class KeyForm(forms.Form):
         initial=90,
     )
 
-    def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.memberships = {str(one.pk): one for one in memberships}
         self.fields["membership"] = forms.ChoiceField(

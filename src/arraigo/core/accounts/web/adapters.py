@@ -12,13 +12,16 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arraigo.core.accounts import guessing
 from arraigo.core.accounts.models import User
+from arraigo.core.accounts.queries import has_second_factor
 from arraigo.core.crypto.api import seal, unseal
 
 SEALED_AS = "mfa.authenticator"
@@ -43,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse: users are made by the command line or by an invitation."""
         return False
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:  # noqa: ANN401 — allauth's own signature
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Check a password, counted before it is checked; raises TooManyGuessesError."""
         made = guessing.attempt(
             guessing.Secret.PASSWORD,
@@ -57,7 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):
             guessing.succeeded(made)
         return user
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ANN401 — allauth's own
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """In the demo, where it is not compulsory, offer a second factor to who has none."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if settings.DEMO and not has_second_factor(user):
+            messages.info(
+                request, _("En la demostración el segundo paso es voluntario. Puede activarlo en «Su cuenta».")
+            )
+        return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask once more before delicate changes, but not of somebody who has just signed in."""
         records = get_authentication_records(context.request, context.request.user)
         if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:

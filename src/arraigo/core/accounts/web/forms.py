@@ -1,5 +1,5 @@
 """allauth's forms in our words, and with our limit on guessing."""
-# ruff: noqa: ANN401 — the arguments are allauth's
+
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.internal.flows.add import validate_can_add_authenticator
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -22,7 +23,7 @@ from arraigo.core.accounts import guessing, second_step, tasks
 from arraigo.core.accounts.access import address_of
 from arraigo.core.accounts.models import User
 
-CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "maxlength": "12"}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "12"}
 
 
 class SignInForm(account.LoginForm):
@@ -57,6 +58,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Contraseña actual")
+        self.fields["oldpassword"].help_text = ""
         _name_passwords(self)
 
     def clean_oldpassword(self) -> str:
@@ -128,7 +130,7 @@ class _UsesCode:
 
     def _prepare(self) -> None:
         self.fields["code"].label = _("Código de seis cifras, o uno de respaldo")
-        self.fields["code"].widget = forms.TextInput(CODE)
+        self.fields["code"].widget = forms.TextInput({**CODE, "autofocus": True})
 
     def clean_code(self) -> str:
         """Take the code, counted first."""
@@ -183,6 +185,27 @@ class ActivateCodesForm(totp.ActivateTOTPForm):
         guessing.succeeded(made)
         self.counter = counter
         return str(self.cleaned_data["code"])
+
+
+class AddKeyForm(webauthn.AddWebAuthnForm):
+    """A new passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nombre de la llave")
+        self.fields["name"].help_text = _("Por ejemplo: «Teléfono» o «Llave USB de la oficina».")
+        self.fields["passwordless"].label = _("Entrar con ella sin contraseña")
+        self.fields["passwordless"].help_text = _(
+            "La llave pedirá la huella, el rostro o su clave, y eso basta para entrar."
+        )
+
+
+class RenameKeyForm(webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nombre de la llave")
 
 
 def _name_passwords(form: forms.Form) -> None:

@@ -82,7 +82,7 @@ MEMBERS: Table[Membership] = Table(
         Filter(
             "segundo-paso",
             gettext_lazy("Segundo paso"),
-            (("falta", gettext_lazy("Falta")), ("activado", gettext_lazy("Activado"))),
+            (("falta", gettext_lazy("Sin segundo paso")), ("activado", gettext_lazy("Con segundo paso"))),
             lambda rows, chosen: rows.filter(strong="activado" in chosen),
             quick=("falta",),
         ),

@@ -27,7 +27,7 @@ class ActivateCodes(ActivateTOTPView):
 class Sessions(ListUserSessionsView):
     """One's own sessions, each named after its device, the newest first."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 — Django's own signature
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the devices."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["sessions"].reverse()

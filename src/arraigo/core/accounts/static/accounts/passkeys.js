@@ -1,6 +1,8 @@
-// Says in words what allauth's script would only write to the console, and hides passkeys where there are none.
+// Says in words what allauth's script would only write to the console, and hides passkeys where there are none:
+// in old browsers, and under an address of numbers, for which no browser keeps a passkey.
 
 const trouble = document.getElementById("llave-aviso");
+const byNumber = /^[\d.]+$|^\[/.test(location.hostname);
 
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
@@ -9,6 +11,6 @@ document.addEventListener("allauth.error", (event) => {
   trouble.focus();
 });
 
-if (!window.PublicKeyCredential) {
+if (!window.PublicKeyCredential || byNumber) {
   for (const form of document.querySelectorAll("[data-passkey]")) form.hidden = true;
 }
