@@ -28,7 +28,7 @@ from arraigo.core.accounts.models import User
 from arraigo.core.imports.kinds import Outcome as ResultLine
 from arraigo.core.imports.kinds import Preview, PreviewRow, Progress
 from arraigo.core.imports.models import ImportRun
-from arraigo.core.imports.problems import Problem
+from arraigo.core.imports.problems import Problem, problem_at
 
 STATES = {
     Outcome.NEW_PERSON: "ready",
@@ -58,14 +58,13 @@ class EnrolmentList:
     def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
         file = _read(data, name, options)
         planned = _planned(_course(context), file)
+        told = by_row(_other_problems(file))
+        unsuited = [item for item in planned if item.outcome == Outcome.BAD and item.candidate.row not in told]
         return Preview(
             source=_("Lista de inscripción"),
             headers=tuple(str(title) for title in HEADERS),
             rows=[_preview_row(item) for item in planned],
-            problems=(
-                *_other_problems(file),
-                *(_problem(item, name) for item in planned if item.outcome == Outcome.BAD),
-            ),
+            problems=(*_other_problems(file), *(_problem(item, name, file.columns) for item in unsuited)),
             questions=questions_of(file.problems, options, sheets=lambda: sheet_names(data, name)),
             columns=() if is_settling_later() else columns_of(data, name, ENROLMENT, ENROLMENT_NEEDS, options),
             fields=enrolment_fields(),
@@ -171,7 +170,6 @@ def _other_problems(file: EnrolmentFile) -> tuple[Problem, ...]:
     return tuple(problem for problem in file.problems if problem.code not in ("document_twice", "repeated_row"))
 
 
-def _problem(item: Planned, name: str) -> Problem:
-    where = _("«%(file)s», fila %(row)d: %(sentence)s")
-    message = where % {"file": name, "row": item.candidate.row, "sentence": item.sentence}
-    return Problem("row", message, file=name, row=item.candidate.row, column=item.column or None)
+def _problem(item: Planned, name: str, labels: Mapping[str, str]) -> Problem:
+    column = labels.get(item.column) or None
+    return problem_at("row", item.sentence, file=name, row=item.candidate.row, column=column)
