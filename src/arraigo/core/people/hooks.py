@@ -28,10 +28,11 @@ class Panel:
     fact: str = ""
 
     @property
-    def linked_rows(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return each row with its address, which may be empty."""
+    def linked_rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return each row with its address, which may be empty, and each of its cells with its heading."""
         links = self.links or ("",) * len(self.rows)
-        return list(zip(links, self.rows, strict=True))
+        cells = [list(zip(self.headers, row, strict=True)) for row in self.rows]
+        return list(zip(links, cells, strict=True))
 
 
 @dataclass(frozen=True)

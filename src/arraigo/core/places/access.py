@@ -14,7 +14,7 @@ EDITORS = ("coordination", "administrator")
 class Member(Protocol):
     """What a page asks of a membership (accounts.api.Standing is one)."""
 
-    def has(self, *roles: Any) -> bool:  # noqa: ANN401 — roles compare with their names
+    def has(self, *roles: Any) -> bool:
         """Whether the user holds one of these roles."""
 
 
@@ -33,7 +33,7 @@ def opens_for(predicate: Callable[[Any], bool]) -> Callable[[Callable[..., HttpR
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             member = getattr(request, "membership", None)
             if member is None or not predicate(member):
                 raise PermissionDenied(_("Su función en esta ciudad no abre esta página."))

@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 from django.utils.translation import gettext as _
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
@@ -105,7 +105,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _read(number: int, feature: Mapping[str, Any], mend: bool) -> tuple[AreaDraft | None, list[AreaProblem]]:
     """Return one area, unless something keeps it from being one, and what is wrong with it."""
-    properties = feature.get("properties") or {}
+    given = feature.get("properties")
+    properties = given if isinstance(given, dict) else {}
     told = {str(key).lower(): value for key, value in properties.items()}
     name = _first(told, NAMES)
     code = _first(told, CODES) or str(feature.get("id") or "").strip()
@@ -130,7 +131,10 @@ def _missing(name: str, code: str) -> Iterator[str]:
 
 
 def _first(told: Mapping[str, Any], keys: Sequence[str]) -> str:
-    return next((str(told[key]).strip() for key in keys if told.get(key) not in (None, "")), "")
+    """Return the first of these properties that says something, as text; a code kept as 170150.0 is 170150."""
+    values = (told.get(key) for key in keys)
+    said = (f"{value:.15g}" if isinstance(value, int | float) else value for value in values)
+    return next((text.strip() for text in said if isinstance(text, str) and text.strip()), "")
 
 
 def _shape(geometry: object, mend: bool) -> tuple[BaseGeometry | None, list[tuple[str, bool]]]:
@@ -139,7 +143,7 @@ def _shape(geometry: object, mend: bool) -> tuple[BaseGeometry | None, list[tupl
         return None, [(_("No tiene geometría."), True)]
     try:
         shape = shape_of(geometry)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, GEOSException):
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, ShapelyError):
         return None, [(_("La geometría no se entiende."), True)]
     if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty:
         return None, [(_("La geometría no es un polígono."), True)]
@@ -201,6 +205,8 @@ def _repeated(areas: Sequence[AreaDraft]) -> Iterator[AreaProblem]:
 
 def _overlapping(areas: Sequence[AreaDraft]) -> Iterator[AreaProblem]:
     """Name each pair of areas that cover the same ground, beyond slivers."""
+    if len(areas) < 2:
+        return
     shapes = [area.shape for area in areas]
     pairs = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     for one, other in zip(*pairs, strict=True):

@@ -139,7 +139,7 @@ def _context(request: CityRequest, city: str, shown: Profile) -> dict[str, objec
         "documents": shown.document_rows,
         "age": shown.age_at(timezone.localdate()),
         "nationality": country_name(shown.nationality),
-        "language": language_name(shown.language),
+        "spoken": language_name(shown.language),
         "bases": bases_of(shown.id),
         "panels": hooks.panels(shown.id, request.membership),
     }

@@ -21,7 +21,6 @@ from arraigo.core.people.profiles import Profile
 from arraigo.core.people.rows import QUESTIONS
 from arraigo.core.ui.forms import FieldGroup, SearchSelect
 
-DOCUMENTS = 3
 NOT_ASKED = ("", gettext_lazy("No se preguntó"))
 WASHINGTON = {
     "seeing": gettext_lazy("¿Tiene dificultad para ver, incluso si usa lentes?"),
@@ -44,7 +43,7 @@ class Lines(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
-    def __init__(self, *, check: Callable[[str], str], refusal: Promise, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, check: Callable[[str], str], refusal: Promise, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.check, self.refusal = check, refusal
 
@@ -76,9 +75,7 @@ class PersonForm(forms.Form):
     )
     sex = forms.ChoiceField(label=gettext_lazy("Sexo"), choices=_capitals(Sex))
     gender = forms.ChoiceField(label=gettext_lazy("Género"), choices=_capitals(Gender))
-    population_group = forms.ChoiceField(
-        label=gettext_lazy("Grupo de población"), choices=_capitals(PopulationGroup), widget=SearchSelect
-    )
+    population_group = forms.ChoiceField(label=gettext_lazy("Grupo de población"), choices=_capitals(PopulationGroup))
     nationality = forms.ChoiceField(
         label=gettext_lazy("Nacionalidad"),
         choices=[("", gettext_lazy("Sin dato")), *COUNTRIES],
@@ -103,11 +100,11 @@ class PersonForm(forms.Form):
         refusal=gettext_lazy("no es un teléfono. Revise los dígitos."),
     )
 
-    def __init__(self, *args: Any, today: date, country: str, held: tuple[NormalDocument, ...], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, today: date, country: str, held: tuple[NormalDocument, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.country, self.held = today, country, held
         self.documents: tuple[NormalDocument, ...] = ()
-        for place in range(1, max(DOCUMENTS, len(held) + 1) + 1):
+        for place in range(1, len(held) + 2):
             self.fields |= _document_fields(place)
         for name in QUESTIONS:
             self.fields[name] = forms.TypedChoiceField(
@@ -124,7 +121,9 @@ class PersonForm(forms.Form):
         documents = tuple(name for name in self.fields if name.startswith("document_"))
         return (
             FieldGroup(_("Nombre"), ("given_names", "surnames", "known_as")),
-            FieldGroup(_("Documentos"), documents, _("Deje vacío el número de los que no use.")),
+            FieldGroup(
+                _("Documentos"), documents, _("Al guardar aparece un lugar para otro. Un número vacío lo quita.")
+            ),
             FieldGroup(
                 _("De la persona"),
                 ("birth_date", "sex", "gender", "population_group", "nationality", "language"),
@@ -205,6 +204,12 @@ def initial_of(profile: Profile) -> dict[str, Any]:
 def _document_fields(place: int) -> dict[str, forms.Field]:
     name, words = f"document_{place}", {"place": place}
     return {
+        name: forms.CharField(
+            label=_("Número del documento %(place)s") % words,
+            required=False,
+            max_length=40,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        ),
         f"{name}_kind": forms.ChoiceField(
             label=_("Tipo del documento %(place)s") % words, choices=_capitals(DocumentKind), required=False
         ),
@@ -212,11 +217,5 @@ def _document_fields(place: int) -> dict[str, forms.Field]:
             label=_("País del documento %(place)s") % words,
             choices=[("", gettext_lazy("Sin dato")), *COUNTRIES],
             required=False,
-        ),
-        name: forms.CharField(
-            label=_("Número del documento %(place)s") % words,
-            required=False,
-            max_length=40,
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
         ),
     }
