@@ -1,3 +1,4 @@
+import contextlib
 import subprocess
 import sys
 
@@ -102,10 +103,8 @@ def test_the_log_of_the_server_does_not_hold_what_people_wrote(folder):
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute("CREATE TABLE one (name text UNIQUE)")
             for _time in range(2):
-                try:
+                with contextlib.suppress(psycopg.errors.UniqueViolation):
                     connection.execute("INSERT INTO one VALUES ('María Quispe')")
-                except psycopg.errors.UniqueViolation:
-                    pass
     finally:
         embedded.stop(home)
 
