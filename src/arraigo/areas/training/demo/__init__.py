@@ -90,10 +90,9 @@ class _CourseMaker:
             at=at,
         )
         self._sessions = [self._session(course, number, at) for number in range(len(planned.meetings))]
-        known_before = frozenset(one.document for one in self.listed if Course.objects.count() > 1)
-        data = sheets.enrolments(
-            self.listed, style=planned.listed, known=known_before, title=planned.title, on=at.astimezone(self.zone)
-        )
+        before = self.cast.enrolled_before(planned.code)
+        written_on = at.astimezone(self.zone)
+        data = sheets.enrolments(self.listed, style=planned.listed, known=before, title=planned.title, on=written_on)
         ending = "csv" if planned.listed == "csv" else "xlsx"
         self._load(File(f"inscritos_{planned.code}.{ending}", data), ENROLMENTS, f"course:{course.pk}", at)
 

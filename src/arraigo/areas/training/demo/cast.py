@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from arraigo.areas.training.demo.programme import INCLUSION, TERRITORY, Planned
 from arraigo.core.people import api as people
@@ -66,6 +67,11 @@ class Cast:
     namesakes: tuple[Participant, Participant]
     sharing: tuple[Participant, Participant]
     without_email: tuple[Participant, Participant]
+
+    def enrolled_before(self, code: str) -> frozenset[str]:
+        """Return the documents of those who were in a course that began earlier."""
+        earlier = takewhile(lambda one: one != code, self.by_course)
+        return frozenset(participant.document for one in earlier for participant in self.by_course[one])
 
 
 def gather(courses: Sequence[Planned]) -> Cast:
