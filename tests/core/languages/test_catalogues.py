@@ -2,11 +2,15 @@
 
 import gettext
 import os
+import re
+from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
 
+from arraigo.core.languages import catalogues
 from arraigo.core.languages.catalogues import compile_stale
 
 
@@ -49,15 +53,28 @@ def test_a_folder_that_cannot_be_written_breaks_nothing(folder, monkeypatch):
     assert not (folder / "en" / "LC_MESSAGES" / "django.mo").exists()
 
 
-def test_every_catalogue_of_the_program_can_be_read():
-    (place,) = settings.LOCALE_PATHS
-    for source in place.glob("*/LC_MESSAGES/*.po"):
-        catalogue = polib.pofile(str(source), check_for_duplicates=True)
-        for entry in catalogue.translated_entries():
-            assert _placeholders(entry.msgid) == _placeholders(entry.msgstr or entry.msgstr_plural[1]), entry.msgid
+(PROGRAM,) = settings.LOCALE_PATHS
+SHELL = Path(catalogues.__file__).parent / "locale"
+ALL = sorted([*PROGRAM.glob("*/LC_MESSAGES/*.po"), *SHELL.glob("*/LC_MESSAGES/*.po")])
 
 
-def _placeholders(text):
-    import re
+@pytest.mark.parametrize("source", ALL, ids=lambda source: source.parts[-3])
+def test_a_translation_keeps_the_values_that_its_text_shows(source):
+    for entry in polib.pofile(str(source), check_for_duplicates=True).translated_entries():
+        said = entry.msgstr or entry.msgstr_plural[1]
+        assert placeholders(entry.msgid_plural or entry.msgid) == placeholders(said), entry.msgid
 
-    return set(re.findall(r"%\(\w+\)[sd]|%[sd]|\{\w*\}", text))
+
+@pytest.mark.parametrize("language", ["fr", "ht", "pt", "qu"])
+def test_the_words_of_the_shell_are_words_that_the_program_still_uses(language):
+    used = {entry.msgid for entry in polib.pofile(str(PROGRAM / "en" / "LC_MESSAGES" / "django.po"))}
+    words = {entry.msgid for entry in polib.pofile(str(SHELL / language / "LC_MESSAGES" / "django.po"))}
+
+    assert words <= used
+    with translation.override(language):
+        assert translation.gettext("Personas") != "People"
+        assert translation.gettext("Mujeres") != "Mujeres"
+
+
+def placeholders(text):
+    return set(re.findall(r"%\(\w+\)|%[sd]|\{\w*\}", text))

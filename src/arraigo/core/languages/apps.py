@@ -19,6 +19,6 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell Django the names of the languages that it lacks, and compile the catalogues that are stale."""
-        compile_stale(Path(folder) for folder in settings.LOCALE_PATHS)
+        compile_stale([*(Path(folder) for folder in settings.LOCALE_PATHS), Path(self.path) / "locale"])
         for code, about in OWN.items():
             LANG_INFO.setdefault(code, about)
