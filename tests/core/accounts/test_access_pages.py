@@ -125,7 +125,7 @@ def test_an_access_is_changed_with_its_areas_and_recorded(admin, member, city, o
     membership.refresh_from_db()
     assert (membership.role, membership.organization) == ("case_worker", organization)
     assert [one.area for one in membership.areas.all()] == [area]
-    assert Entry.objects.filter(action="accounts.changed", city=city, by__email__startswith="administrator").exists()
+    assert Entry.objects.filter(action="accounts.change", city=city, by__email__startswith="administrator").exists()
 
 
 def test_a_role_that_the_person_already_has_is_refused(admin, member):
@@ -150,7 +150,7 @@ def test_an_access_is_taken_away_at_once_with_its_keys(admin, member, city, at):
 
     assert client.get("/santa-marina/accesos/llaves/").status_code == 404
     assert ApiToken.objects.get().revoked_at is not None
-    assert Entry.objects.filter(action="accounts.revoked").exists()
+    assert Entry.objects.filter(action="accounts.revoke").exists()
 
 
 def test_the_last_administrator_cannot_be_taken_away(admin):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from arraigo.core.accounts import guessing
 from arraigo.core.accounts.api import Role, has_second_factor
 from arraigo.core.accounts.models import User
+from arraigo.core.audit.models import Entry
 
 PASSWORD = "una frase larga y propia"
 FREE = guessing.LIMITS[guessing.Secret.PASSWORD].both.free
@@ -393,3 +394,33 @@ def test_somebody_without_a_city_reads_whom_to_ask(user):
     client.force_login(user)
 
     assert "aún no tiene ciudad" in client.get("/").text
+
+
+def test_a_change_of_how_one_enters_is_written_down_and_told(user):
+    client = Client()
+    sign_in(client, user.email)
+    fresh = "otra frase larga y propia"
+    mail.outbox.clear()
+
+    client.post("/cuenta/contrasena/", {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh})
+
+    assert Entry.objects.filter(action="accounts.password_changed", by=user).exists()
+    assert [message.to for message in mail.outbox] == [[user.email]]
+    assert "La contraseña de su cuenta en Arraigo cambió." in mail.outbox[0].body
+
+
+def test_whoever_has_no_password_is_led_to_where_one_is_asked_for(user):
+    user.set_unusable_password()
+    user.save()
+    client = Client()
+    client.force_login(user)
+
+    assert "Poner una contraseña nueva" in client.get("/cuenta/contrasena/", follow=True).text
+
+
+def test_the_demo_offers_a_second_step_to_who_has_none(user, settings):
+    settings.DEMO = True
+    page = Client()
+    sign_in(page, user.email)
+
+    assert "el segundo paso es voluntario" in page.get("/cuenta/").text

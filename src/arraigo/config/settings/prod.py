@@ -6,6 +6,8 @@ from arraigo.config.settings.base import *  # noqa: F403
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+# Whoever watches over the server asks from inside, before TLS.
+SECURE_REDIRECT_EXEMPT = [r"^salud/$"]
 SECURE_HSTS_SECONDS = 31536000
 SESSION_COOKIE_SECURE = True
 # The browser itself refuses this name from another host or without TLS.

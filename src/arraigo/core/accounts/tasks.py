@@ -25,3 +25,9 @@ def send_password_link(user_id: str, site: str) -> None:
         subject = render_to_string("accounts/email/password_link_subject.txt", context).strip()
         body = render_to_string("accounts/email/password_link.txt", context)
     send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+@task
+def send_written(to: str, subject: str, body: str) -> None:
+    """Send what has been written already, such as that a password changed."""
+    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [to])

@@ -40,7 +40,7 @@ def grant(
             membership.is_active = True
             membership.save(update_fields=["is_active"])
         limits = _limit(membership, areas)
-        record(action="accounts.granted", subject=membership, by=by, at=at, detail=_said(membership, limits))
+        record(action="accounts.grant", subject=membership, by=by, at=at, detail=_said(membership, limits))
     return membership
 
 
@@ -71,7 +71,7 @@ def change(
         membership.role, membership.organization = role, organization
         membership.save(update_fields=["role", "organization"])
         limits = _limit(membership, areas)
-        record(action="accounts.changed", subject=membership, by=by, at=at, detail=_said(membership, limits))
+        record(action="accounts.change", subject=membership, by=by, at=at, detail=_said(membership, limits))
     return membership
 
 
@@ -85,7 +85,7 @@ def revoke(*, membership: Membership, by: User | None, at: datetime) -> None:
         _keep_an_administrator(membership)
         Membership.objects.filter(pk=membership.pk).update(is_active=False)
         membership.tokens.filter(revoked_at__isnull=True).update(revoked_at=at)
-        record(action="accounts.revoked", subject=membership, by=by, at=at, detail={"user": str(membership.user_id)})
+        record(action="accounts.revoke", subject=membership, by=by, at=at, detail={"user": str(membership.user_id)})
 
 
 def _checked(role: Role | str, organization: Organization | None) -> Role:

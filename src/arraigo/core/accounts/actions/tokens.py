@@ -50,7 +50,7 @@ def issue_token(
             expires_at=expires_at,
         )
         detail = {"membership": str(membership.pk), "scopes": token.scopes}
-        record(action="accounts.token_issued", subject=token, by=by, at=at, detail=detail)
+        record(action="accounts.issue_token", subject=token, by=by, at=at, detail=detail)
     return token, raw
 
 
@@ -60,7 +60,7 @@ def revoke_token(*, token: ApiToken, by: User | None, at: datetime) -> None:
     with tenancy.scope(token.city_id):
         closed = ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=at)
         if closed:
-            record(action="accounts.token_revoked", subject=token, by=by, at=at)
+            record(action="accounts.revoke_token", subject=token, by=by, at=at)
 
 
 def digest_of(raw: str) -> str:

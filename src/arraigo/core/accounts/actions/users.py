@@ -33,7 +33,7 @@ def create_user(*, email: str, name: str, password: str | None, by: User | None,
     user = User.objects.create_user(email=email, password=password, name=name.strip(), date_joined=at)
     # The address is verified: whoever made the user vouches for it, and links go nowhere else.
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    record(action="accounts.user_created", subject=user, by=by, at=at)
+    record(action="accounts.create_user", subject=user, by=by, at=at)
     return user
 
 

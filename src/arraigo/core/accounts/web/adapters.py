@@ -14,14 +14,16 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from arraigo.core.accounts import guessing
+from arraigo.core.accounts import guessing, tasks
 from arraigo.core.accounts.models import User
 from arraigo.core.accounts.queries import has_second_factor
+from arraigo.core.audit.api import record
 from arraigo.core.crypto.api import seal, unseal
 
 SEALED_AS = "mfa.authenticator"
@@ -68,6 +70,20 @@ class AccountAdapter(DefaultAccountAdapter):
                 request, _("En la demostración el segundo paso es voluntario. Puede activarlo en «Su cuenta».")
             )
         return response
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Write down that the way into an account changed, and tell its owner."""
+        action = f"accounts.{template_prefix.rpartition('/')[2]}"
+        record(action=action, subject=user, by=user, at=timezone.now())
+        super().send_notification_mail(template_prefix, user, context, email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave an e-mail to a worker: what it tells of is done, whether or not the mail server answers."""
+        values = {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context}
+        message = self.render_mail(template_prefix, email, values)
+        tasks.send_written.enqueue(to=email, subject=str(message.subject), body=str(message.body))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask once more before delicate changes, but not of somebody who has just signed in."""

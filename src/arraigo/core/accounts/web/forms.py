@@ -1,6 +1,5 @@
 """allauth's forms in our words, and with our limit on guessing."""
 
-
 from typing import Any
 
 from allauth.account import forms as account

@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from arraigo.core.accounts.web import profile, views
 
@@ -30,6 +31,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("contrasena/lista/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    # Somebody who has no password yet asks for the link with which to set one.
+    path("contrasena/poner/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
     path("sesiones/", views.sessions, name="usersessions_list"),
     path("segundo-paso/", mfa.index, name="mfa_index"),
     path("segundo-paso/falta/", profile.second_factor_needed, name="second_factor_needed"),
