@@ -83,10 +83,11 @@ class Attending:
                 (ROOM, ""),
                 (DEVICE, ""),
             ],
+            ("MH-01", 1): [("PC de escritorio", _personal(self.cast.without_email[0]))],
             ("UT-01", 0): [(_initial(self.listed[3]), "")],
         }
         added = strangers.get((self.course.code, number), [])
-        personal = {one.name: f"{_handle(one)}@correo.example" for one in self.cast.without_email}
+        personal = {one.name: _personal(one) for one in self.cast.without_email}
         known = [_with_email(one, personal) for one in seen] if self.course.code == "MH-01" and number < 2 else seen
         return known + [Seen(name, *_span(starts, minutes, chance), email=email) for name, email in added]
 
@@ -171,5 +172,6 @@ def _initial(one: Participant) -> str:
     return f"{one.draft.given_names[0]}. {one.draft.surnames.split()[0]}"
 
 
-def _handle(one: Participant) -> str:
-    return ".".join(people.name_tokens(one.short_name))
+def _personal(one: Participant) -> str:
+    """Return an e-mail that no list has."""
+    return ".".join(people.name_tokens(one.short_name)) + "@correo.example"
