@@ -258,3 +258,19 @@ def test_a_formula_that_was_calculated_gives_its_value_and_an_error_is_told():
 
     assert codes(file) == [("broken_formula", "error", 2, "Cédula")]
     assert "#REF!" in file.problems[0].message
+
+
+def test_a_document_kept_whole_by_a_formula_in_a_csv_is_unwrapped():
+    data = csv_bytes([["Nombre completo", "Cédula"], ["Ana Loor", '="0102030405"'], ["Luis Paz", "1710034065,00"]], ";")
+
+    file = read_enrolments(data, "inscritos.csv")
+
+    assert [row.document for row in file.rows] == ["0102030405", "1710034065"]
+
+
+def test_a_mapping_by_index_as_text_is_understood():
+    rows = [["Quién", "Qué"], ["Ana Loor", 1], ["Luis Paz", 2]]
+
+    file = read(rows, mapping={"0": "name", "1": "document"})
+
+    assert [(row.full_name, row.document) for row in file.rows] == [("Ana Loor", "1"), ("Luis Paz", "2")]

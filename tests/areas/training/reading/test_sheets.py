@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from tests.core.imports.reading.builders import csv_bytes, sample, xlsx
 
-from arraigo.areas.training.importers.reading import read_attendance
+from arraigo.areas.training.importers.reading import preview_columns, read_attendance
 from arraigo.areas.training.importers.reading.values import DateOrder
 
 HEADER = ["N°", "Nombres y apellidos", "Cédula", "Institución", "Firma"]
@@ -323,3 +323,88 @@ def test_a_row_a_day_keeps_its_date():
     file = read(rows)
 
     assert [row.day_date for row in file.rows] == [date(2021, 4, 16), date(2021, 4, 17)]
+
+
+def test_entry_and_exit_columns_that_hold_signatures_are_marks():
+    rows = [["Nombre completo", "Entrada", "Salida"], ["Ana", "X", "X"], ["Luis", None, None], ["Eva", "EV", None]]
+
+    file = read(rows)
+
+    assert [(row.name, row.present, row.joined_time) for row in file.rows] == [
+        ("Ana", True, None),
+        ("Luis", False, None),
+        ("Eva", True, None),
+    ]
+    assert file.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Ing. Ana Loor", "Ana Loor"),
+        ("ING. MSC. ANA LOOR", "ANA LOOR"),
+        ("Dra. Ana Loor, MSc.", "Ana Loor"),
+        ("12. Ana Loor", "Ana Loor"),
+        ("Lcda Ana Loor Phd", "Ana Loor"),
+        ("Ana Loor (Invitada)", "Ana Loor"),
+        ("Drago Mora", "Drago Mora"),
+        ("Abdón Soc", "Abdón Soc"),
+        ("Mario Mago", "Mario Mago"),
+    ],
+)
+def test_titles_degrees_and_list_numbers_are_no_names(typed, name):
+    (row,) = read([["Nombre completo", "Cédula", "Firma"], [typed, 1, "X"]]).rows
+
+    assert row.name == name
+
+
+@pytest.mark.parametrize("labels", [("16-abr", "17-abr"), ("16/04", "17/04"), ("16 de abril", "17 de abril")])
+def test_days_without_a_year_are_days_without_a_date(labels):
+    file = read([["Nombre completo", *labels], ["Ana", "X", None]])
+
+    assert [(row.day, row.day_date, row.present) for row in file.rows] == [
+        (labels[0], None, True),
+        (labels[1], None, False),
+    ]
+
+
+def test_the_line_below_the_header_that_explains_it_is_no_person():
+    rows = [["Nombre completo", "Cédula", "Firma"], [None, "(diez dígitos)", None], ["Ana", 1710034065, "X"]]
+
+    assert people(read(rows)) == [(3, "Ana", True)]
+
+
+def test_the_columns_for_the_mapping_screen_carry_suggestions_by_content():
+    rows = [["Nombre completo", "Dato", "Otro"], ["Ana Loor", "ana@x.ec", "1710034065"], ["Luis Paz", "l@x.ec", "17"]]
+
+    name, mail, other = preview_columns(xlsx(rows), "lista.xlsx", "attendance")
+
+    assert (name.field, name.confidence) == ("name", 1.0)
+    assert (mail.field, mail.confidence < 1) == ("email", True)
+    assert other.field is None
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Cédula de Ciudadanía/Identidad", "document"),
+        ("N° Cédula / Pasaporte", "document"),
+        ("CORREO ELECTRÓNICO INSTITUCIONAL Y PERSONAL", "email"),
+        ("Teléfono convencional o celular", "phone"),
+        ("Institución / Organización / Colectivo", "institution"),
+        ("Unidad o dependencia en la que labora", "institution"),
+        ("Cargo que ocupa", "position"),
+        ("FIRMA DEL PARTICIPANTE", "signature"),
+        ("NOMBRES Y APELLIDOS DEL SERVIDOR/A", "name"),
+        ("Correo del jefe inmediato", None),
+        ("Nombre del curso", None),
+        ("Fecha de registro", None),
+    ],
+)
+def test_labels_that_nobody_listed_are_known_by_their_words(label, field):
+    rows = [["Nombre completo" if field != "name" else "Cargo", label], ["Ana Loor", "x"], ["Luis Paz", "y"]]
+
+    file = read(rows)
+
+    assert (label in file.columns.values()) == (field is not None)
+    assert field is None or file.columns[field] == label

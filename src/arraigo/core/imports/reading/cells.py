@@ -1,5 +1,6 @@
 """What a reader hands on: workbooks, sheets and cells as plain values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -11,10 +12,7 @@ Cell = str | int | float | datetime | date | time | timedelta | bool | None
 Row = list[Cell]
 Kind = Literal["csv", "xlsx", "xlsb", "xls", "ods"]
 
-BLANKS = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u200b\u200e\u200f\u2060\ufeff"
-FOLDED_SPACES = {ord(mark): " " for mark in "\t\r\n\x0b\x0c\u00a0\u2007\u2009\u200a\u202f"} | {
-    ord(mark): None for mark in "\u200b\u200e\u200f\u2060\ufeff\u202a\u202c\u00ad"
-}
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u202a\u202c\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return " ".join(cell.translate(FOLDED_SPACES).split())
+        return " ".join(cell.split()) if cell.isascii() else " ".join(INVISIBLE.sub("", cell).split())
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

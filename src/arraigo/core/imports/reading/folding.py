@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 NOT_WORD = re.compile(r"[^\w]+|_+")
+COMBINING = re.compile("[\u0300-\u036f]")
 PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 
 
@@ -12,8 +13,7 @@ PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 def fold(text: str) -> str:
     """Return the text in lower case, without accents or punctuation, its words separated by one space."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+        text = COMBINING.sub("", unicodedata.normalize("NFKD", text))
     return NOT_WORD.sub(" ", text.casefold()).strip()
 
 

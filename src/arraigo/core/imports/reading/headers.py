@@ -57,8 +57,9 @@ def find_header(
 ) -> Header:
     """Return the header of a sheet: the row, or pair of rows, that names the most fields.
 
-    Title rows above it are passed over. An explicit ``mapping`` overrules the labels. Missing required columns and
-    columns that come twice are in ``problems``; ``field_names`` gives the words for fields in those sentences.
+    Title rows above it are passed over. An explicit ``mapping`` overrules the labels, and what it gives a field is
+    that field's only column. Missing required columns and columns that come twice are in ``problems``;
+    ``field_names`` gives the words for fields in those sentences.
     """
     words = vocabulary if isinstance(vocabulary, Vocabulary) else Vocabulary(vocabulary)
     wanted = tuple(required)
@@ -90,9 +91,10 @@ def _assign(labels: Labels, words: Vocabulary, wanted: tuple[Required, ...], map
     groups: dict[str, list[int]] = {}
     unknown: list[tuple[int, str]] = []
     overruled = _overruled(labels, mapping)
+    told = set(overruled.values())
     for column, leaf in enumerate(labels.leaf):
-        name = overruled[column] if column in overruled else _meaning(leaf, labels.parent[column], words)
-        if name:
+        name = overruled.get(column, _meaning(leaf, labels.parent[column], words))
+        if name and (column in overruled or name not in told):
             groups.setdefault(name, []).append(column)
         elif leaf:
             unknown.append((column, leaf))
@@ -109,9 +111,11 @@ def _overruled(labels: Labels, mapping: Mapped | None) -> dict[int, str]:
     for key, name in (mapping or {}).items():
         if isinstance(key, int):
             overruled[key] = name
-        else:
-            same = [column for column, leaf in enumerate(labels.leaf) if fold(leaf) == fold(key)]
-            overruled.update(dict.fromkeys(same, name))
+            continue
+        same = [column for column, leaf in enumerate(labels.leaf) if leaf and fold(leaf) == fold(key)]
+        if not same and key.isdigit():  # an index that went through JSON
+            same = [int(key)]
+        overruled.update(dict.fromkeys(same, name))
     return overruled
 
 

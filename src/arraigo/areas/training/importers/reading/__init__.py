@@ -2,5 +2,6 @@
 
 from arraigo.areas.training.importers.reading.attendance import detect, read_attendance
 from arraigo.areas.training.importers.reading.enrolments import read_enrolments
+from arraigo.areas.training.importers.reading.mapping import preview_columns
 
-__all__ = ["detect", "read_attendance", "read_enrolments"]
+__all__ = ["detect", "preview_columns", "read_attendance", "read_enrolments"]

@@ -12,6 +12,8 @@ NOTHING = frozenset(
 )
 YES = frozenset(("yes", "si", "sim", "oui", "y", "s", "true", "1", "verdadero", "tak"))
 NO = frozenset(("no", "nao", "non", "n", "false", "0", "falso", "nie"))
+DECIMALS = re.compile(r"^(\d{5,})[.,]0{1,2}$")
+AS_FORMULA = re.compile(r'^="?([^"]*)"?$')  # ="0102030405", which keeps a leading zero through Excel
 DIGITS_AND_MARKS = re.compile(r"^[\d\s.\-]+$")
 
 
@@ -33,12 +35,11 @@ def email_of(cell: Cell) -> str:
 
 def document_of(cell: Cell) -> str:
     """Return a document as typed, its digits joined; numbers without decimals, a lost leading zero not mended."""
-    text = plain(cell).lstrip("'’`").strip()
+    text = AS_FORMULA.sub(r"\1", plain(cell)).lstrip("'’`").strip()
     exact = _written_out(text)
     if exact:
         return exact
-    if text.endswith(".0") and text[:-2].isdigit():
-        return text[:-2]
+    text = DECIMALS.sub(r"\1", text)
     if DIGITS_AND_MARKS.match(text):
         return re.sub(r"[\s.\-]", "", text)
     return text

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from arraigo.areas.training.importers.reading.moments import Moment, moment_of
+from arraigo.areas.training.importers.reading.moments import MONTH_NAMES, Moment, moment_of
 from arraigo.areas.training.importers.reading.tables import Table
 from arraigo.core.imports.reading import Header, fold, text_of
 
@@ -16,6 +16,7 @@ WEEKDAY = re.compile(r"^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b
 ORDINAL = re.compile(
     r"^(primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta|quinto|quinta|1er|1ra|2do|2da|3er|3ra)\b"
 )
+WITHOUT_YEAR = re.compile(rf"^\d{{1,2}}([/.-]\d{{1,2}}|[ /.-]+(de )?({MONTH_NAMES}))$")
 DAY_WORD = re.compile(r"\b(dia|jornada|sesion|clase|encuentro|modulo)\b")
 SIGNED = re.compile(r"firma|asist|jornada|dia|sesion|fecha|clase|modulo|presen")
 PART_OF_DAY = re.compile(r"\b(manana|tarde|am|pm|entrada|salida|ingreso)\b")
@@ -73,6 +74,8 @@ def _is_day(label: str, parent: str, cell: object) -> bool:
 
 def _names_day(folded: str, label: str) -> bool:
     if DAY.match(folded) or WEEKDAY.match(folded) or (ORDINAL.match(folded) and DAY_WORD.search(folded)):
+        return True
+    if WITHOUT_YEAR.match(label.strip().lower()):
         return True
     moment = moment_of(label)
     return moment is not None and moment.day is not None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.training.importers.reading.dates import DateFinding, SeenDate, find_order
 from arraigo.areas.training.importers.reading.durations import clock_counts_minutes, seconds_of
-from arraigo.areas.training.importers.reading.moments import Moment, moment_of
+from arraigo.areas.training.importers.reading.moments import Moment, WrittenDate, moment_of
 from arraigo.areas.training.importers.reading.values import DateOrder, EvidenceRow, GivenOrder
 from arraigo.core.imports.problems import Problem, problem_at
 from arraigo.core.imports.reading import Cell, Row, text_of
@@ -83,18 +83,18 @@ def seen_date(cell: Cell, row: int, column: str) -> list[SeenDate]:
 
 
 def _seen(drafts: Iterable[Draft], place: Place) -> Iterable[SeenDate]:
-    known: set[tuple[int, int, int]] = set()
+    """Yield each date once with its first cell; one that proves an order, every time."""
+    known: set[WrittenDate] = set()
     for draft in drafts:
         for cell, column in ((draft.joined, place.joined), (draft.left, place.left)):
-            for seen in seen_date(cell, draft.row, column) if cell is not None else ():
-                key = seen.day.first, seen.day.second, seen.day.year
-                if key not in known or _proves(seen):
-                    known.add(key)
-                    yield seen
+            moment = moment_of(cell)
+            if moment and moment.day and (moment.day not in known or _proves(moment.day)):
+                known.add(moment.day)
+                yield SeenDate(moment.day, text_of(cell), draft.row, column)
 
 
-def _proves(seen: SeenDate) -> bool:
-    return seen.day.value is None and (seen.day.first > 12 or seen.day.second > 12)
+def _proves(day: WrittenDate) -> bool:
+    return day.value is None and (day.first > 12 or day.second > 12)
 
 
 class _Reader:

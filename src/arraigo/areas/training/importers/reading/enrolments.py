@@ -99,6 +99,8 @@ def read_enrolments(
 
 def _people(table: Table) -> _List:
     listed = _List(table, [], [])
+    nameless = {index for index, _row, ignored in people_rows(table) if ignored and ignored.reason == "blank"}
+    listed.problems.extend(broken_cells(table, nameless))
     for index, row, ignored in people_rows(table):
         if ignored is not None:
             if ignored.reason != "blank":
@@ -187,6 +189,7 @@ class _SexReader:
 
     def __init__(self, listed: _List, told: sexes.MMeans | None) -> None:
         self.table = listed.table
+        self.ticked = self._ticked()
         self.problems: list[Problem] = []
         header = listed.table.header.label("sex")
         values = [text for _index, row, _person in listed.people if (text := self._said(row))]
@@ -207,9 +210,9 @@ class _SexReader:
         return found or "unknown"
 
     def _said(self, row: Row) -> str:
-        if not self._ticked():
+        if not self.ticked:
             return self.table.text(row, "sex")
-        for column in self._ticked():
+        for column in self.ticked:
             if column < len(row) and text_of(row[column]) and mark_of(row[column], {}, signature=True):
                 return self.table.header.labels[column]
         return ""

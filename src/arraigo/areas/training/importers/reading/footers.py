@@ -13,6 +13,7 @@ NOTES = re.compile(
     r"facilitador(es)?|facilitadora|capacitador(es)?|capacitadora|expositor(es)?|instructor(es)?|moderador|hombres|"
     r"mujeres|pagina|pag|hoja|evento|actividad|taller|curso|lista de|registro de|listado de|modalidad|duracion)\b"
 )
+NO_NAME = re.compile(r"[:=%@]|\d{2}|\*\*|__|^.{90}")
 IDENTITY = ("document", "passport", "email", "phone")
 NAMES = ("name", "given_names", "surnames", "first_surname", "first_given")
 WIDE = 3
@@ -23,7 +24,7 @@ class Stop:
 
     def __init__(self, header: Header, sheet: Sheet) -> None:
         self.header = header
-        self.labels = {fold(label) for label in header.labels if label}
+        self.labels = {label.casefold() for label in header.labels if label}
         self.identity = [column for name in IDENTITY for column in header.groups.get(name, ())]
         self.names = [column for name in NAMES for column in header.groups.get(name, ())]
         self.number = header.columns.get("number", -1)
@@ -32,10 +33,10 @@ class Stop:
 
     def reason(self, index: int, row: Row) -> str:
         """Return why a row is no person: «repeated_header», «footer», «signature», «blank»; blank for a person."""
-        texts = {column: fold(text) for column, cell in enumerate(row) if (text := text_of(cell))}
+        texts = {column: text for column, cell in enumerate(row) if cell is not None and (text := text_of(cell))}
         if self._is_header(texts):
             return "repeated_header"
-        identified = any(column in texts for column in self.identity)
+        identified = any(column in texts and _identifies(texts[column]) for column in self.identity)
         if not identified:
             found = self._words_of_a_footer(texts)
             if found:
@@ -50,16 +51,20 @@ class Stop:
         return ""
 
     def _is_header(self, texts: dict[int, str]) -> bool:
-        same = sum(1 for text in texts.values() if text in self.labels)
+        same = sum(1 for text in texts.values() if text.casefold() in self.labels)
         return same >= 2 and same >= len(texts) - 1
 
     def _words_of_a_footer(self, texts: dict[int, str]) -> str:
         first = next(iter(texts.values()), "")
         named = next((texts[column] for column in self.names if column in texts), "")
-        for text in (first, named):
+        for text in (fold(first), fold(named)):
             if SIGNATURES.match(text):
                 self.signed = True
                 return "signature"
             if NOTES.match(text):
                 return "footer"
-        return ""
+        return "footer" if named and NO_NAME.search(named) else ""
+
+
+def _identifies(text: str) -> bool:
+    return "@" in text or any(mark.isdigit() for mark in text)

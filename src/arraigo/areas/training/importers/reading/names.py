@@ -35,31 +35,47 @@ COMMON_GIVEN = (
     "valentina valeria vanessa veronica vicente victor victoria viviana wilmer wilson xavier ximena yolanda"
 )
 GIVEN_NAMES = frozenset(COMMON_GIVEN.split())
+TITLES = (
+    "ing|arq|lic|licda|lcd[oa]|dra?|abg|abog|econ|ms[ck]|mgs|mgtr|phd|srt?a|sra?|tlg[oa]|tnlg[oa]|psic"
+    r"|(?:ab|mg|soc|ps|cpa|eco|prof|cap|sgto|tcrn|crnl|may|ph\.?\s?d)(?=\.)"
+)
+HONORIFIC = re.compile(rf"^(?:(?:{TITLES})(?:\.\s*(?:[oa]\.\s*)?|\s+))+(?=\w)", re.IGNORECASE)
+DEGREE = re.compile(r"(?:[,\s]+(?:ms[ck]|mgs|mgtr|mg|phd|ph\.\s?d|mba)\.?)+$", re.IGNORECASE)
+LIST_NUMBER = re.compile(r"^\d{1,3}\s*[.)\-]+\s*(?=[^\W\d])")
 ENOUGH_HITS, CLEAR_SHARE = 3, 0.85
 
 
 def without_tags(name: str) -> str:
     """Return a display name without «(Invitado)», «(EXT)», «(Host)» and the like."""
-    cleaned = BRACKETED.sub(lambda found: " " if _is_tag(found.group(1)) else found.group(), _narrow(name))
+    name = name if name.isascii() else name.translate(WIDE_BRACKETS)
+    if "(" not in name and "[" not in name:
+        return " ".join(name.split())
+    cleaned = BRACKETED.sub(lambda found: " " if _is_tag(found.group(1)) else found.group(), name)
     return " ".join(cleaned.split())
+
+
+def bare_name(name: str) -> str:
+    """Return a name without tags, list numbers («12. »), titles («Ing.», «Dra.») or degrees («, MSc.»)."""
+    plain = LIST_NUMBER.sub("", without_tags(name))
+    return DEGREE.sub("", HONORIFIC.sub("", plain)).strip(" .,;-") or plain
 
 
 def display_and_original(name: str) -> tuple[str, str]:
     """Return Zoom's display name and the original name that it puts in brackets behind it, blank if none."""
     plain = without_tags(name)
     if "(" not in plain:
-        return plain, ""
+        return bare_name(plain), ""
     found = LAST_BRACKET.match(plain)
     if not found:
         return plain, ""
-    display, original = found.group(1).strip(), found.group(2).strip()
+    display, original = bare_name(found.group(1)), bare_name(found.group(2))
     return (display, original) if display else (original, "")
 
 
 def name_and_brackets(name: str) -> tuple[str, str]:
     """Return a Teams or Meet name without what it has in brackets, and with it; the second blank if the same."""
     plain = without_tags(name)
-    bare = " ".join(BRACKETED.sub(" ", plain).split())
+    bare = bare_name(" ".join(BRACKETED.sub(" ", plain).split()))
     return (bare, plain) if bare and bare != plain else (plain, "")
 
 
@@ -138,7 +154,3 @@ def _is_given(unit: str) -> bool:
 
 def _is_tag(text: str) -> bool:
     return not text.strip() or fold(text) in TAGS
-
-
-def _narrow(name: str) -> str:
-    return name.translate(WIDE_BRACKETS)

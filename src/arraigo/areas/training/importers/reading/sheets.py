@@ -49,6 +49,8 @@ class _Sheet:
     people: list[tuple[int, Row]]
     ignored: list[IgnoredRow]
     problems: list[Problem]
+    sex: sexes.SexColumn
+    clocks: tuple[str, ...] = ()  # which of «entry» and «exit» hold hours; the others hold signatures
 
 
 def read_sheet(
@@ -84,7 +86,7 @@ def read_sheet(
 
 
 def _read_rows(table: Table, told: Told) -> _Sheet:
-    page = _Sheet(table, told, [], [], [])
+    page = _Sheet(table, told, [], [], [], sexes.SexColumn(None, has_m=False))
     for index, row, ignored in people_rows(table):
         if ignored is None:
             page.people.append((index, row))
@@ -93,11 +95,21 @@ def _read_rows(table: Table, told: Told) -> _Sheet:
         elif _marked(table, row):
             sentence = _("hay una marca de asistencia pero falta el nombre. Escriba quién es o borre la marca.")
             page.problems.append(table.problem("nameless", sentence, index, table.header.label("name"), "warning"))
-    page.problems.extend(broken_cells(table, {index for index, _row in page.people}))
+    values = {table.text(row, "sex") for _index, row in page.people}
+    page.clocks = tuple(name for name in ("entry", "exit") if _holds_hours(page, name))
+    page.sex = sexes.read_column(values, table.header.label("sex"), told.m_means)
+    footers = {ignored.row for ignored in page.ignored}
+    below = range(max(table.header.row + 1, 0), len(table.sheet.rows))
+    page.problems.extend(broken_cells(table, {index for index in below if table.shown(index) not in footers}))
     if table.header.found and not page.people:
         sentence = _("tiene encabezados pero ninguna persona debajo. Revise que eligió el archivo correcto.")
         page.problems.append(table.problem("no_rows", sentence, None, ""))
     return page
+
+
+def _holds_hours(page: _Sheet, name: str) -> bool:
+    cells = [cell for _index, row in page.people if (cell := page.table.cell(row, name)) is not None]
+    return sum(1 for cell in cells if moment_of(cell) is not None) * 2 >= len(cells)
 
 
 def _marked(table: Table, row: Row) -> bool:
@@ -109,11 +121,15 @@ def _mark_columns(page: _Sheet) -> list[_MarkColumn]:
     days = day_columns(page.table)
     if days:
         return [_mark_column(page, (day.column,), day.label, day.signature, day.label) for day in days]
+    groups = dict(page.table.header.groups)
+    signed = [column for name in ("entry", "exit") if name not in page.clocks for column in groups.get(name, ())]
+    if signed:
+        groups["signature"] = (*groups.get("signature", ()), *signed)
     found = []
     for name in MARKS:
-        columns = page.table.header.groups.get(name, ())
+        columns = groups.get(name, ())
         if columns:
-            found.append(_mark_column(page, columns, page.table.header.label(name), name == "signature", ""))
+            found.append(_mark_column(page, columns, page.table.label(columns[0]), name == "signature", ""))
     attended = [mark for mark in found if not mark.signature and not mark.empty]
     chosen = attended or [mark for mark in found if not mark.empty] or found[:1]
     if chosen and chosen[0].empty:
@@ -150,7 +166,8 @@ def _seen_days(page: _Sheet, days: list[DayColumn]) -> Iterator[SeenDate]:
 def _drafts(page: _Sheet, index: int, row: Row, marks: list[_MarkColumn]) -> Iterator[Draft]:
     table = page.table
     who = _who(page, index, row)
-    entry, left, duration = (table.cell(row, name) for name in ("entry", "exit", "duration"))
+    entry, left = (table.cell(row, name) if name in page.clocks else None for name in ("entry", "exit"))
+    duration = table.cell(row, "duration")
     shown, raw = table.shown(index), raw_of(row)
     if not marks:
         here = bool(text_of(entry) or text_of(left) or text_of(duration)) or not table.has("entry", "exit", "duration")
@@ -197,21 +214,13 @@ def _who(page: _Sheet, index: int, row: Row) -> dict[str, str]:
         "position": table.text(row, "position"),
         "phone": table.text(row, "phone"),
         "day": text_of(day) if day is not None else "",
-        "sex": _sex(page, row),
+        "sex": sexes.sex_of(table.text(row, "sex"), page.sex) or "unknown",
     }
 
 
 def _lost_digits(table: Table, index: int) -> Problem:
     sentence = _("el documento quedó en notación científica y perdió cifras. Escríbalo completo, como texto.")
     return table.problem("lost_digits", sentence, index, table.header.label("document"))
-
-
-def _sex(page: _Sheet, row: Row) -> str:
-    if not page.table.has("sex"):
-        return "unknown"
-    values = frozenset(page.table.text(other, "sex") for _index, other in page.people)
-    column = sexes.read_column(values, page.table.header.label("sex"), page.told.m_means)
-    return sexes.sex_of(page.table.text(row, "sex"), column) or "unknown"
 
 
 def _dated(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from arraigo.areas.training.importers.reading.cleaning import document_of, email_of, plain
 from arraigo.areas.training.importers.reading.footers import Stop
 from arraigo.areas.training.importers.reading.kobo import FlatList, flatten, is_kobo, is_xlsform
-from arraigo.areas.training.importers.reading.names import order_of_label, without_tags
+from arraigo.areas.training.importers.reading.names import bare_name, order_of_label
 from arraigo.areas.training.importers.reading.values import IgnoredRow, NameOrder
 from arraigo.areas.training.importers.reading.vocabularies import FIELD_NAMES
 from arraigo.core.imports.problems import Problem, Severity, problem_at
@@ -67,11 +67,16 @@ class Table:
 
     def cell(self, row: Row, name: str) -> Cell:
         """Return the first filled cell of a field."""
-        return next(iter(self.cells(row, name)), None)
+        for column in self.header.groups.get(name, ()):
+            if column < len(row) and row[column] is not None and text_of(row[column]):
+                return row[column]
+        return None
 
     def text(self, row: Row, name: str) -> str:
         """Return the text of a field; a name that is split under one merged header is put together."""
-        if name in JOINED:
+        if name not in self.header.groups:
+            return ""
+        if name in JOINED and len(self.header.groups.get(name, ())) > 1:
             return " ".join(dict.fromkeys(plain(cell) for cell in self.cells(row, name))).strip()
         return plain(self.cell(row, name))
 
@@ -142,7 +147,7 @@ def person(table: Table, row: Row) -> Person:
         filter(None, (table.text(row, name) for name in ("surnames", "first_surname", "second_surname")))
     )
     given = " ".join(filter(None, (table.text(row, name) for name in ("given_names", "first_given", "second_given"))))
-    whole = without_tags(table.text(row, "name"))
+    whole = bare_name(table.text(row, "name"))
     if whole and surnames and not given:
         given, whole = whole, ""
     email = next((found for cell in table.cells(row, "email") if (found := email_of(cell))), "")
@@ -150,13 +155,15 @@ def person(table: Table, row: Row) -> Person:
     if whole:
         return Person(whole, surnames, given, "parts" if surnames and given else _order(table, whole), email, document)
     if surnames and given:
+        given = bare_name(given)
         return Person(f"{surnames} {given}", surnames, given, "parts", email, document)
-    return Person(surnames or given, "", "", _order(table, surnames or given), email, document)
+    alone = bare_name(surnames or given)
+    return Person(alone, "", "", _order(table, alone), email, document)
 
 
 def broken_cells(table: Table, rows: set[int]) -> list[Problem]:
     """Return a problem for each cell of a column in use whose formula has no value or gave an error."""
-    used = {column for columns in table.header.groups.values() for column in columns}
+    used = {column for name, columns in table.header.groups.items() if name != "number" for column in columns}
     return [
         table.problem("broken_formula", _broken(what), row, table.label(column))
         for (row, column), what in sorted(table.sheet.broken.items())

@@ -64,6 +64,18 @@ nationality: Nacionalidad | País de origen | País | Nationality | País de nac
 population_group: Grupo poblacional | Grupo de población | Tipo de población | Condición migratoria
   | Situación migratoria | Población | Perfil | Perfil poblacional | Estatus migratorio | Condición de movilidad
   | Population group | Condición de movilidad humana | Población de interés
+document*: cedula cedulas dni identificacion | ciudadania identidad pasaporte documento documentos personal nacional
+  unica ci ruc carne refugiado refugiada digitos
+email*: correo correos email mail | electronico electronicos e institucional personal contacto direccion trabajo
+phone*: telefono telefonos celular movil whatsapp telefonico telefonica | convencional fijo contacto personal domicilio
+  institucional trabajo oficina extension ext
+institution*: institucion instituciones organizacion entidad dependencia | unidad secretaria direccion administrativa
+  municipal departamento empresa gad area pertenece representa trabaja labora donde que nombre publica privada razon
+  social organismo lugar trabajo actual procedencia zonal administracion colectivo comunidad barrio
+position*: cargo puesto | funcion desempena actual institucional denominacion ocupa que laboral ocupacion profesion
+sex*: sexo genero | biologico nacer asignado identidad hombre mujer masculino femenino h f m otro
+birth_date*: nacimiento | fecha f dia mes ano dd mm aaaa yyyy
+nationality*: nacionalidad | pais origen
 """
 SIGN_IN = """
 signature: Firma | Firmas | Firma del participante | Firma de asistencia | Firma / sumilla | Rúbrica | Signature
