@@ -145,7 +145,7 @@ def workbook(found: Figures, heading: Heading) -> bytes:
     return file.getvalue()
 
 
-def _summary_sheet(book: Any, found: Figures, heading: Heading, bold: Any, share: Any) -> None:  # noqa: ANN401 - untyped library
+def _summary_sheet(book: Any, found: Figures, heading: Heading, bold: Any, share: Any) -> None:  # noqa: ANN401 - an untyped library
     sheet = book.add_worksheet(_("Resumen"))
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, 4, 24)
@@ -165,7 +165,7 @@ def _summary_sheet(book: Any, found: Figures, heading: Heading, bold: Any, share
             sheet.write_number(line, 3, value / whole, share)
 
 
-def _section_sheet(book: Any, section: Section, whole: int, bold: Any, share: Any) -> None:  # noqa: ANN401 - untyped library
+def _section_sheet(book: Any, section: Section, whole: int, bold: Any, share: Any) -> None:  # noqa: ANN401 - an untyped library
     sheet = book.add_worksheet(section.title)
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, 7, 15)

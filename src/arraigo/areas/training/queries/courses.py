@@ -15,7 +15,6 @@ from arraigo.areas.training.enums import EvidenceState, MatchedBy
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, Session
 from arraigo.areas.training.queries.opened import Book, shown_document
 from arraigo.core.imports import api as imports
-from arraigo.core.imports.enums import RunState
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.people.api import Profile
 
@@ -58,7 +57,7 @@ class SessionLine:
     @property
     def imported(self) -> bool:
         """Whether a file went in."""
-        return any(run.state == RunState.APPLIED for run in self.files)
+        return any(run.state == imports.RunState.APPLIED for run in self.files)
 
     @property
     def upload_context(self) -> str:
@@ -99,7 +98,7 @@ def _line(session: Session, files: Iterable[ImportRun], at: datetime) -> Session
 def files_of(contexts: Iterable[str]) -> dict[str, list[ImportRun]]:
     """Return the files that wait or went into these places, oldest first, by place."""
     found: dict[str, list[ImportRun]] = defaultdict(list)
-    kept = [RunState.UPLOADED, RunState.APPLIED]
+    kept = [imports.RunState.UPLOADED, imports.RunState.APPLIED]
     runs = imports.runs([ENROLMENTS, ATTENDANCE]).filter(context__in=list(contexts), state__in=kept)
     for run in runs.order_by("created_at"):
         found[run.context].append(run)

@@ -1,7 +1,7 @@
 """The records behind a figure: the people, or the attendances, that it counts. Said apart from the figures
 themselves, so that a test can hold one against the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,8 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from arraigo.areas.training.models import Attendance, Session
 from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.queries.opened import Book
-from arraigo.core.people.api import Profile, age_band
-from arraigo.core.people.enums import AgeBand, Sex
+from arraigo.core.people.api import AgeBand, Profile, Sex, age_band
 
 SEX_OF_GROUP = {"women": (Sex.WOMAN,), "men": (Sex.MAN,)}
 
@@ -93,7 +92,7 @@ def session_named(session: UUID) -> str:
     return " · ".join(found) if found else ""
 
 
-def _person(row: dict[str, Any], book: Book) -> PersonRecord:
+def _person(row: Mapping[str, Any], book: Book) -> PersonRecord:
     born = row["person__birth_year"]
     return PersonRecord(
         person_id=row["person_id"],

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -78,6 +78,11 @@ class Doubtful:
         for row in self.rows:
             found[str(row.run.file.name)].append(row.row)
         return list(found.items())
+
+    @property
+    def words(self) -> list[str]:
+        """The words of every name that the rows bring, as they are written."""
+        return f"{self.name} {self.original_name}".split()
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -191,7 +196,7 @@ class Roster:
         return Candidate(entry.enrolment, profile, entry.institution, parts, reasons, against, score)
 
 
-def _alike(one: str, other: str, *, score_cutoff: float = 0, **_kwargs: object) -> float:
+def _alike(one: Sequence[Hashable], other: Sequence[Hashable], *, score_cutoff: float | None = None) -> float:
     """Return how alike two names are, 0 to 100: half by the words they share, half by all of their letters."""
     return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
 
@@ -223,7 +228,7 @@ def _reasons(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say what of somebody agrees with the rows, and what does not."""
     same = [part.word for part in parts if part.same]
-    near = {part.word: twin for part in parts if not part.same and (twin := _twin(part.word, doubtful.tokens))}
+    near = {part.word: twin for part in parts if not part.same and (twin := _twin(part.word, doubtful.words))}
     other = [part.word for part in parts if not part.same and part.word not in near]
     yes, no = [], []
     if same:
@@ -245,7 +250,8 @@ def _twin(word: str, said: Iterable[str]) -> str:
     own = "".join(people.name_tokens(word))
     if len(own) < LONG_WORD:
         return ""
-    return next((one for one in sorted(said) if len(one) >= LONG_WORD and OSA.distance(own, one) <= ALMOST), "")
+    folded = ((one, "".join(people.name_tokens(one))) for one in said)
+    return next((one for one, bare in folded if len(bare) >= LONG_WORD and OSA.distance(own, bare) <= ALMOST), "")
 
 
 def _compare_emails(doubtful: Doubtful, profile: Profile, yes: list[str], no: list[str]) -> None:

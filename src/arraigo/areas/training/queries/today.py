@@ -12,7 +12,6 @@ from arraigo.areas.training.enums import EvidenceState
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, LearnedEmail, Session
 from arraigo.areas.training.queries.courses import ATTENDANCE, ENROLMENTS, local
 from arraigo.core.imports import api as imports
-from arraigo.core.imports.enums import RunState
 from arraigo.core.imports.models import ImportRun
 
 AHEAD = timedelta(days=14)
@@ -130,7 +129,7 @@ def _enrolled(courses: set[UUID]) -> dict[UUID, int]:
 def _without_attendance(allowed: Q, *, at: datetime) -> tuple[Gap, ...]:
     """Return courses whose past sessions have no attendance, with how many of the past ones."""
     past = Q(sessions__starts_at__lt=at)
-    empty = past & ~Exists(Evidence.objects.filter(session=OuterRef("sessions__pk")))
+    empty = past & Q(~Exists(Evidence.objects.filter(session=OuterRef("sessions__pk"))))
     rows = (
         Course.objects.filter(allowed)
         .annotate(number=Count("sessions", filter=empty), whole=Count("sessions", filter=past))
@@ -146,7 +145,7 @@ def _absent(allowed: Q, *, at: datetime) -> tuple[Gap, ...]:
     came = Exists(Attendance.objects.filter(enrolment=OuterRef("enrolments__pk")))
     rows = (
         Course.objects.filter(allowed, current, Exists(Attendance.objects.filter(course=OuterRef("pk"))))
-        .annotate(number=Count("enrolments", filter=~came), whole=Count("enrolments"))
+        .annotate(number=Count("enrolments", filter=Q(~came)), whole=Count("enrolments"))
         .filter(number__gt=0)
         .order_by("-number", "title")[:MOST]
     )
@@ -175,7 +174,7 @@ def _files(courses: QuerySet[Course]) -> tuple[ImportRun, ...]:
     """Return the files that somebody uploaded for these courses and has not imported yet, newest first."""
     places = [f"course:{pk}" for pk in courses.values_list("pk", flat=True)]
     places += [f"session:{pk}" for pk in Session.objects.filter(course__in=courses).values_list("pk", flat=True)]
-    runs = imports.runs([ENROLMENTS, ATTENDANCE]).filter(state=RunState.UPLOADED, context__in=places)
+    runs = imports.runs([ENROLMENTS, ATTENDANCE]).filter(state=imports.RunState.UPLOADED, context__in=places)
     return tuple(runs[:MOST])
 
 

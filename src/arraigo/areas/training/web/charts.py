@@ -23,6 +23,7 @@ from arraigo.core.ui.shell import Text
 
 TONES = {"women": "d3", "men": "d2", "unknown": "d5"}
 MOST_BARS = 12
+MOST_SESSIONS = 15
 
 
 @dataclass(frozen=True)
@@ -151,18 +152,20 @@ def _age(key: str) -> str:
 
 
 def by_session(found: Figures, links: Links) -> Panel:
-    """The latest sessions by sex."""
+    """The sessions of the one course that is chosen, else the latest of all, by sex."""
     alone = links.wanted.course is not None
-    stacks = [
-        _stack(session_words(line, alone=alone), line.people, links, jornada=line.key) for line in found.by_session
-    ]
-    most = max(found.by_session, key=lambda line: line.people.total, default=None)
+    shown = found.by_session if alone else found.by_session[-MOST_SESSIONS:]
+    stacks = [_stack(session_words(line, alone=alone), line.people, links, jornada=line.key) for line in shown]
+    most = max(shown, key=lambda line: line.people.total, default=None)
     title = _("Por jornada")
     if most is not None:
         said = {"label": most.label, "part": number(most.people.total)}
         title = _("La jornada con más personas: %(label)s, con %(part)s") % said
+    note = ""
+    if len(shown) < len(found.by_session):
+        note = _("Las últimas %s jornadas. Elija un curso para ver las suyas.") % number(len(shown))
     caption = gettext_lazy("Personas por jornada y sexo")
-    return Panel("jornada", title, caption, gettext_lazy("Jornada"), _stacked(stacks, found))
+    return Panel("jornada", title, caption, gettext_lazy("Jornada"), _stacked(stacks, found), note)
 
 
 def session_words(line: Line, *, alone: bool) -> str:

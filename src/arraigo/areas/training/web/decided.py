@@ -1,11 +1,14 @@
 """The table of decisions of the review."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from arraigo.areas.training.queries.courses import local
 from arraigo.areas.training.queries.review import Decided
+from arraigo.core.ui.formats import clock, short_date
 from arraigo.core.ui.tables import Column, Filter, Table, collate
 
 
@@ -22,8 +25,8 @@ def _whose(row: Decided) -> str:
     return row.profile.full_name if row.profile else str(_("No participa"))
 
 
-def decisions(city: str, csrf: str) -> Table[Decided]:
-    """Return the table of decisions; each of its rows can be taken back.
+def decisions(city: str, zone: str, csrf: str) -> Table[Decided]:
+    """Return the table of decisions, at the hour of the city's zone; each of its rows can be taken back.
 
     city, csrf: what the form of a row needs, which a table's cells are not told.
     """
@@ -31,8 +34,21 @@ def decisions(city: str, csrf: str) -> Table[Decided]:
     def reopen(row: Decided) -> str:
         return render_to_string("training/parts/reopen.html", {"row": row, "city": city, "csrf_token": csrf})
 
-    column = Column[Decided]("reopen", "", value=lambda row: "", cell=reopen, exported=False, label_on_phone=False)
-    return replace(DECIDED, columns=(*DECIDED.columns, column))
+    at = Column[Decided](
+        "at", _("Cuándo"), value=lambda row: local(row.decision.at, zone), cell=_when(zone), sortable=True, nowrap=True
+    )
+    column = Column[Decided](
+        "reopen", _("Retirar"), value=lambda row: "", cell=reopen, exported=False, label_on_phone=False, nowrap=True
+    )
+    return replace(DECIDED, columns=(*DECIDED.columns, at, column))
+
+
+def _when(zone: str) -> Callable[[Decided], str]:
+    def words(row: Decided) -> str:
+        at = local(row.decision.at, zone)
+        return f"{short_date(at)} {clock(at)}"
+
+    return words
 
 
 def _by_answer(rows: list[Decided], values: tuple[str, ...]) -> list[Decided]:
@@ -49,7 +65,6 @@ DECIDED: Table[Decided] = Table(
         Column("course", _("Curso"), value=lambda row: row.decision.course.title, sortable=True),
         Column("rows", _("Filas"), numeric=True, sortable=True),
         Column("by", _("Quién"), value=lambda row: str(row.decision.by) if row.decision.by else "", sortable=True),
-        Column("at", _("Cuándo"), value=lambda row: row.decision.at, sortable=True, nowrap=True),
     ),
     filters=(
         Filter(

@@ -3,12 +3,16 @@ figure: `&sexo=&modalidad=&edad=&jornada=`."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +20,7 @@ from arraigo.areas.training.enums import ProgrammeArea
 from arraigo.areas.training.queries.choices import Choices
 from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.queries.records import RecordFilter
-from arraigo.core.people.enums import AgeBand
+from arraigo.core.people.api import AgeBand
 from arraigo.core.ui.formats import long_date
 from arraigo.core.ui.forms import DateField
 from arraigo.core.ui.shell import Text
@@ -42,14 +46,31 @@ def key_of(words: dict[str, str], value: str) -> str:
     return next((key for key, found in words.items() if found == value), "")
 
 
+class LongSelect(forms.Select):
+    """A select drawn without a template for each of its options, of which a city has hundreds."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401 - Django's own signature
+        """Draw the select as the component does."""
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) == str(value or "") else "", label)
+                for key, label in self.choices
+            ),
+        )
+        said = flatatt(self.build_attrs(self.attrs, {"class": "input", "name": name, **(attrs or {})}))
+        return format_html("<select{}>{}</select>", said, options)
+
+
 class FigureForm(forms.Form):
     """What figures are narrowed to; every field may stay empty."""
 
     desde = DateField(label=gettext_lazy("Desde"), required=False)
     hasta = DateField(label=gettext_lazy("Hasta"), required=False)
-    curso = forms.ChoiceField(label=gettext_lazy("Curso"), required=False)
-    institucion = forms.ChoiceField(label=gettext_lazy("Institución"), required=False)
-    serie = forms.ChoiceField(label=gettext_lazy("Serie"), required=False)
+    curso = forms.ChoiceField(label=gettext_lazy("Curso"), required=False, widget=LongSelect)
+    institucion = forms.ChoiceField(label=gettext_lazy("Institución"), required=False, widget=LongSelect)
+    serie = forms.ChoiceField(label=gettext_lazy("Serie"), required=False, widget=LongSelect)
     area = forms.ChoiceField(label=gettext_lazy("Área del programa"), required=False)
 
     def __init__(self, data: QueryDict, choices: Choices, *, without_institution: bool = False) -> None:

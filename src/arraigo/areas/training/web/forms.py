@@ -72,7 +72,7 @@ class CourseForm(forms.Form):
         FieldGroup(gettext_lazy("Serie y horas"), ("series", "new_series", "timezone")),
     )
 
-    def __init__(self, *args: Any, course: Course | None = None, zone: str = "", **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, course: Course | None = None, zone: str = "", **kwargs: Any) -> None:
         if course is not None:
             kwargs.setdefault("initial", _of_course(course))
         else:
@@ -178,7 +178,7 @@ class SessionForm(forms.Form):
         FieldGroup(gettext_lazy("Cómo"), ("modality", "place", "link")),
     )
 
-    def __init__(self, *args: Any, course: Course, session: Session | None = None, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, course: Course, session: Session | None = None, **kwargs: Any) -> None:
         if session is not None:
             kwargs.setdefault("initial", _of_session(session))
         else:
@@ -233,6 +233,6 @@ class AnotherForm(forms.Form):
     # The same form has a button for each candidate, which must work with nobody chosen here.
     use_required_attribute = False
 
-    def __init__(self, choices: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields["otra"].choices = [("", gettext_lazy("Elija a una persona")), *choices]  # type: ignore[attr-defined]

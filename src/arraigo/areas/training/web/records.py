@@ -28,7 +28,7 @@ from arraigo.areas.training.web.filters import (
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.audit import api as audit
 from arraigo.core.people import api as people
-from arraigo.core.people.enums import AgeBand, Sex
+from arraigo.core.people.api import AgeBand, Sex
 from arraigo.core.ui import tables
 from arraigo.core.ui.tables import Column, Listing, Table
 from arraigo.core.ui.templatetags import ui

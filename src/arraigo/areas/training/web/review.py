@@ -103,7 +103,7 @@ def decide(request: CityRequest, city: str, course_id: UUID, key: UUID) -> HttpR
         settled, words = _decide(request, course, key)
     except TrainingError as error:
         if found is not None and htmx.asked(request):
-            return _draw_item(request, found, trouble=str(error), status=422)
+            return _draw_item(request, found, trouble=str(error))
         messages.error(request, str(error))
         return redirect(_back(request, course_id))
     return _answer(request, course_id, key, found, words, settled)
@@ -135,7 +135,7 @@ def reopen(request: CityRequest, city: str, course_id: UUID, key: UUID) -> HttpR
 def decided(request: CityRequest, city: str) -> HttpResponseBase:
     """List what was decided, each with the way to take it back."""
     rows = reads.decided(permissions.courses_of(request.membership), course=_chosen_course(request))
-    shown = tables.listing(decisions(city, get_token(request)), request, rows)
+    shown = tables.listing(decisions(city, request.city.timezone, get_token(request)), request, rows)
     seen = [f"people.person:{row.profile.id}" for row in rows if row.profile]
     if seen:
         audit.seen(what="training.decisions", subject=seen, by=request.membership.user, at=timezone.now())
@@ -204,7 +204,8 @@ def _answer(
     return htmx.trigger(render(request, "training/parts/settled.html", context), "revisada")
 
 
-def _draw_item(request: CityRequest, found: Doubtful, *, trouble: str = "", status: int = 200) -> HttpResponse:
+def _draw_item(request: CityRequest, found: Doubtful, *, trouble: str = "") -> HttpResponse:
+    """Draw one item, alone in a page or as the part that HTMX puts in its place: which it does not for an error."""
     roster = Roster(found.course)
     drawn = Item(
         found,
@@ -215,7 +216,7 @@ def _draw_item(request: CityRequest, found: Doubtful, *, trouble: str = "", stat
     context = {"item": drawn, "trouble": trouble, "here": _back(request, found.course.pk)}
     alone = htmx.asked(request)
     template = "training/parts/review_item.html" if alone else "training/review_item.html"
-    return render(request, template, context, status=status)
+    return render(request, template, context)
 
 
 def _items(doubtful: list[Doubtful]) -> list[Item]:

@@ -1,7 +1,8 @@
 """The tables of courses and of those enrolled in one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,8 +14,8 @@ from arraigo.areas.training.models import Course
 from arraigo.areas.training.queries.choices import Choices
 from arraigo.areas.training.queries.courses import Participant
 from arraigo.core.people import api as people
-from arraigo.core.people.enums import Sex
-from arraigo.core.ui.tables import Column, Filter, Table
+from arraigo.core.people.api import Sex
+from arraigo.core.ui.tables import Column, Filter, Table, plain
 from arraigo.core.ui.templatetags import ui
 
 MOST_FOUND = 2_000
@@ -35,14 +36,14 @@ def courses(choices: Choices, city: str) -> Table[Course]:
     )
 
 
-def _courses_in(field: str):  # noqa: ANN202 - the table's own callable
-    def narrow(rows: QuerySet[Course], values: Iterable[str]) -> QuerySet[Course]:
+def _courses_in(field: str) -> Callable[[QuerySet[Course], tuple[str, ...]], QuerySet[Course]]:
+    def narrow(rows: QuerySet[Course], values: tuple[str, ...]) -> QuerySet[Course]:
         return rows.filter(**{f"{field}__in": list(values)})
 
     return narrow
 
 
-def _waiting(rows: QuerySet[Course], values: Iterable[str]) -> QuerySet[Course]:
+def _waiting(rows: QuerySet[Any], values: tuple[str, ...]) -> QuerySet[Any]:
     return rows.filter(waiting__gt=0)
 
 
@@ -54,7 +55,7 @@ def _search_courses(rows: QuerySet[Course], words: str) -> QuerySet[Course]:
 
 def _waiting_tag(course: Course) -> str:
     number = getattr(course, "waiting", 0)
-    return ui.state(number, "warn") if number else "0"
+    return ui.state(plain(number), "warn") if number else "0"
 
 
 COURSES: Table[Course] = Table(
@@ -112,8 +113,11 @@ def _search_people(rows: list[Participant], words: str) -> list[Participant]:
 
 
 def _by_state(rows: list[Participant], values: tuple[str, ...]) -> list[Participant]:
-    wanted = {"ninguna": lambda p: not p.attended, "alguna": lambda p: p.attended, "nombre": lambda p: p.by_name}
-    return [person for person in rows if any(wanted[value](person) for value in values)]
+    return [person for person in rows if any(_is(person, value) for value in values)]
+
+
+def _is(person: Participant, value: str) -> bool:
+    return {"ninguna": not person.attended, "alguna": person.attended > 0, "nombre": person.by_name}[value]
 
 
 def _by_sex(rows: list[Participant], values: tuple[str, ...]) -> list[Participant]:

@@ -3,7 +3,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const doubt = event.target.closest?.("[data-doubt]") ?? event.target;
   if (!doubt.matches?.("[data-doubt]")) return;
   if (!doubt.querySelector("[data-done]")) {
-    doubt.querySelector("select, input[type=search], [data-doubt-name]")?.focus();
+    (doubt.querySelector("input[type=search], select") ?? doubt.querySelector("[data-doubt-name]"))?.focus();
     return;
   }
   let next = doubt.nextElementSibling;
