@@ -89,7 +89,7 @@ def test_a_search_shows_names_with_masked_documents_and_is_recorded_once(sign_in
     settings.PERSON_INSTITUTIONS = [f"{__name__}.institution"]
     response = sign_in(Role.TRAINER).get(BASE, {"q": "quishpe rosa"})
 
-    assert "Rosa Ximena Velasco Quishpe" in words(response)
+    assert "Velasco Quishpe, Rosa Ximena" in words(response)
     assert "Agencia de Control" in words(response)
     assert "0535853402" not in words(response)
     assert "3402" in words(response)
