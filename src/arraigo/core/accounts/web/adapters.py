@@ -1,6 +1,5 @@
 """What allauth asks of us: our limit on guessing, our words, our seals."""
 
-import base64
 import io
 import time
 from typing import Any
@@ -23,10 +22,8 @@ from django.utils.translation import gettext_lazy
 from arraigo.core.accounts import guessing, tasks
 from arraigo.core.accounts.models import User
 from arraigo.core.accounts.queries import has_second_factor
+from arraigo.core.accounts.seals import seal_text, unseal_text
 from arraigo.core.audit.api import record
-from arraigo.core.crypto.api import seal, unseal
-
-SEALED_AS = "mfa.authenticator"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -117,11 +114,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal a secret before it is stored."""
-        return base64.b64encode(seal(text.encode(), bound_to=SEALED_AS)).decode()
+        return seal_text(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a stored secret; raises Tampered when it was changed."""
-        return unseal(base64.b64decode(encrypted_text), bound_to=SEALED_AS).decode()
+        return unseal_text(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the QR code that an authenticator app reads."""
