@@ -1,7 +1,5 @@
 """The page of the log: who did what and who saw what, and whether the chain is whole."""
 
-# ruff: noqa: TID251 - a page is the edge: it reads the clock
-
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The pages of long work: what runs, how far it is, how it ended."""
 
-# ruff: noqa: TID251 - a page is the edge: it reads the clock
-
 from dataclasses import replace
 from uuid import UUID
 

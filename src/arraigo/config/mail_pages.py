@@ -1,7 +1,5 @@
 """The pages of the city's mail: what was sent, what waits, what failed; the words only on request."""
 
-# ruff: noqa: TID251 - a page is the edge: it reads the clock
-
 from dataclasses import replace
 from uuid import UUID
 

@@ -254,11 +254,11 @@ def test_a_hundred_thousand_entries_are_verified_in_seconds(city, own_anchors):
     Entry.objects.bulk_create(batch, batch_size=5_000)
     seen = []
 
-    start = time.perf_counter()
+    start = time.process_time()
     findings = audit.verify(progress=lambda step, done, total: seen.append((done, total)))
-    took = time.perf_counter() - start
+    took = time.process_time() - start
 
     assert [finding.fault for finding in findings] == ["anchors_missing"]
     assert seen[-1] == (100_000, 100_000)
-    assert took < 10, f"{took:.1f} s"
+    assert took < 5, f"{took:.1f} s of processor"
     assert City.objects.count() == 1

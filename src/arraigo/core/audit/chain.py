@@ -15,6 +15,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 FIRST = "0" * 64
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def plain(value: object) -> object:
@@ -85,5 +86,4 @@ def digest_of(
         "at": stamp(at),
         "detail": detail,
     }
-    canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous}\n{canonical}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}\n{_canonical(fields)}".encode()).hexdigest()
