@@ -108,12 +108,13 @@ def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 
 def figures(wanted: FigureFilter) -> Figures:
-    """Compute the figures of the current city under a filter; five queries, whatever the size."""
+    """Compute the figures of the current city under a filter; four queries, whatever the size."""
     people, by_modality = Count(), {"online": Count(), "in_person": Count()}
     ages: dict[AgeBand, tuple[Count, list[int]]] = {}
     detail: dict[str, int] = {}
     both = attendances = 0
-    for sex, age, online, in_person, number, times in _people(wanted):
+    persons, institutions = _people_and_institutions(wanted)
+    for sex, age, online, in_person, number, times in persons:
         people.add(sex, number)
         attendances += times
         detail[sex] = detail.get(sex, 0) + number
@@ -133,54 +134,53 @@ def figures(wanted: FigureFilter) -> Figures:
         by_modality=by_modality,
         both_modalities=both,
         by_age=tuple(Line(b.value, str(b.label), ages[b][0], sum(ages[b][1])) for b in AgeBand if b in ages),
-        by_institution=_by_institution(wanted),
+        by_institution=institutions,
         by_session=_by_session(wanted),
         waiting=_waiting(wanted),
         by_sex_detail=detail,
     )
 
 
-def _people(wanted: FigureFilter) -> list[tuple[Any, ...]]:
-    where, values = _where(wanted)
-    return _rows(
-        "SELECT p.sex, g.year - p.birth_year, g.online, g.in_person, count(*), sum(g.times)::int FROM ("
-        " SELECT a.person_id, bool_or(a.online) AS online, bool_or(a.in_person) AS in_person, count(*) AS times,"
-        " extract(year FROM max(a.held_on))::int AS year"
-        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id"
-        ") g JOIN people_person p ON p.id = g.person_id GROUP BY 1, 2, 3, 4",
-        values,
-    )
-
-
-def _by_institution(wanted: FigureFilter) -> tuple[Line, ...]:
+def _people_and_institutions(wanted: FigureFilter) -> tuple[list[tuple[Any, ...]], tuple[Line, ...]]:
+    """Read all attendances once: each person with an institution, then the people, and the institutions."""
     where, values = _where(wanted)
     rows = _rows(
-        "SELECT g.organization_id, coalesce(o.name, ''), p.sex, count(*), sum(g.times)::int FROM ("
-        " SELECT a.person_id, a.organization_id, count(*) AS times"
-        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id, a.organization_id"
-        ") g JOIN people_person p ON p.id = g.person_id"
-        " LEFT JOIN organisations_organization o ON o.id = g.organization_id GROUP BY 1, 2, 3",
+        "WITH each AS MATERIALIZED ("
+        " SELECT a.person_id, a.organization_id, bool_or(a.online) AS online, bool_or(a.in_person) AS in_person,"
+        " count(*) AS times, max(a.held_on) AS latest"
+        f" FROM training_attendance a WHERE {where} GROUP BY a.person_id, a.organization_id),"
+        " person AS (SELECT person_id, bool_or(online) AS online, bool_or(in_person) AS in_person,"
+        " sum(times) AS times, extract(year FROM max(latest))::int AS year FROM each GROUP BY person_id)"
+        " SELECT true, NULL::uuid, '', p.sex, g.year - p.birth_year, g.online, g.in_person, count(*),"
+        " sum(g.times)::int FROM person g JOIN people_person p ON p.id = g.person_id GROUP BY 4, 5, 6, 7"
+        " UNION ALL SELECT false, g.organization_id, coalesce(o.name, ''), p.sex, NULL, NULL, NULL, count(*),"
+        " sum(g.times)::int FROM each g JOIN people_person p ON p.id = g.person_id"
+        " LEFT JOIN organisations_organization o ON o.id = g.organization_id GROUP BY 2, 3, 4",
         values,
     )
     lines = _lines(
-        (str(key or ""), name or _("Sin institución"), "", sex, n, times) for key, name, sex, n, times in rows
+        (str(key or ""), name or _("Sin institución"), "", sex, n, times)
+        for is_people, key, name, sex, _age, _online, _in_person, n, times in rows
+        if not is_people
     )
-    return tuple(sorted(lines, key=lambda line: (-line.people.total, line.label)))
+    return [row[3:] for row in rows if row[0]], tuple(sorted(lines, key=lambda line: (-line.people.total, line.label)))
 
 
 def _by_session(wanted: FigureFilter) -> tuple[Line, ...]:
     """Return the latest sessions under the filter; at most sixty, since a chart of more says nothing."""
     where, values = _where(wanted)
     rows = _rows(
-        "SELECT g.session_id, s.code, c.title, s.starts_at, g.sex, g.people FROM ("
-        " SELECT a.session_id, p.sex, count(*) AS people FROM training_attendance a"
-        f" JOIN people_person p ON p.id = a.person_id WHERE {where} GROUP BY 1, 2"
-        ") g JOIN training_session s ON s.id = g.session_id JOIN training_course c ON c.id = s.course_id"
-        " ORDER BY s.starts_at, s.code",
-        values,
+        "WITH latest AS MATERIALIZED (SELECT s.id, s.code, s.starts_at, s.course_id FROM training_session s"
+        f" WHERE EXISTS (SELECT FROM training_attendance a WHERE a.session_id = s.id AND {where})"
+        f" ORDER BY s.starts_at DESC, s.code DESC LIMIT {LATEST})"
+        " SELECT g.id, g.code, c.title, g.starts_at, g.sex, g.people FROM ("
+        " SELECT s.id, s.code, s.starts_at, s.course_id, p.sex, count(*) AS people FROM latest s"
+        " JOIN training_attendance a ON a.session_id = s.id JOIN people_person p ON p.id = a.person_id"
+        f" WHERE {where} GROUP BY 1, 2, 3, 4, 5"
+        ") g JOIN training_course c ON c.id = g.course_id ORDER BY g.starts_at, g.code",
+        [*values, *values],
     )
-    lines = _lines((str(key), code, _day(starts, title), sex, n, n) for key, code, title, starts, sex, n in rows)
-    return tuple(lines[-LATEST:])
+    return tuple(_lines((str(key), code, _day(starts, title), sex, n, n) for key, code, title, starts, sex, n in rows))
 
 
 def _day(starts: datetime, title: str) -> str:
