@@ -408,3 +408,28 @@ def test_labels_that_nobody_listed_are_known_by_their_words(label, field):
 
     assert (label in file.columns.values()) == (field is not None)
     assert field is None or file.columns[field] == label
+
+
+def test_a_day_with_a_column_of_entries_and_one_of_exits_keeps_its_own_hours():
+    rows = [
+        ["Nombre completo", "16/04/2021", None, "17/04/2021", None],
+        [None, "Entrada", "Salida", "Entrada", "Salida"],
+        ["Ana", time(8, 0), time(10, 0), time(8, 5), None],
+        ["Luis", None, None, "X", "X"],
+    ]
+
+    file = read(rows)
+
+    assert [(row.name, row.day_date, row.present, row.joined_time, row.left_time) for row in file.rows] == [
+        ("Ana", date(2021, 4, 16), True, time(8, 0), time(10, 0)),
+        ("Ana", date(2021, 4, 17), True, time(8, 5), None),
+        ("Luis", date(2021, 4, 16), False, None, None),
+        ("Luis", date(2021, 4, 17), True, None, None),
+    ]
+    assert file.problems == ()
+
+
+def test_an_unclear_mark_is_asked_once_however_often_it_stands():
+    file = read([["Nombre completo", "Asistencia"], ["Ana", "100%"], ["Luis", "100%"], ["Eva", "50%"]])
+
+    assert [(one.code, one.row) for one in file.problems] == [("unclear_mark", 2), ("unclear_mark", 4)]

@@ -213,5 +213,5 @@ def _nothing_found(sheet: Sheet, wanted: tuple[Required, ...], file: str, field_
 
 
 def _field_name(need: Required, field_names: Mapping[str, str]) -> str:
-    names = (need,) if isinstance(need, str) else need
-    return _(" o ").join(str(field_names.get(name, name)) for name in names)
+    name = need if isinstance(need, str) else need[0]
+    return str(field_names.get(name, name))

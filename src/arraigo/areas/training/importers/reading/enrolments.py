@@ -1,18 +1,17 @@
 """Enrolment lists: who, with which document, of which institution; from Excel, CSV, Google Forms or KoBo."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from arraigo.areas.training.importers.reading import sexes
 from arraigo.areas.training.importers.reading.birth import BirthReader
 from arraigo.areas.training.importers.reading.cleaning import lost_digits
 from arraigo.areas.training.importers.reading.drafts import raw_of
-from arraigo.areas.training.importers.reading.marks import mark_of
 from arraigo.areas.training.importers.reading.names import infer_order, split_name
 from arraigo.areas.training.importers.reading.repeated import repeated_documents
+from arraigo.areas.training.importers.reading.sex_columns import SexReader
+from arraigo.areas.training.importers.reading.sexes import MMeans
 from arraigo.areas.training.importers.reading.tables import (
     Person,
     Table,
@@ -32,7 +31,7 @@ from arraigo.areas.training.importers.reading.values import (
 )
 from arraigo.areas.training.importers.reading.vocabularies import ENROLMENT, ENROLMENT_NEEDS
 from arraigo.core.imports.problems import Problem
-from arraigo.core.imports.reading import DEFAULT_MAX_BYTES, Mapped, Row, fold, open_workbook, text_of
+from arraigo.core.imports.reading import DEFAULT_MAX_BYTES, Mapped, Row, fold, open_workbook
 
 KIND_WORDS: tuple[tuple[str, DocumentKind], ...] = (
     ("pasaporte", "passport"),
@@ -63,7 +62,7 @@ def read_enrolments(
     name: str,
     *,
     mapping: Mapped | None = None,
-    m_means: sexes.MMeans | None = None,
+    m_means: MMeans | None = None,
     date_order: GivenOrder | None = None,
     sheet: str | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
@@ -77,7 +76,7 @@ def read_enrolments(
     workbook = open_workbook(data, name, max_bytes)
     table = open_table(workbook, ENROLMENT, ENROLMENT_NEEDS, sheet=sheet, mapping=mapping)
     listed = _people(table)
-    sex = _SexReader(listed, m_means)
+    sex = SexReader(table, [(index, row) for index, row, _person in listed.people], m_means, asks=True)
     births = BirthReader(table, [(index, row) for index, row, _person in listed.people], date_order)
     order = _order_of_list(listed)
     rows = tuple(
@@ -182,59 +181,3 @@ def _document_kind(table: Table, row: Row, document: str) -> DocumentKind:
 def _kind_in(text: str) -> DocumentKind:
     folded = fold(text)
     return next((kind for word, kind in KIND_WORDS if word in folded), "")
-
-
-class _SexReader:
-    """Reads a column of sexes, or the two columns «H» and «M» that are ticked, and asks what M means when it must."""
-
-    def __init__(self, listed: _List, told: sexes.MMeans | None) -> None:
-        self.table = listed.table
-        self.ticked = self._ticked()
-        self.problems: list[Problem] = []
-        header = listed.table.header.label("sex")
-        values = [text for _index, row, _person in listed.people if (text := self._said(row))]
-        self.column = sexes.read_column(values, header, told)
-        if self.column.to_ask:
-            first = next(index for index, row, _person in listed.people if fold(self._said(row)) == "m")
-            self.problems.append(self.table.problem("m_means", _ask_m(), first, header or "M", "question"))
-
-    def of(self, index: int, row: Row) -> Sex:
-        text = self._said(row)
-        found = sexes.sex_of(text, self.column)
-        if found is None and len(self.problems) < AT_MOST_REPORTED:
-            sentence = _("no se entiende «%(text)s» como sexo; queda sin dato. Escriba Mujer, Hombre u Otro.")
-            label = self.table.header.label("sex")
-            self.problems.append(
-                self.table.problem("unclear_sex", sentence % {"text": text[:40]}, index, label, "warning")
-            )
-        return found or "unknown"
-
-    def _said(self, row: Row) -> str:
-        if not self.ticked:
-            return self.table.text(row, "sex")
-        for column in self.ticked:
-            if column < len(row) and text_of(row[column]) and mark_of(row[column], {}, signature=True):
-                return self.table.header.labels[column]
-        return ""
-
-    def _ticked(self) -> tuple[int, ...]:
-        """Return the columns of a two-row header «Sexo» over «H» and «M» (or «Mujer», «Hombre»…)."""
-        header = self.table.header
-        columns: Iterable[int] = (
-            column
-            for column, label in enumerate(header.labels)
-            if header.parents[column] and _is_sex(header.parents[column]) and fold(label) in {"m", *sexes.WORDS}
-        )
-        found = tuple(columns)
-        return found if len(found) >= 2 else ()
-
-
-def _is_sex(label: str) -> bool:
-    return ENROLMENT.match(label)[0] == "sex"
-
-
-def _ask_m() -> str:
-    return _(
-        "«M» puede ser mujer o masculino y la columna no lo aclara. Responda qué significa M en esta lista: "
-        "mujer u hombre."
-    )

@@ -12,7 +12,8 @@ from arraigo.core.imports.problems import Problem, problem_at
 from arraigo.core.imports.reading import Cell, Row, Sheet, Workbook, fold, is_blank, text_of
 
 OWN_LABELS = frozenset(
-    ("_uuid", "_submission_time", "_parent_table_name", "_parent_index", "_submission__id", "_submission__uuid",
+    ("_id", "_index", "_status", "_uuid", "_submission_time",
+      "_parent_table_name", "_parent_index", "_submission__id", "_submission__uuid",
      "__version__", "_validation_status", "_submitted_by", "meta/instanceID", "instanceID", "meta-instanceID",
      "SubmissionDate", "KEY", "PARENT_KEY", "_xform_id_string", "formhub/uuid")
 )  # fmt: skip
