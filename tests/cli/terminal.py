@@ -40,11 +40,11 @@ class Terminal:
             text=True,
         )
 
-    def serve(self, port: int) -> subprocess.Popen[bytes]:
-        """Start a server whose words go to a file: its children would hold a pipe open."""
+    def serve(self, port: int, *command: str) -> subprocess.Popen[bytes]:
+        """Start a server (or the demo) whose words go to a file: its children would hold a pipe open."""
         with (self.home.parent / "serve.log").open("wb") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "arraigo", "serve", "--workers", "1"],
+                [sys.executable, "-m", "arraigo", *(command or ("serve",)), "--workers", "1"],
                 env=self.environment(PORT=str(port)),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
