@@ -35,6 +35,14 @@ def test_every_figure_on_the_page_equals_the_records_that_it_opens(query, traine
     assert {(url, shown(trainer, url)) for url, _number in links} == links
 
 
+def test_a_table_of_groups_that_overlap_ends_with_each_person_once(trainer):
+    text = trainer.get(PAGE).content.decode()
+
+    foot = re.search(r'id="modalidad".*?<tfoot>(.*?)</tfoot>', text, flags=re.S)[1]
+
+    assert re.findall(r'"num">([^<]+)<', foot) == ["2", "2", "1", "5", "100\xa0%"]
+
+
 def test_every_label_of_a_chart_opens_its_records(trainer):
     text = trainer.get(PAGE).content.decode()
 
