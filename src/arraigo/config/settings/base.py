@@ -224,6 +224,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Guayaquil"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "arraigo.core.languages.formats"
 
 STATIC_URL = "/estaticos/"
 STATIC_ROOT = HOME.root / "estaticos"
@@ -243,6 +244,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("ARRAIGO_MAIL_FROM", "arraigo@localhost")
 # What the areas hand to the core, by dotted path, so that the core need not know them.
 IMPORT_KINDS = ["arraigo.areas.training.importers.KINDS"]
 IMPORT_MAX_BYTES = int(os.environ.get("ARRAIGO_IMPORT_MAX_MB", "25")) * 1024 * 1024
+PERSON_PANELS = ["arraigo.areas.training.queries.participation.panel"]
+PERSON_SCOPES = ["arraigo.areas.training.queries.participation.in_scope"]
+PERSON_INSTITUTIONS = ["arraigo.areas.training.queries.participation.institutions"]
+SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
 DEMO_PARTS = ["arraigo.areas.training.demo.build"]
 
 LOGGING = {
