@@ -1,9 +1,11 @@
 """The review over HTTP: decided, put off, opened again, with scripts and without."""
 
 import pytest
+from django.db.models import Q
 
 from arraigo.areas.training.models import Attendance, Decision, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries import review as reads
+from arraigo.areas.training.queries.candidates import Roster
 from arraigo.core import tenancy
 from arraigo.core.audit.models import Entry
 from arraigo.core.people import api as people
@@ -42,17 +44,11 @@ def test_each_identity_waits_once_whatever_its_rows(trainer, course):
 
 def test_the_likeliest_candidate_comes_first_and_says_why(course, place):
     with tenancy.scope(place):
-        doubtful = next(one for one in reads.waiting(_all()) if one.name == "Karla Ysa")
-        best = reads.Roster(course).rank(doubtful)[0]
+        doubtful = next(one for one in reads.waiting(Q()) if one.name == "Karla Ysa")
+        best = Roster(course).rank(doubtful)[0]
 
     assert best.profile.full_name == "Carla Iza Tello"
     assert any("correo" in reason for reason in best.reasons)
-
-
-def _all():
-    from django.db.models import Q
-
-    return Q()
 
 
 def test_giving_the_rows_to_somebody_counts_their_attendance(trainer, course, address):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import Q
 
 from arraigo.areas.training.actions.courses import save_session
 from arraigo.areas.training.queries.today import today
@@ -16,8 +17,6 @@ ZONE = "America/Guayaquil"
 
 @pytest.fixture
 def day(course, place):
-    from django.db.models import Q
-
     def at(moment=AT, manages=True):
         with tenancy.scope(place):
             return today(Q(), at=moment, zone=ZONE, manages=manages)

@@ -139,8 +139,12 @@ def by_age(found: Figures, links: Links) -> Panel:
     stacks = [_stack(_worded(line.label), line.people, links, edad=_age(line.key)) for line in found.by_age]
     known = [line for line in found.by_age if line.key != "unknown"]
     most = max(known, key=lambda line: line.people.total, default=None)
-    title = _("Por edad")
-    if most is not None:
+    unknown = sum(line.people.total for line in found.by_age if line.key == "unknown")
+    title = _("De %(part)s de %(whole)s personas no consta la edad") % {
+        "part": number(unknown),
+        "whole": number(found.people.total),
+    }
+    if most is not None and 2 * unknown <= found.people.total:
         title = _("La edad más frecuente: %s") % most.label
     note = _("La edad que cumplía en el año de su última jornada.")
     caption = gettext_lazy("Personas por edad y sexo")

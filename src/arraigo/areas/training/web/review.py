@@ -22,7 +22,8 @@ from arraigo.areas.training.actions.evidence import Settled
 from arraigo.areas.training.enums import Doubt
 from arraigo.areas.training.models import Course, Enrolment, LearnedEmail
 from arraigo.areas.training.queries import review as reads
-from arraigo.areas.training.queries.review import Candidate, Doubtful, Roster
+from arraigo.areas.training.queries.candidates import Candidate, Roster
+from arraigo.areas.training.queries.review import Doubtful
 from arraigo.areas.training.web.common import course_for
 from arraigo.areas.training.web.decided import decisions
 from arraigo.areas.training.web.forms import AnotherForm
