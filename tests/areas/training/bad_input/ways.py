@@ -29,7 +29,8 @@ minutes = 120
 modality = "online"
 attendance = {attendance}
 """
-SPANISH = re.compile(r"\b(el|la|los|las|de|una?|no|ninguna?|falta|debe|fila|está|escriba|hay)\b", re.IGNORECASE)
+WORDS = "el la los las de un una no es ningun ninguna falta debe fila está escribe escriba cada bajo caben hay"
+SPANISH = re.compile(rf"\b({'|'.join(WORDS.split())})\b", re.IGNORECASE)
 
 
 @dataclass

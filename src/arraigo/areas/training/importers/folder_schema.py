@@ -17,6 +17,10 @@ NAME = "curso.toml"
 DATE_ORDERS = ("mdy", "dmy")
 M_MEANS = ("woman", "man")
 LONGEST = 1440
+# As much as the tables hold.
+ROOM = {"code": 40, "title": 200, "institution": 200, "series": 160, "place": 200, "link": 500}
+SESSION_CODE = 60
+YEARS = range(1990, 2200)
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,18 @@ class _Reader:
         """Note a problem of one entry."""
         self.problems.append(Problem("course_file", f"«{NAME}», {where}: {sentence}", file=NAME, column=where))
 
-    def text(self, values: Mapping[str, Any], key: str, where: str, *, default: str | None = None) -> str:
+    def text(
+        self, values: Mapping[str, Any], key: str, where: str, *, default: str | None = None, room: int = 0
+    ) -> str:
         value = values.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
             self.wrong(where + key, _("falta un texto entre comillas."))
             return ""
+        most = room or ROOM.get(key, LONGEST)
+        if len(value.strip()) > most:
+            self.wrong(where + key, _("es demasiado largo: caben %(most)d letras.") % {"most": most})
+        elif not value.isprintable():
+            self.wrong(where + key, _("tiene signos que no se ven. Escríbalo otra vez."))
         return value.strip()
 
     def choice(self, values: Mapping[str, Any], key: str, where: str, known: tuple[str, ...], default: str) -> str:
@@ -83,13 +94,17 @@ class _Reader:
         return tuple(path for name in names if (path := self._file(name, where + key)) is not None)
 
     def _file(self, name: str, where: str) -> Path | None:
-        path = (self.folder / name).resolve()
-        if not path.is_relative_to(self.folder):
+        try:
+            path = (self.folder / name).resolve()
+            if path.is_relative_to(self.folder) and path.is_file():
+                return path
+            is_outside = not path.is_relative_to(self.folder)
+        except (OSError, ValueError):  # a name that no system of files takes
+            is_outside = False
+        if is_outside:
             self.wrong(where, _("«%(name)s» está fuera de la carpeta del curso. Cópielo dentro.") % {"name": name})
-        elif not path.is_file():
-            self.wrong(where, _("no se encuentra el archivo «%(name)s» en la carpeta.") % {"name": name})
         else:
-            return path
+            self.wrong(where, _("no se encuentra el archivo «%(name)s» en la carpeta.") % {"name": name})
         return None
 
     def zone(self, values: Mapping[str, Any]) -> str:
@@ -103,7 +118,7 @@ class _Reader:
 
     def moment(self, values: Mapping[str, Any], where: str, zone: str) -> datetime:
         value = values.get("start")
-        if not isinstance(value, datetime):
+        if not isinstance(value, datetime) or value.year not in YEARS:
             self.wrong(where + "start", _("escriba fecha y hora así: 2021-04-09T09:00:00."))
             return datetime(1970, 1, 1, tzinfo=ZoneInfo(zone))
         return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))
@@ -158,7 +173,7 @@ def _load(folder: Path) -> dict[str, Any]:
 def _session(reader: _Reader, entry: Mapping[str, Any], number: int, zone: str) -> SessionEntry:
     where = f"sessions[{number}]."
     return SessionEntry(
-        code=reader.text(entry, "code", where),
+        code=reader.text(entry, "code", where, room=SESSION_CODE),
         starts_at=reader.moment(entry, where, zone),
         minutes=reader.minutes(entry, where),
         modality=reader.choice(entry, "modality", where, tuple(Modality.values), Modality.IN_PERSON),

@@ -47,7 +47,7 @@ class BirthReader:
 
     def _born(self, index: int, cell: Cell) -> date | None:
         moment = moment_of(cell)
-        if moment is None or moment.day is None:
+        if moment is None or moment.day is None or not moment.day.exists:
             sentence = _("no se entiende la fecha «%(text)s». Escríbala como 9/4/1985.") % {"text": text_of(cell)[:40]}
             label = self.table.header.label("birth_date")
             self.problems.append(self.table.problem("bad_date", sentence, index, label, "warning"))

@@ -44,15 +44,17 @@ def find_order(seen: Iterable[SeenDate], told: GivenOrder | None, file: str, she
     if not doubtful:
         certain = any(not one.day.first for one in dates)
         return DateFinding(DateOrder.ISO if certain else DateOrder.NOT_NEEDED, told or "mdy")
-    proofs: dict[str, list[SeenDate]] = {
-        "mdy": [one for one in doubtful if not one.day.read("dmy") and one.day.read("mdy")],
-        "dmy": [one for one in doubtful if not one.day.read("mdy") and one.day.read("dmy")],
-    }
+    proofs = {order: [one for one in doubtful if _only_reads(one.day, order)] for order in ("mdy", "dmy")}
     if told:
         against = proofs["dmy" if told == "mdy" else "mdy"]
         problems = tuple(_contradicts(one, told, file, sheet) for one in against[:AT_MOST_REPORTED])
         return DateFinding(DateOrder(told), told, problems)
     return _proved(proofs, doubtful, file, sheet)
+
+
+def _only_reads(day: WrittenDate, order: str) -> bool:
+    other = "dmy" if order == "mdy" else "mdy"
+    return day.read(order) is not None and day.read(other) is None
 
 
 def _proved(proofs: dict[str, list[SeenDate]], doubtful: Sequence[SeenDate], file: str, sheet: str) -> DateFinding:

@@ -138,7 +138,7 @@ class _Reader:
         return self._dated(draft, moment, cell, column)
 
     def _dated(self, draft: Draft, moment: Moment, cell: Cell, column: str) -> tuple[datetime | None, time | None]:
-        if moment.day is not None and not (moment.day.read("mdy") or moment.day.read("dmy")):
+        if moment.day is not None and not moment.day.exists:
             self._wrong(draft, "bad_date", column, _bad_date(text_of(cell)))
             return None, None
         return (moment.at(self.order) if self.order else None), None
@@ -163,7 +163,7 @@ def _damaged_by_a_spreadsheet(drafts: Sequence[Draft], place: Place) -> tuple[Pr
         return ()
     for draft in drafts:
         moment = moment_of(draft.joined) if isinstance(draft.joined, str) else None
-        if moment and moment.day and moment.day.value is None:
+        if moment and moment.day and moment.day.value is None and moment.day.exists:
             return (_swapped(draft, place),)
     return ()
 

@@ -63,6 +63,11 @@ class WrittenDate:
         except ValueError:
             return None
 
+    @property
+    def exists(self) -> bool:
+        """Say whether it is a day of the calendar under some order; «31/04/2021» is none."""
+        return bool(self.read("mdy") or self.read("dmy"))
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -154,13 +159,13 @@ def _beside(text: str, found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _numeric(first: str, second: str, third: str) -> WrittenDate | None:
     if len(first) >= 3:
-        return _certain(int(first), int(second), int(third)) if len(first) == 4 else None
+        return (_certain(int(first), int(second), int(third)) or WrittenDate()) if len(first) == 4 else None
     if len(third) not in (2, 4):
         return None
     written = WrittenDate(None, int(first), int(second), _full_year(third))
     readings = written.read("mdy"), written.read("dmy")
-    if readings[0] == readings[1]:
-        return WrittenDate(readings[0], written.first, written.second, written.year) if readings[0] else None
+    if readings[0] and readings[0] == readings[1]:
+        return WrittenDate(readings[0], written.first, written.second, written.year)
     return written
 
 
