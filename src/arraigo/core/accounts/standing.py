@@ -49,17 +49,21 @@ class Standing:
 
     @cached_property
     def organization_ids(self) -> frozenset[UUID]:
-        """The organisations to which seeing people is limited; empty means all of them."""
-        limits = [grant.organization_id for grant in self._limiting]
-        return frozenset() if None in limits else frozenset(limit for limit in limits if limit)
+        """The organisations to which seeing people is limited.
+
+        Empty for a role without limits, and for one that is limited to areas alone: ask `sees_people` first, which
+        tells whether there is a limit at all.
+        """
+        limits = (grant.organization_id for grant in self._limiting)
+        return frozenset(limit for limit in limits if limit)
 
     @cached_property
     def area_ids(self) -> frozenset[UUID]:
-        """The areas to which seeing people is limited; empty means the whole city."""
-        limits = [grant.area_ids for grant in self._limiting]
-        return frozenset() if frozenset() in limits else frozenset[UUID]().union(*limits)
+        """The areas to which seeing people is limited; empty as `organization_ids` is."""
+        return frozenset(area for grant in self._limiting for area in grant.area_ids)
 
     @property
     def _limiting(self) -> tuple[Grant, ...]:
-        """The grants that open people's data; where none does, all of them."""
-        return tuple(grant for grant in self.grants if grant.role in SEES_PEOPLE) or self.grants
+        """The grants that open people's data, or where none does all of them; none when one has no limits."""
+        opening = tuple(grant for grant in self.grants if grant.role in SEES_PEOPLE) or self.grants
+        return () if any(grant.whole_city for grant in opening) else opening
