@@ -1,6 +1,6 @@
 """A laptop and the demo: plain HTTP on this machine, e-mails left in a folder."""
 
-from arraigo.config.settings.base import *  # noqa: F403
+from arraigo.config.settings.base import *
 from arraigo.config.settings.base import HOME
 
 DEBUG = False

@@ -2,7 +2,7 @@
 
 import os
 
-from arraigo.config.settings.base import *  # noqa: F403
+from arraigo.config.settings.base import *
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

@@ -2,7 +2,7 @@
 
 import os
 
-from arraigo.config.settings.base import *  # noqa: F403
+from arraigo.config.settings.base import *
 from arraigo.config.settings.base import HOME, STORAGES, database
 
 SECRET_KEY = "for the tests alone, never for people"

@@ -247,5 +247,5 @@ def _media_type(name: str) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def _record(action: str, run: ImportRun, by: User | None, at: datetime, **detail: Any) -> None:  # noqa: ANN401
+def _record(action: str, run: ImportRun, by: User | None, at: datetime, **detail: Any) -> None:
     audit.record(action=action, subject=run, by=by, at=at, detail={"kind": run.kind, "context": run.context, **detail})

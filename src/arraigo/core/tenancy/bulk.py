@@ -50,7 +50,7 @@ def insert(rows: Sequence[models.Model], *, ignore_conflicts: bool = False) -> N
 def _insert(model: type[models.Model], rows: Sequence[models.Model], on_conflict: str) -> None:
     fields = model._meta.local_concrete_fields
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     arrays = ", ".join(f"%s::{_carried_as(field)}[]" for field in fields)
     chosen = ", ".join(f"u.c{number}{_cast(field)}" for number, field in enumerate(fields))
     columns = ", ".join(f"c{number}" for number in range(len(fields)))

@@ -29,7 +29,7 @@ def retarget(response: Response, selector: str, swap: str = "") -> Response:
     return response
 
 
-def trigger(response: Response, event: str, **detail: Any) -> Response:  # noqa: ANN401 — whatever JSON holds
+def trigger(response: Response, event: str, **detail: Any) -> Response:
     """Raise `event` in the browser once the answer arrives, together with earlier ones."""
     events = json.loads(response.get("HX-Trigger", "{}"))
     response["HX-Trigger"] = json.dumps({**events, event: detail})

@@ -32,7 +32,7 @@ class UploadForm(forms.Form):
         error_messages={"required": gettext_lazy("Elija al menos un archivo.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         note = _("XLSX, XLS, ODS o CSV, hasta %(limit)s MB cada uno. Puede soltar varios a la vez.")
         words = note % {"limit": settings.IMPORT_MAX_BYTES // MEGABYTE}
@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
 class QuestionsForm(forms.Form):
     """What the file does not say, each with its reason and what the program would suppose."""
 
-    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
             choices = [(value, _suggested(question, value, words)) for value, words in question.choices]
@@ -75,7 +75,7 @@ class QuestionsForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each column of the file is in the program."""
 
-    def __init__(self, seen: Preview, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+    def __init__(self, seen: Preview, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen = seen
         choices = [("", _("No importar")), *((field, capfirst(label)) for field, label in seen.fields)]

@@ -184,7 +184,7 @@ def discard(request: CityRequest, city: str, run_id: UUID) -> HttpResponseBase:
     return _confirm(request, run, "imports/discard.html")
 
 
-def _confirm(request: CityRequest, run: ImportRun, template: str, **values: Any) -> HttpResponseBase:  # noqa: ANN401
+def _confirm(request: CityRequest, run: ImportRun, template: str, **values: Any) -> HttpResponseBase:
     kind = kind_for(request, run.kind)
     context = {"run": run, "kind": kind, "place": known_place(request, run, kind), **values}
     return render(request, template, context)

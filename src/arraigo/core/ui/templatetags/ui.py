@@ -270,5 +270,5 @@ def chosen_theme(context: Context) -> str:
     return theme if theme in THEMES else "equipo"
 
 
-def _part(name: str, **values: Any) -> SafeString:  # noqa: ANN401 — whatever the part needs
+def _part(name: str, **values: Any) -> SafeString:
     return render_to_string(f"ui/parts/{name}.html", values)
