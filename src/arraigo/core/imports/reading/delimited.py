@@ -61,16 +61,21 @@ def unfold(rows: list[list[str]], delimiter: str) -> list[list[str]]:
 
 def unfold_single_column(rows: list[Row]) -> list[Row] | None:
     """Return the rows of a sheet whose first column holds whole CSV lines, None if it is no such sheet."""
-    texts = [row[0] if row and isinstance(row[0], str) else "" for row in rows]
-    filled = [text for text in texts if text.strip()]
-    beyond = sum(1 for row in rows if any(cell not in (None, "") for cell in row[1:]))
-    if len(filled) < 2 or beyond > len(filled) // 10:
+    texts = [_only_text(row) for row in rows]
+    filled = [text for text in texts if text]
+    if len(filled) < 2 or len(filled) < 0.9 * sum(1 for row in rows if any(row)):
         return None
     delimiter = find_delimiter("\n".join(filled[:SAMPLE_ROWS]))
     split = [next(csv.reader([text], delimiter=delimiter), []) for text in texts]
     if _usual_width(split) < 3 or _consistency(split) < 0.6:
         return None
     return [[cell or None for cell in row] for row in split]
+
+
+def _only_text(row: Row) -> str:
+    """Return the text of a row's first cell when nothing else stands in the row, blank otherwise."""
+    first = row[0] if row else None
+    return first if isinstance(first, str) and first.strip() and not any(row[1:]) else ""
 
 
 def _declared(text: str) -> tuple[str, str]:

@@ -39,25 +39,36 @@ def two_rows(sheet: Sheet, row: int, width: int, is_key: Callable[[str], bool]) 
     """
     upper, upper_span = _filled(sheet, row, width)
     lower = [sheet.cell(row + 1, column) for column in range(width)]
-    filled = [column for column in range(width) if text_of(lower[column])]
-    if not filled or not all(_may_be_label(lower[column]) for column in filled):
-        return None
+    filled = frozenset(column for column in range(width) if text_of(lower[column]))
     parents = _carried(upper, filled)
-    keys = [column for column in range(width) if upper[column] and is_key(upper[column])]
-    alone = [column for column in keys if parents.count(upper[column]) == 1]
-    if not any(column not in filled for column in keys) or any(column in filled for column in alone):
+    if not _completes(upper, lower, filled, parents, is_key):
         return None
-    leaf = tuple(label_text(lower[column]) or upper[column] for column in range(width))
+    leaf = tuple(label_text(cell) or text for cell, text in zip(lower, upper, strict=True))
     parent = tuple(parents[column] if column in filled else "" for column in range(width))
     span = tuple(column if column in filled else upper_span[column] for column in range(width))
     return Labels(row, row + 1, leaf, parent, span)
 
 
-def _carried(upper: tuple[str, ...], filled: list[int]) -> list[str]:
+def _completes(
+    upper: tuple[str, ...],
+    lower: list[Cell],
+    filled: frozenset[int],
+    parents: list[str],
+    is_key: Callable[[str], bool],
+) -> bool:
+    """Say whether the lower row is the second half of a header."""
+    if not filled or not all(_may_be_label(lower[column]) for column in filled):
+        return False
+    keys = {column for column, label in enumerate(upper) if label and is_key(label)}
+    alone = {column for column in keys if parents.count(upper[column]) == 1}
+    return bool(keys - filled) and not alone & filled
+
+
+def _carried(upper: tuple[str, ...], filled: frozenset[int]) -> list[str]:
     """Return the label above each column, carried to the right where the merge was lost on the way."""
     carried = list(upper)
-    for column in filled:
-        if not carried[column] and column and (column - 1) in filled:
+    for column in sorted(filled):
+        if not carried[column] and (column - 1) in filled:
             carried[column] = carried[column - 1]
     return carried
 

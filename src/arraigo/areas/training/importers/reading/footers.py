@@ -36,19 +36,20 @@ class Stop:
         texts = {column: text for column, cell in enumerate(row) if cell is not None and (text := text_of(cell))}
         if self._is_header(texts):
             return "repeated_header"
-        identified = any(column in texts and _identifies(texts[column]) for column in self.identity)
-        if not identified:
-            found = self._words_of_a_footer(texts)
-            if found:
-                return found
-            if self.signed and self.number not in texts and len(texts) <= 2:
-                return "signature"
-            if index in self.wide and len(texts) == 1:
-                return "title"
-        if not identified and not any(column in texts for column in self.names):
-            return "blank"
-        self.signed = False
-        return ""
+        if any(column in texts and _identifies(texts[column]) for column in self.identity):
+            self.signed = False
+            return ""
+        found = self._words_of_a_footer(texts) or self._place_of_a_footer(index, texts)
+        if not found:
+            self.signed = False
+        return found
+
+    def _place_of_a_footer(self, index: int, texts: dict[int, str]) -> str:
+        if self.signed and self.number not in texts and len(texts) <= 2:
+            return "signature"
+        if index in self.wide and len(texts) == 1:
+            return "title"
+        return "" if any(column in texts for column in self.names) else "blank"
 
     def _is_header(self, texts: dict[int, str]) -> bool:
         same = sum(1 for text in texts.values() if text.casefold() in self.labels)

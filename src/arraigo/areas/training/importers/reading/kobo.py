@@ -50,13 +50,13 @@ def flatten(workbook: Workbook, sheet: str | None = None) -> FlatList:
     sheets = [page for page in workbook.sheets if page.rows]
     repeats = [page for page in sheets if "_parent_index" in _labels(page)]
     with_names = [page for page in repeats if _fields(_labels(page)) & NAMES]
-    chosen = [page for page in with_names if sheet and fold(page.name) == fold(sheet)] or with_names
-    if chosen:
-        flat = _joined(chosen[0], sheets, workbook.name)
-        asked = (_which(workbook, chosen),) if len(chosen) > 1 else ()
-        return FlatList(flat.sheet, flat.numbers, (*asked, *flat.problems))
-    main = next((page for page in sheets if page not in repeats), sheets[0])
-    return _unfolded(main, workbook.name)
+    if not with_names:
+        return _unfolded(next((page for page in sheets if page not in repeats), sheets[0]), workbook.name)
+    named = [page for page in with_names if sheet and fold(page.name) == fold(sheet)]
+    flat = _joined((named or with_names)[0], sheets, workbook.name)
+    if named or len(with_names) == 1:
+        return flat
+    return FlatList(flat.sheet, flat.numbers, (_which(workbook, with_names), *flat.problems))
 
 
 def _own(sheet: Sheet) -> int:
@@ -73,7 +73,6 @@ def _fields(labels: list[str]) -> set[str | None]:
 
 def _joined(repeat: Sheet, sheets: list[Sheet], file: str) -> FlatList:
     labels = _labels(repeat)
-    where = {label: index for index, label in enumerate(labels)}
     parents = {page.name: _Parent(page, _fields(labels)) for page in sheets if page is not repeat}
     added = list(dict.fromkeys(label for parent in parents.values() for label in parent.borrowed))
     rows: list[Row] = [[*labels, *added]]
@@ -82,16 +81,21 @@ def _joined(repeat: Sheet, sheets: list[Sheet], file: str) -> FlatList:
     for index, row in enumerate(repeat.rows[1:], 1):
         if is_blank(row):
             continue
-        table = text_of(row[where["_parent_table_name"]]) if "_parent_table_name" in where else ""
-        parent = parents.get(table) or (next(iter(parents.values())) if parents else None)
-        key = text_of(row[where["_parent_index"]]) if where["_parent_index"] < len(row) else ""
-        found = parent.row(key) if parent else None
-        if parents and found is None:
+        values = _submission(repeat, labels, index, parents)
+        if parents and values is None:
             orphans.append(_orphan(repeat, index, file))
-        values = parent.values(found) if parent and found else {}
-        rows.append([*row, *[None] * (len(labels) - len(row)), *(values.get(label) for label in added)])
+        padding = [None] * (len(labels) - len(row))
+        rows.append([*row, *padding, *((values or {}).get(label) for label in added)])
         numbers.append(repeat.shown_row(index))
     return FlatList(Sheet(repeat.name, rows), tuple(numbers), tuple(orphans))
+
+
+def _submission(repeat: Sheet, labels: list[str], index: int, parents: "dict[str, _Parent]") -> dict[str, Cell] | None:
+    """Return what a repeat's row takes from the submission that it belongs to, None when that is not in the file."""
+    table = text_of(repeat.cell(index, labels.index("_parent_table_name"))) if "_parent_table_name" in labels else ""
+    parent = parents.get(table) or next(iter(parents.values()), None)
+    found = parent.row(text_of(repeat.cell(index, labels.index("_parent_index")))) if parent else None
+    return parent.values(found) if parent and found is not None else None
 
 
 class _Parent:
@@ -135,11 +139,12 @@ def _one_row_each(sheet: Sheet, labels: list[str], people: list[dict[str, int]])
     shared = [index for index, label in enumerate(labels) if not FLATTENED.match(label) and not _is_identity(label)]
     rows: list[Row] = [[*inner, *(labels[index] for index in shared)]]
     numbers = [sheet.shown_row(0)]
-    for index, row in enumerate(sheet.rows[1:], 1):
+    for index in range(1, len(sheet.rows)):
+        common = [sheet.cell(index, column) for column in shared]
         for columns in people:
-            own = [_answer(sheet.cell(index, columns[label])) if label in columns else None for label in inner]
+            own = [_answer(sheet.cell(index, columns.get(label, -1))) for label in inner]
             if not is_blank(own):
-                rows.append([*own, *(row[column] if column < len(row) else None for column in shared)])
+                rows.append([*own, *common])
                 numbers.append(sheet.shown_row(index))
     return FlatList(Sheet(sheet.name, rows), tuple(numbers))
 

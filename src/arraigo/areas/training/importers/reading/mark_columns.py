@@ -57,14 +57,14 @@ class MarkReader:
 
     def read(self, index: int, row: Row, mark: MarkColumn) -> Said:
         """Return what a row says under one column of marks."""
-        cells = [row[column] if column < len(row) and text_of(row[column]) else None for column in mark.columns]
-        filled = [cell for cell in cells if cell is not None]
+        cells = [row[column] if column < len(row) else None for column in mark.columns]
+        filled = [cell for cell in cells if text_of(cell)]
         if not filled:
-            return Said(bool(self.unmarked_present) and mark.empty)
+            return Said(mark.empty and self.unmarked_present is True)
         said = [mark_of(cell, mark.meanings, signature=mark.signature) for cell in filled]
         if all(one is None for one in said):
             self._ask(index, mark, filled[0])
-        hours = [cell if _is_hour(cell) else None for cell in cells]
+        hours = [_hour(cell) for cell in cells]
         return Said(any(said), hours[0], hours[-1] if len(hours) > 1 and mark.day else None)
 
     def _of_days(self) -> list[MarkColumn]:
@@ -80,18 +80,21 @@ class MarkReader:
 
     def _of_one_day(self) -> list[MarkColumn]:
         """Return the column of marks of a list of one day: «Asistió» before «Firma», a filled one before an empty."""
-        groups = dict(self.table.header.groups)
-        signed = [column for name in ("entry", "exit") if name not in self.clocks for column in groups.get(name, ())]
-        if signed:
-            groups["signature"] = (*groups.get("signature", ()), *signed)
+        columns = {name: self._columns_of(name) for name in MARKS}
         found = [
-            self._column(groups[name], self.table.label(groups[name][0]), name == "signature", "")
-            for name in MARKS
-            if name in groups
+            self._column(places, self.table.label(places[0]), name == "signature", "")
+            for name, places in columns.items()
+            if places
         ]
         attended = [mark for mark in found if not mark.signature and not mark.empty]
         chosen = attended or [mark for mark in found if not mark.empty] or found
         return chosen[:1]
+
+    def _columns_of(self, name: str) -> tuple[int, ...]:
+        """Return the columns of «Firma», with those of «Entrada» and «Salida» where people sign; or of «Asistió»."""
+        groups = self.table.header.groups
+        names = [name, *(one for one in ("entry", "exit") if name == "signature" and one not in self.clocks)]
+        return tuple(column for one in names for column in groups.get(one, ()))
 
     def _column(self, columns: tuple[int, ...], label: str, signature: bool, day: str) -> MarkColumn:
         cells = [row[column] for row in self.rows for column in columns if column < len(row)]
@@ -120,8 +123,7 @@ class MarkReader:
         self.problems.append(self.table.problem("unclear_mark", sentence, index, mark.label, "question"))
 
 
-def _is_hour(cell: Cell) -> bool:
-    if cell is None or isinstance(cell, int | float):
-        return False
-    moment = moment_of(cell)
-    return moment is not None and moment.clock is not None
+def _hour(cell: Cell) -> Cell:
+    """Return the cell when it holds a time of day, None otherwise; a bare number is a mark, not an hour."""
+    moment = None if isinstance(cell, int | float) else moment_of(cell)
+    return cell if moment is not None and moment.clock is not None else None

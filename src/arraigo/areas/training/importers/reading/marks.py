@@ -18,6 +18,12 @@ PRESENT = frozenset(PRESENT_WORDS.split("|"))
 ABSENT = frozenset(ABSENT_WORDS.split("|"))
 TICKS = frozenset("✓✔☑√✅●•■🗸⚫☒✗✘×")
 CROSSES = frozenset("✗✘×")
+LETTERS = (  # a letter, the words beside which it is clear, and whether it then means present; the last one wins
+    ("a", frozenset(("f", "falta", "falto", "i", "ausente", "n", "no")), True),
+    ("a", frozenset(("p", "x", "presente", "1")), False),
+    ("f", frozenset(("a", "p", "x", "presente", "asistio")), False),
+    ("i", frozenset(("a", "p")), False),
+)
 EMPTY_SIGNS = frozenset("-–—_./☐□○❌")
 
 
@@ -45,15 +51,7 @@ def letter_meanings(cells: Iterable[Cell], told: Mapping[str, bool] | None = Non
     """Return what A and F mean in a column, by their company: A beside P is «ausente», beside F is «asistió»."""
     cells = list(cells)
     words = {fold(text_of(cell)) for cell in cells}
-    meanings: dict[str, bool] = {}
-    if "a" in words and words & {"p", "x", "presente", "1"}:
-        meanings["a"] = False
-    elif "a" in words and words & {"f", "falta", "falto", "i", "ausente", "n", "no"}:
-        meanings["a"] = True
-    if "f" in words and words & {"a", "p", "x", "presente", "asistio"}:
-        meanings["f"] = False
-    if "i" in words and words & {"a", "p"}:
-        meanings["i"] = False
+    meanings = {letter: came for letter, company, came in LETTERS if letter in words and words & company}
     if any(set(text_of(cell)) & (TICKS - CROSSES) for cell in cells):
         meanings.update(dict.fromkeys(CROSSES, False))
     meanings.update({fold(word): value for word, value in (told or {}).items()})

@@ -41,8 +41,8 @@ class Person:
     surnames: str
     given_names: str
     name_order: NameOrder
-    email: str
-    document: str
+    email: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +143,26 @@ def people_rows(table: Table) -> Iterator[tuple[int, Row, IgnoredRow | None]]:
 
 def person(table: Table, row: Row) -> Person:
     """Return who a row is: full name with its order, or in parts; e-mail and document."""
-    surnames = " ".join(
-        filter(None, (table.text(row, name) for name in ("surnames", "first_surname", "second_surname")))
-    )
-    given = " ".join(filter(None, (table.text(row, name) for name in ("given_names", "first_given", "second_given"))))
+    surnames = _together(table, row, ("surnames", "first_surname", "second_surname"))
+    given = _together(table, row, ("given_names", "first_given", "second_given"))
     whole = bare_name(table.text(row, "name"))
     if whole and surnames and not given:
         given, whole = whole, ""
+    named = _named(table, whole, surnames, bare_name(given))
     email = next((found for cell in table.cells(row, "email") if (found := email_of(cell))), "")
     document = document_of(table.cell(row, "document")) or document_of(table.cell(row, "passport"))
-    if whole:
-        return Person(whole, surnames, given, "parts" if surnames and given else _order(table, whole), email, document)
+    return replace(named, email=email, document=document)
+
+
+def _together(table: Table, row: Row, names: tuple[str, ...]) -> str:
+    return " ".join(text for name in names if (text := table.text(row, name)))
+
+
+def _named(table: Table, whole: str, surnames: str, given: str) -> Person:
     if surnames and given:
-        given = bare_name(given)
-        return Person(f"{surnames} {given}", surnames, given, "parts", email, document)
-    alone = bare_name(surnames or given)
-    return Person(alone, "", "", _order(table, alone), email, document)
+        return Person(whole or f"{surnames} {given}", surnames, given, "parts")
+    alone = whole or bare_name(surnames) or given
+    return Person(alone, "", "", _order(table, alone))
 
 
 def broken_cells(table: Table, rows: set[int]) -> list[Problem]:
@@ -169,10 +173,6 @@ def broken_cells(table: Table, rows: set[int]) -> list[Problem]:
         for (row, column), what in sorted(table.sheet.broken.items())
         if row in rows and column in used
     ]
-
-
-def _together(table: Table, row: Row, names: tuple[str, ...]) -> str:
-    return " ".join(filter(None, (table.text(row, name) for name in names)))
 
 
 def _order(table: Table, full_name: str) -> NameOrder:

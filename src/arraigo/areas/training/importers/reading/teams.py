@@ -4,7 +4,7 @@ Columns are known by their label in the languages seen so far, and otherwise by 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 
@@ -174,16 +174,21 @@ def _complete(section: _Section, sheet: Sheet, header: int) -> None:
 
 
 def _by_content(cells: list[Cell], section: _Section) -> str | None:
-    def most(test: object) -> bool:
-        return bool(cells) and callable(test) and sum(1 for cell in cells if test(cell)) > len(cells) / 2
-
-    if most(lambda cell: (moment := moment_of(cell)) is not None and moment.day is not None):
-        return next((name for name in ("joined", "left") if name not in section.columns), None)
-    if "email" not in section.columns and most(lambda cell: "@" in text_of(cell)):
-        return "email"
-    if "duration" not in section.columns and most(lambda cell: not isinstance(cell, int) and seconds_of(cell)):
-        return "duration"
+    """Return which missing field most of a column's cells look like."""
+    tests: tuple[tuple[tuple[str, ...], Callable[[Cell], bool]], ...] = (
+        (("joined", "left"), _is_dated),
+        (("email",), lambda cell: "@" in text_of(cell)),
+        (("duration",), lambda cell: not isinstance(cell, int) and seconds_of(cell) is not None),
+    )
+    for names, test in tests:
+        if sum(map(test, cells)) * 2 > len(cells):
+            return next((name for name in names if name not in section.columns), None)
     return None
+
+
+def _is_dated(cell: Cell) -> bool:
+    moment = moment_of(cell)
+    return moment is not None and moment.day is not None
 
 
 def _drafts(
@@ -200,12 +205,10 @@ def _drafts(
 
 def _of_sections(report: _Report) -> list[Draft]:
     timed = [section for section in report.sections if {"joined", "duration"} & set(section.columns)]
-    activities = [section for section in timed if _is_activities(section)]
-    others = [section for section in timed if not _is_activities(section)]
-    drafts = [draft for section in activities for draft in _section_drafts(section)]
+    drafts = [draft for section in timed if _is_activities(section) for draft in _section_drafts(section)]
     seen = {_identity(draft) for draft in drafts}
-    drafts += [draft for section in others for draft in _section_drafts(section) if _identity(draft) not in seen]
-    return drafts
+    others = [draft for section in timed if not _is_activities(section) for draft in _section_drafts(section)]
+    return drafts + [draft for draft in others if _identity(draft) not in seen]
 
 
 def _is_activities(section: _Section) -> bool:
