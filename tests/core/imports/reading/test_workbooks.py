@@ -109,3 +109,11 @@ def test_an_old_xls_is_read():
     assert book.kind == "xls"
     assert book.sheets[0].rows[0] == ["type", "name", "label"]
     assert book.sheets[0].rows[1] == [None, None, None]
+
+
+@pytest.mark.parametrize("share", [2, 3, 5, 50])
+def test_a_truncated_xls_is_refused_as_damaged_whatever_its_reader_does(share):
+    whole = sample("xlsform/pyxform_blank_second_row.xls")
+
+    with pytest.raises(FileRefused, match="«formulario"):
+        open_workbook(whole[: len(whole) // share], "formulario.xls")
