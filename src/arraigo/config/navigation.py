@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from arraigo.areas.training import api as training
 from arraigo.core.accounts.api import Standing, role_names
 from arraigo.core.accounts.models import User
 from arraigo.core.ui.shell import CityOption, LanguageOption, NavGroup, NavItem, Shell
@@ -38,7 +39,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
         _("Formación"),
         (
             Entry(_("Cursos"), "formacion/cursos/", "school", key=True),
-            Entry(_("Revisión"), "formacion/revision/", "merge", key=True),
+            Entry(_("Revisión"), "formacion/revision/", "merge", key=True, count=training.waiting_rows),
             Entry(_("Cifras"), "formacion/cifras/", "chart", key=True),
             Entry(_("Importaciones"), "importaciones/", "upload"),
         ),

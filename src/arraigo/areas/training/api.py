@@ -9,6 +9,7 @@ from arraigo.areas.training.actions.courses import TrainingError, save_course, s
 from arraigo.areas.training.importers.folder import import_course
 from arraigo.areas.training.queries.figures import Count, FigureFilter, Figures, figures, percent
 from arraigo.areas.training.queries.reports import course_report, figures_report
+from arraigo.areas.training.queries.waiting import waiting_rows
 from arraigo.core.accounts.models import User
 from arraigo.core.imports.problems import FileRefused
 from arraigo.core.places.models import City
@@ -27,6 +28,7 @@ __all__ = [
     "save_course",
     "save_series",
     "save_session",
+    "waiting_rows",
 ]
 
 

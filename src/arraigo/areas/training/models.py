@@ -170,17 +170,24 @@ class Attendance(CityModel):
 
 
 class LearnedEmail(CityModel):
-    """An e-mail seen beside an enrolled person in one session; the person's own once somebody confirms it."""
+    """An e-mail seen beside an enrolled person in one session; theirs once somebody confirms it, never once refused."""
 
     course = CityForeignKey(Course, models.CASCADE, related_name="+")
     enrolment = CityForeignKey(Enrolment, models.CASCADE, related_name="learned_emails")
     value = EncryptedText()
     index = models.UUIDField()
     confirmed_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "index"], name="a_learned_email_has_one_owner")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "index"], name="a_learned_email_has_one_owner"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | models.Q(refused_at__isnull=True),
+                name="a_learned_email_is_not_both",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

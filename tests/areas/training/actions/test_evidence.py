@@ -5,8 +5,9 @@ from itertools import permutations
 
 import pytest
 
+from arraigo.areas.training.actions.courses import save_course, save_session
 from arraigo.areas.training.actions.evidence import Observed, observe, settle
-from arraigo.areas.training.actions.reviewing import confirm_email, decide, enrol_and_decide, reopen
+from arraigo.areas.training.actions.reviewing import confirm_email, decide, enrol_and_decide, refuse_email, reopen
 from arraigo.areas.training.enums import Doubt, EvidenceState, MatchedBy
 from arraigo.areas.training.models import Attendance, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries.reports import course_report
@@ -144,8 +145,6 @@ def test_nobody_is_an_answer_too(roster, course, sessions, make_run, now):
 def test_the_document_of_somebody_who_is_not_enrolled_asks_and_can_enrol_them(
     roster, course, sessions, make_run, make_candidate, enrol_people, now
 ):
-    from arraigo.areas.training.actions.courses import save_course
-
     other = save_course(code="C-2", title="Otro", by=None, at=now)
     enrol_people(make_candidate(5, "Marta", "Ríos", document=ANA), into=other)
     load(sessions[1], make_run("a.csv"), Observed(4, "sheet", "in_person", "Marta Ríos", document=ANA), now=now)
@@ -166,6 +165,39 @@ def test_a_learned_email_becomes_the_persons_own_once_somebody_confirms_it(roste
     confirm_email(learned=learned, by=None, at=now)
 
     assert people.people_by_email(["ana@x.example"]) == {"ana@x.example": {learned.enrolment.person_id}}
+
+
+def test_an_email_that_somebody_refused_helps_no_row_any_more(roster, course, sessions, make_run, now):
+    load(sessions[0], make_run("a.csv"), seen(5, "Ana María Pérez Loor", email="sala@x.example"), now=now)
+    load(sessions[0], make_run("b.csv"), seen(6, "Sala", email="sala@x.example"), now=now)
+    assert course_report(course)["to_review"] == []
+
+    refuse_email(learned=LearnedEmail.objects.get(), by=None, at=now)
+
+    assert [row["name"] for row in course_report(course)["to_review"]] == ["Sala"]
+    settle(course, by=None, at=now)
+    assert LearnedEmail.objects.get().refused_at == now
+
+
+def test_a_session_that_changes_its_modality_changes_how_people_took_part(roster, course, sessions, make_run, now):
+    load(sessions[0], make_run("a.csv"), seen(5, "Rosa Elena Vega Mora"), now=now)
+    start, code = sessions[0].starts_at, sessions[0].code
+
+    save_session(course=course, code=code, starts_at=start, minutes=120, modality="in_person", by=None, at=now)
+    settle(course, by=None, at=now)
+
+    assert course_report(course)["by_modality"] == {"online": 0, "in_person": 1}
+
+
+def test_in_a_hybrid_session_the_file_says_how_somebody_took_part(roster, course, make_run, now):
+    mixed = save_session(course=course, code="M", starts_at=START, minutes=120, modality="hybrid", by=None, at=now)
+
+    load(mixed, make_run("a.csv"), seen(5, "Rosa Elena Vega Mora"), now=now)
+    load(mixed, make_run("b.csv"), Observed(4, "sheet", "in_person", document=ROSA), now=now)
+
+    report = course_report(course)
+    assert (report["people"], report["attendances"]) == (1, 1)
+    assert report["by_modality"] == {"online": 1, "in_person": 1}
 
 
 def test_settling_again_writes_nothing(roster, course, sessions, make_run, now, django_assert_max_num_queries):

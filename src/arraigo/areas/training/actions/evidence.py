@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from arraigo.areas.training.actions.courses import default_modality
 from arraigo.areas.training.actions.matching import Enrolled, Roster, Row, Verdict, match
 from arraigo.areas.training.actions.presence import Piece, seconds_present
 from arraigo.areas.training.enums import EvidenceState, Modality
@@ -61,7 +62,7 @@ def _evidence(session: Session, run: ImportRun, row: Observed) -> Evidence:
         run_id=run.pk,
         row=row.row,
         source=row.source,
-        modality=row.modality if session.modality == Modality.HYBRID else session.modality,
+        modality=row.modality,
         name=row.name,
         original_name=row.original_name,
         email=row.email.strip(),
@@ -160,12 +161,14 @@ def _judge(
 ) -> tuple[dict[UUID, Verdict], dict[str, UUID]]:
     rows = [_as_row(row) for row in evidence]
     roster = Roster.of(_enrolled(enrolments))
+    learned = list(learned)
     return match(
         rows,
         roster,
         decisions=dict(Decision.objects.filter(course=course).values_list("key", "enrolment_id")),
         strangers=_strangers(rows, roster),
         confirmed={people.fold_email(email.value): email.enrolment_id for email in learned if email.confirmed_at},
+        refused={people.fold_email(email.value) for email in learned if email.refused_at},
     )
 
 
@@ -219,7 +222,11 @@ def _save_verdicts(changed: Sequence[Evidence]) -> None:
 
 def _remember_emails(course: Course, taught: Mapping[str, UUID], known: Mapping[UUID, LearnedEmail]) -> None:
     wanted = {crypto.index("training.email", course.city_id, email): (email, owner) for email, owner in taught.items()}
-    stale = [row.pk for index, row in known.items() if wanted.get(index, ("", None))[1] != row.enrolment_id]
+    stale = [
+        row.pk
+        for index, row in known.items()
+        if row.refused_at is None and wanted.get(index, ("", None))[1] != row.enrolment_id
+    ]
     LearnedEmail.objects.filter(pk__in=stale).delete()
     fresh = [
         LearnedEmail(city_id=course.city_id, course_id=course.pk, enrolment_id=owner, value=email, index=index)
@@ -255,7 +262,11 @@ def _by_session_and_person(evidence: Iterable[Evidence]) -> dict[tuple[UUID, UUI
 
 
 def _attendance(session: Session, enrolment: Enrolment, rows: Sequence[Evidence]) -> Attendance | None:
-    timed = {mode: _seconds(session, [row for row in rows if row.modality == mode]) for mode in Modality.values}
+    modalities = {default_modality(row.modality, session) for row in rows}
+    timed = {
+        mode: _seconds(session, [row for row in rows if default_modality(row.modality, session) == mode])
+        for mode in modalities
+    }
     seconds = _seconds(session, rows)
     if not seconds:
         return None
@@ -269,8 +280,8 @@ def _attendance(session: Session, enrolment: Enrolment, rows: Sequence[Evidence]
         organization_id=enrolment.organization_id,
         held_on=session.starts_at.astimezone(ZoneInfo(session.timezone)).date(),
         seconds=seconds,
-        online=timed[Modality.ONLINE] > 0,
-        in_person=timed[Modality.IN_PERSON] > 0,
+        online=timed.get(Modality.ONLINE, 0) > 0,
+        in_person=timed.get(Modality.IN_PERSON, 0) > 0,
     )
 
 

@@ -89,17 +89,20 @@ def match(
     decisions: Mapping[UUID, UUID | None],
     strangers: AbstractSet[str],
     confirmed: Mapping[str, UUID],
+    refused: AbstractSet[str] = frozenset(),
 ) -> tuple[dict[UUID, Verdict], dict[str, UUID]]:
     """Judge every row of a course; return the verdicts by row, and the e-mails that the sure rows taught.
 
     `decisions` maps a row's key to whom somebody gave it (None: nobody). `strangers` are the documents of people of
-    the city who are not enrolled. `confirmed` are e-mails that somebody confirmed.
+    the city who are not enrolled. `confirmed` are e-mails that somebody confirmed, `refused` those of which somebody
+    said that they are not theirs: these teach nothing.
 
     What is known without lessons comes first and teaches; lessons then only help rows that are still in doubt, and
     such rows teach nothing new. So a second round would change nothing, whatever the order of the files.
     """
     alone = {row.id: _judge(row, roster, decisions, strangers, confirmed) for row in rows}
-    taught = {**_lessons(rows, alone, roster), **confirmed}
+    lessons = _lessons(rows, alone, roster)
+    taught = {**{email: owner for email, owner in lessons.items() if email not in refused}, **confirmed}
     verdicts = {
         row.id: alone[row.id] if _is_settled(alone[row.id]) else _judge(row, roster, decisions, strangers, taught)
         for row in rows

@@ -6,7 +6,7 @@ they were enrolled. An attendance is one person in one session with time in it. 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -170,21 +170,22 @@ def _by_session(wanted: FigureFilter) -> tuple[Line, ...]:
     """Return the latest sessions under the filter; at most sixty, since a chart of more says nothing."""
     where, values = _where(wanted)
     rows = _rows(
-        "WITH latest AS MATERIALIZED (SELECT s.id, s.code, s.starts_at, s.course_id FROM training_session s"
+        "WITH latest AS MATERIALIZED (SELECT s.id, s.code, s.starts_at, s.course_id,"
+        " (s.starts_at AT TIME ZONE s.timezone)::date AS day FROM training_session s"
         f" WHERE EXISTS (SELECT FROM training_attendance a WHERE a.session_id = s.id AND {where})"
         f" ORDER BY s.starts_at DESC, s.code DESC LIMIT {LATEST})"
-        " SELECT g.id, g.code, c.title, g.starts_at, g.sex, g.people FROM ("
-        " SELECT s.id, s.code, s.starts_at, s.course_id, p.sex, count(*) AS people FROM latest s"
+        " SELECT g.id, g.code, c.title, g.day, g.sex, g.people FROM ("
+        " SELECT s.id, s.code, s.starts_at, s.course_id, s.day, p.sex, count(*) AS people FROM latest s"
         " JOIN training_attendance a ON a.session_id = s.id JOIN people_person p ON p.id = a.person_id"
-        f" WHERE {where} GROUP BY 1, 2, 3, 4, 5"
+        f" WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6"
         ") g JOIN training_course c ON c.id = g.course_id ORDER BY g.starts_at, g.code",
         [*values, *values],
     )
-    return tuple(_lines((str(key), code, _day(starts, title), sex, n, n) for key, code, title, starts, sex, n in rows))
+    return tuple(_lines((str(key), code, _day(day, title), sex, n, n) for key, code, title, day, sex, n in rows))
 
 
-def _day(starts: datetime, title: str) -> str:
-    return f"{starts:%Y-%m-%d} · {title}"
+def _day(day: date, title: str) -> str:
+    return f"{day:%Y-%m-%d} · {title}"
 
 
 def _lines(rows: Iterable[tuple[str, str, str, str, int, int]]) -> list[Line]:

@@ -12,7 +12,11 @@ def course_report(course: Course) -> dict[str, Any]:
 
     `percent` is over `people`; who waits for review is in none of the counts.
     """
-    return {"code": course.code, **figures_report(figures(FigureFilter(course=course.pk))), "to_review": _waiting(course)}
+    return {
+        "code": course.code,
+        **figures_report(figures(FigureFilter(course=course.pk))),
+        "to_review": _waiting(course),
+    }
 
 
 def figures_report(found: Figures) -> dict[str, Any]:

@@ -112,8 +112,10 @@ def strangers(doubtful: Iterable[Doubtful]) -> dict[str, Profile]:
 
 
 def learned_emails(allowed: Q, *, course: UUID | None = None) -> list[tuple[LearnedEmail, Profile]]:
-    """Return e-mails seen beside somebody enrolled that nobody has confirmed yet, with that person."""
-    found = LearnedEmail.objects.filter(course__in=Course.objects.filter(allowed), confirmed_at__isnull=True)
+    """Return e-mails seen beside somebody enrolled that nobody has confirmed or refused yet, with that person."""
+    found = LearnedEmail.objects.filter(
+        course__in=Course.objects.filter(allowed), confirmed_at__isnull=True, refused_at__isnull=True
+    )
     if course is not None:
         found = found.filter(course=course)
     rows = list(found.select_related("enrolment", "course", "course__city").order_by("course__title", "pk"))

@@ -179,4 +179,4 @@ def _files(courses: QuerySet[Course]) -> tuple[ImportRun, ...]:
 
 
 def _emails(allowed: Q) -> int:
-    return LearnedEmail.objects.filter(_of_course(allowed), confirmed_at__isnull=True).count()
+    return LearnedEmail.objects.filter(_of_course(allowed), confirmed_at__isnull=True, refused_at__isnull=True).count()

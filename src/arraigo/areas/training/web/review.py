@@ -146,13 +146,17 @@ def decided(request: CityRequest, city: str) -> HttpResponseBase:
 @require_POST
 @membership_required(permissions.manages_training)
 def confirm_email(request: CityRequest, city: str, email_id: UUID) -> HttpResponseBase:
-    """Make an e-mail that was seen beside somebody their own."""
+    """Make an e-mail that was seen beside somebody their own, or say that it is not."""
     learned = LearnedEmail.objects.select_related("course", "enrolment").filter(pk=email_id).first()
     if learned is None:
         raise Http404(_("Ese correo ya no espera confirmación."))
     course_for(request, learned.course_id)
-    reviewing.confirm_email(learned=learned, by=request.membership.user, at=timezone.now())
-    messages.success(request, _("Correo confirmado. Desde ahora reconoce a esa persona en todos sus cursos."))
+    if "no" in request.POST:
+        reviewing.refuse_email(learned=learned, by=request.membership.user, at=timezone.now())
+        messages.success(request, _("Anotado: ese correo no es suyo y ya no la reconoce."))
+    else:
+        reviewing.confirm_email(learned=learned, by=request.membership.user, at=timezone.now())
+        messages.success(request, _("Correo confirmado. Desde ahora reconoce a esa persona en todos sus cursos."))
     return redirect(tables.back(request, reverse("training:review", args=[city])) + "#correos")
 
 
