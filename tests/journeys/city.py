@@ -1,0 +1,137 @@
+"""The demo city as an address names it: one of everything, whatever state it is in."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+from tests.config.pages_by_role import PAGES, RUN
+
+from arraigo.areas.training.enums import Doubt, EvidenceState
+from arraigo.areas.training.models import Course, Evidence, LearnedEmail
+from arraigo.config import demo
+from arraigo.core import tenancy
+from arraigo.core.accounts.api import Role, create_user, grant, issue_token
+from arraigo.core.accounts.models import Membership, User
+from arraigo.core.imports.models import ImportRun
+from arraigo.core.jobs.models import Job
+from arraigo.core.organisations.models import Organization
+from arraigo.core.outbox import api as outbox
+from arraigo.core.people.models import PersonDocument
+from arraigo.core.places.api import create_city, forget_cities
+from arraigo.core.places.models import City
+from arraigo.core.tenancy.models import new_id
+
+CITY = "<slug:city>/"
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+# Pages whose other face shows only when something is searched, narrowed or wrong.
+OTHER_FACES = {
+    "buscar/": ("?q=quishpe", "?q=zzzz"),
+    "personas/": ("?q=zzzz",),
+    "formacion/cursos/": ("?q=zzzz",),
+    "formacion/revision/": ("?q=zzzz",),
+    "formacion/cifras/": ("?desde=01/01/2030", "?desde=31/02/2026"),
+    "formacion/cifras/registros/": ("?sexo=mujeres", "?ver=asistencias", "?desde=01/01/2030"),
+}
+EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/", "importaciones/", "trabajos/",
+         "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
+         "correo/", "accesos/llaves/")  # fmt: skip
+
+
+def build() -> dict[str, list[object]]:
+    """Build the demo city, an empty city beside it, and return what addresses name, by the name of each part."""
+    at = timezone.now()
+    forget_cities()
+    demo.build(lambda step, done, total: None, at=at)
+    city = City.objects.get(slug=demo.SLUG)
+    users = {role: member(role) for role in (Role.COORDINATION, Role.ADMINISTRATOR)}
+    empty = create_city(slug="vacia", name="Puerto Nuevo", by=None, at=at)
+    for role, user in users.items():
+        grant(user=user, city=empty, role=role, by=None, at=at)
+    with tenancy.scope(city):
+        return {**_training(), **_work(city, users, at)}
+
+
+def member(role: Role) -> User:
+    """The person of the demo who has this role."""
+    return Membership.objects.select_related("user").get(role=role, city__slug=demo.SLUG).user
+
+
+def pages(role: Role, objects: dict[str, list[object]]) -> Iterator[tuple[str, str]]:
+    """Yield (name, address) of every page of the demo city that this role opens, and of the empty one's."""
+    for route in sorted(_routes()):
+        page = PAGES[route]
+        if page.method != "get" or role not in page.roles:
+            continue
+        for number, address in enumerate(_addresses(route, role, objects)):
+            yield f"{PART.sub('x', route)}{number or ''}", f"/{demo.SLUG}/{address}"
+        for face in OTHER_FACES.get(route, ()):
+            yield f"{route}{face}", f"/{demo.SLUG}/{route}{face}"
+    for route in EMPTY:
+        if role in PAGES[route].roles:
+            yield f"vacia/{route}", f"/vacia/{route}"
+
+
+def _routes() -> set[str]:
+    return {route for route in _every(get_resolver().url_patterns) if route in PAGES}
+
+
+def _every(patterns: list, prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if not isinstance(pattern, URLPattern):
+            yield from _every(pattern.url_patterns, route)
+        elif route.startswith(CITY):
+            yield route.removeprefix(CITY)
+
+
+def _addresses(route: str, role: Role, objects: dict[str, list[object]]) -> list[str]:
+    """The address of a route for each thing that it may show: the imports, the doubts, one of all else."""
+    names = PART.findall(route)
+    prefix = route.split("/", 2)[1] if route.startswith("formacion/") else route.split("/", 1)[0]
+    known = {
+        name: next(objects[key] for key in (f"{prefix}.{name}.{role}", f"{prefix}.{name}", name) if key in objects)
+        for name in names
+    }
+    times = len(known[names[0]]) if names and (route == RUN or "<uuid:key>" in route) else 1
+    return [PART.sub(lambda part: str(known[part[1]][at]), route) for at in range(times)]
+
+
+def _training() -> dict[str, list[object]]:
+    course = Course.objects.get(code="MH-04")
+    waiting = Evidence.objects.filter(state=EvidenceState.REVIEW).select_related("session")
+    doubts = {row.doubt: row for row in waiting if row.doubt != Doubt.NONE}.values()
+    runs = ImportRun.objects.order_by("created_at")
+    person = PersonDocument.objects.filter(person_id__in=course.enrolments.values("person_id")).first()
+    return {
+        "course_id": [course.pk],
+        "session_id": [course.sessions.order_by("starts_at")[1].pk],
+        "revision.course_id": [row.session.course_id for row in doubts],
+        "revision.key": [row.key for row in doubts],
+        "run_id": [runs.filter(state="applied").last().pk, *(run.pk for run in runs.exclude(state="applied"))],
+        "email_id": list(LearnedEmail.objects.values_list("pk", flat=True)[:1]),
+        "personas.pk": [person.person_id],
+        "document": [person.pk],
+        "importaciones.kind": ["training.enrolments"],
+        "context": [f"course:{course.pk}"],
+        "cifras.kind": ["csv"],
+    }
+
+
+def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, list[object]]:
+    """Work that is done, a message, a key of each and somebody else's access."""
+    found: dict[str, list[object]] = {"organizaciones.pk": [Organization.objects.first().pk]}
+    for role, user in users.items():
+        job = Job.objects.create(
+            id=new_id(), city=city, kind="training.enrolments", title="Importar inscripciones", by=user, created_at=at,
+            state="running", step="Guardando personas", done=1840, total=9000,
+        )  # fmt: skip
+        found[f"trabajos.job_id.{role}"] = [job.pk]
+    by = users[Role.COORDINATION]
+    membership = by.memberships.get(city=city)
+    found["token_id"] = [issue_token(membership=membership, name="x", scopes=["figures:read"], by=by, at=at)[0].pk]
+    message = outbox.post(event="prueba", template="test", to="a@x.example", language="es", context={}, at=at)
+    spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
+    access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
+    return {**found, "message_id": [message.pk], "membership_id": [access.pk]}
