@@ -13,7 +13,8 @@ class Problem:
     """One thing that is wrong, doubtful or to be asked, and where.
 
     ``message`` is a whole sentence: where, what, how to mend it. ``row`` counts from 1, as Excel shows it;
-    ``column`` is the header's text, or the column's letter where there is no header.
+    ``column`` is the header's text, or the column's letter where there is no header; ``value`` is what a question is
+    about, where an answer must name it.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Problem:
     row: int | None = None
     column: str | None = None
     severity: Severity = "error"
+    value: str = ""
 
     def as_dict(self) -> dict[str, str | int | None]:
         """Return the problem as plain values for JSON."""

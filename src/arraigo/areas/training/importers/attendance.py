@@ -22,13 +22,12 @@ from arraigo.areas.training.importers.columns import attendance_fields, columns_
 from arraigo.areas.training.importers.questions import (
     by_row,
     day_question,
+    marks_of,
     questions_of,
     refuse_file_problems,
 )
 from arraigo.areas.training.importers.reading import read_attendance
 from arraigo.areas.training.importers.reading.values import AttendanceFile
-from arraigo.areas.training.importers.reading.vocabularies import ATTENDANCE as ATTENDANCE_WORDS
-from arraigo.areas.training.importers.reading.vocabularies import ATTENDANCE_NEEDS
 from arraigo.areas.training.importers.sessions import Placed, place_rows, unnamed_days
 from arraigo.areas.training.models import Evidence, Session
 from arraigo.core.accounts.api import Standing
@@ -94,7 +93,7 @@ class AttendanceList:
             rows=rows,
             problems=(*file.problems, *_outside(counted, session, name, asked=bool(questions))),
             questions=questions,
-            columns=columns_of(data, name, ATTENDANCE_WORDS, ATTENDANCE_NEEDS, options) if may_map else (),
+            columns=columns_of(data, name, "attendance", options) if may_map else (),
             fields=attendance_fields() if may_map else (),
             private=(1,),
         )
@@ -160,6 +159,7 @@ def _read_once(data: bytes, name: str, answers: str) -> AttendanceFile:
         sex_meaning=options.get("m_means") or None,
         sheet=options.get("sheet") or None,
         unmarked_present=None if unmarked is None else unmarked == "all",
+        marks=marks_of(options),
         max_bytes=settings.IMPORT_MAX_BYTES,
     )
 

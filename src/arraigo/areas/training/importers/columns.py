@@ -1,24 +1,30 @@
 """The columns of a list, for the screen on which somebody says what each of them is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from arraigo.areas.training.importers.reading.mapping import ListKind, preview_columns
 from arraigo.areas.training.importers.reading.vocabularies import ATTENDANCE, ENROLMENT, FIELD_NAMES
 from arraigo.core.imports.kinds import Column
-from arraigo.core.imports.reading import Required, Vocabulary, choose_sheet, guess_columns, open_workbook
+from arraigo.core.imports.reading import Vocabulary, open_workbook
 
 SAMPLES = 3
 SURE = 1.0
 
 
-def columns_of(
-    data: bytes, name: str, words: Vocabulary, needs: Iterable[Required], options: Mapping[str, Any]
-) -> tuple[Column, ...]:
+def columns_of(data: bytes, name: str, kind: ListKind, options: Mapping[str, Any]) -> tuple[Column, ...]:
     """Return every column of the list that is chosen, with what it was taken for."""
-    workbook = open_workbook(data, name, len(data) or 1)
-    chosen = choose_sheet(workbook, words, needs, sheet=options.get("sheet") or None, mapping=mapping_of(options))
+    guesses = preview_columns(
+        data,
+        name,
+        kind,
+        mapping=mapping_of(options),
+        sheet=options.get("sheet") or None,
+        max_bytes=settings.IMPORT_MAX_BYTES,
+    )
     return tuple(
         Column(
             key=str(guess.index),
@@ -27,7 +33,7 @@ def columns_of(
             samples=guess.samples[:SAMPLES],
             sure=guess.confidence >= SURE,
         )
-        for guess in guess_columns(chosen.sheet, chosen.header, words)
+        for guess in guesses
     )
 
 

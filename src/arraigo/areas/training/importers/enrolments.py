@@ -21,7 +21,6 @@ from arraigo.areas.training.importers.people_values import candidate
 from arraigo.areas.training.importers.questions import by_row, questions_of, refuse_file_problems
 from arraigo.areas.training.importers.reading import read_enrolments
 from arraigo.areas.training.importers.reading.values import EnrolmentFile
-from arraigo.areas.training.importers.reading.vocabularies import ENROLMENT, ENROLMENT_NEEDS
 from arraigo.areas.training.models import Course
 from arraigo.core.accounts.api import Standing
 from arraigo.core.accounts.models import User
@@ -66,7 +65,7 @@ class EnrolmentList:
             rows=[_preview_row(item) for item in planned],
             problems=(*_other_problems(file), *(_problem(item, name, file.columns) for item in unsuited)),
             questions=questions_of(file.problems, options, sheets=lambda: sheet_names(data, name)),
-            columns=() if is_settling_later() else columns_of(data, name, ENROLMENT, ENROLMENT_NEEDS, options),
+            columns=() if is_settling_later() else columns_of(data, name, "enrolments", options),
             fields=enrolment_fields(),
             private=(1,),
         )

@@ -78,15 +78,12 @@ def _save_course(entry: CourseEntry, city: City, by: User | None, at: datetime) 
 
 
 def _items(entry: CourseEntry, course: Course, by: User | None, at: datetime) -> Iterator[_Item]:
-    answers = {"m_means": entry.m_means} if entry.m_means else {}
     for path in entry.enrolments:
-        yield _Item(path, ENROLMENTS.name, f"course:{course.pk}", answers)
+        yield _Item(path, ENROLMENTS.name, f"course:{course.pk}", entry.answers)
     for session in entry.sessions:
         row = save_session(course=course, code=session.code, by=by, at=at, **_session_fields(session, entry))
-        said = {"date_order": session.date_order, "day": session.day, **answers}
-        options = {key: value for key, value in said.items() if value}
         for path in session.attendance:
-            yield _Item(path, ATTENDANCE.name, f"session:{row.pk}", options)
+            yield _Item(path, ATTENDANCE.name, f"session:{row.pk}", session.answers)
 
 
 def _session_fields(session: SessionEntry, course: CourseEntry) -> dict[str, Any]:
@@ -122,7 +119,8 @@ def _take_in(item: _Item, *, by: User | None, at: datetime, progress: imports.Pr
 
 
 def _answers_of(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in options.items() if key in ("date_order", "day", "m_means")}
+    """Return what was answered, without what the imports keep for themselves."""
+    return {key: value for key, value in options.items() if key not in ("columns", "said")}
 
 
 def _refuse_questions(seen: imports.Preview, name: str) -> None:

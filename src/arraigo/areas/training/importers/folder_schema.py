@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.enums import Modality, ProgrammeArea
+from arraigo.areas.training.importers.questions import MARK
 from arraigo.core.imports.problems import FileRefused, Problem
 
 NAME = "curso.toml"
-DATE_ORDERS = ("mdy", "dmy")
-M_MEANS = ("woman", "man")
+ANSWERS = {"date_order": ("mdy", "dmy"), "m_means": ("woman", "man"), "unmarked": ("all", "none")}
 LONGEST = 1440
 # As much as the tables hold.
 ROOM = {"code": 40, "title": 200, "institution": 200, "series": 160, "place": 200, "link": 500}
@@ -35,8 +35,7 @@ class SessionEntry:
     title: str = ""
     place: str = ""
     link: str = ""
-    date_order: str = ""
-    day: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class CourseEntry:
     series: str
     enrolments: tuple[Path, ...]
     sessions: tuple[SessionEntry, ...]
-    m_means: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Reader:
@@ -149,7 +148,7 @@ def read_course(folder: Path) -> CourseEntry:
         series=reader.text(values, "series", "", default=""),
         enrolments=reader.files(values, "enrolments", ""),
         sessions=tuple(_session(reader, entry, number, zone) for number, entry in enumerate(entries, 1)),
-        m_means=reader.choice(values, "m_means", "", M_MEANS, ""),
+        answers=_answers(reader, values, "", ("date_order", "m_means", "sheet")),
     )
     _refuse_twins(reader, course)
     if reader.problems:
@@ -176,14 +175,37 @@ def _session(reader: _Reader, entry: Mapping[str, Any], number: int, zone: str) 
         code=reader.text(entry, "code", where, room=SESSION_CODE),
         starts_at=reader.moment(entry, where, zone),
         minutes=reader.minutes(entry, where),
-        modality=reader.choice(entry, "modality", where, tuple(Modality.values), Modality.IN_PERSON),
+        modality=_modality(reader, entry, where),
         attendance=reader.files(entry, "attendance", where),
         title=reader.text(entry, "title", where, default=""),
         place=reader.text(entry, "place", where, default=""),
         link=reader.text(entry, "link", where, default=""),
-        date_order=reader.choice(entry, "date_order", where, DATE_ORDERS, ""),
-        day=reader.text(entry, "day", where, default=""),
+        answers=_answers(reader, entry, where, ("date_order", "m_means", "sheet", "day", "unmarked", "marks")),
     )
+
+
+def _answers(reader: _Reader, values: Mapping[str, Any], where: str, keys: tuple[str, ...]) -> dict[str, str]:
+    """Return what the folder answers to the questions of its files, by the question's key."""
+    found = {
+        key: reader.choice(values, key, where, ANSWERS[key], "")
+        if key in ANSWERS
+        else reader.text(values, key, where, default="")
+        for key in keys
+        if key != "marks"
+    }
+    marks = values.get("marks", {}) if "marks" in keys else {}
+    if not isinstance(marks, dict) or not all(isinstance(came, bool) for came in marks.values()):
+        reader.wrong(where + "marks", _("escriba cada marca y si quiere decir que asistió: marks = {A = true}."))
+        marks = {}
+    said = {f"{MARK}{mark}": "present" if came else "absent" for mark, came in marks.items()}
+    return {key: value for key, value in {**found, **said}.items() if value}
+
+
+def _modality(reader: _Reader, entry: Mapping[str, Any], where: str) -> str:
+    if "modality" not in entry:
+        known = ", ".join(Modality.values)
+        reader.wrong(where + "modality", _("falta: diga cómo fue la jornada (%(known)s).") % {"known": known})
+    return reader.choice(entry, "modality", where, tuple(Modality.values), Modality.IN_PERSON)
 
 
 def _refuse_twins(reader: _Reader, course: CourseEntry) -> None:

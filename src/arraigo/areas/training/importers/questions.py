@@ -12,6 +12,7 @@ from arraigo.core.imports.problems import FileRefused, Problem
 
 # An order of day and month that some cell contradicts makes every date of the file doubtful, not one row.
 OF_THE_FILE = frozenset({"date_order"})
+MARK = "mark:"
 
 
 def date_order_question(readings: tuple[date, date] | None, held_on: date | None) -> Question:
@@ -67,14 +68,18 @@ def sheet_question(sheets: Sequence[str], problem: Problem) -> Question:
     return Question(key="sheet", label=problem.message, choices=tuple((name, name) for name in sheets))
 
 
-def unclear_marks_question(problem: Problem) -> Question:
-    """Ask whether marks that nobody understands mean that somebody was absent."""
+def mark_question(problem: Problem) -> Question:
+    """Ask what a mark means that nobody understands."""
     return Question(
-        key="unclear_marks",
+        key=f"{MARK}{problem.value}",
         label=problem.message,
-        choices=(("absent", _("Contar esas filas como ausentes")),),
-        help=_("Si quieren decir que asistieron, escriba «Sí» en el archivo y cárguelo otra vez."),
+        choices=(("present", _("Asistió")), ("absent", _("No asistió"))),
     )
+
+
+def marks_of(options: Mapping[str, Any]) -> dict[str, bool]:
+    """Return what was answered about marks: the mark, and whether it means that somebody came."""
+    return {key.removeprefix(MARK): said == "present" for key, said in options.items() if key.startswith(MARK)}
 
 
 def questions_of(
@@ -91,7 +96,7 @@ def questions_of(
         "m_means": lambda problem: m_means_question(),
         "which_sheet": lambda problem: sheet_question(sheets(), problem),
         "unmarked": unmarked_question,
-        "unclear_mark": unclear_marks_question,
+        "unclear_mark": mark_question,
     }
     asked = {
         q.key: q for p in problems if p.severity == "question" and (q := makers[p.code](p)) and q.key not in options

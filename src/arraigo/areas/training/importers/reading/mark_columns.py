@@ -1,7 +1,7 @@
 """Which columns of a sign-in sheet are marks of who came, and what each row's marks say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -120,7 +120,8 @@ class MarkReader:
         sentence = _(
             "no se sabe si «%(text)s» quiere decir que asistió. Responda qué significa, o escriba «Sí» o «No»."
         ) % {"text": text}
-        self.problems.append(self.table.problem("unclear_mark", sentence, index, mark.label, "question"))
+        problem = self.table.problem("unclear_mark", sentence, index, mark.label, "question")
+        self.problems.append(replace(problem, value=text))
 
 
 def _hour(cell: Cell) -> Cell:
