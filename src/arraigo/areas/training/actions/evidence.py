@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -76,7 +77,9 @@ def _evidence(session: Session, run: ImportRun, row: Observed) -> Evidence:
     return evidence
 
 
+@lru_cache(maxsize=50_000)
 def _document_key(text: str) -> str:
+    """Return the canonical key of a document as somebody typed it; a course repeats the same ones."""
     document = people.normalise_document(text)
     return document.key if document else ""
 

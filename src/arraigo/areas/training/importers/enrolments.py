@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arraigo.areas.training import permissions
-from arraigo.areas.training.actions.enrolling import Outcome, Planned, enrol, plan
+from arraigo.areas.training.actions.enrolling import Candidate, Outcome, Planned, enrol, plan
 from arraigo.areas.training.actions.evidence import is_settling_later, settle
 from arraigo.areas.training.actions.withdrawing import take_back_enrolments, why_not_take_back
 from arraigo.areas.training.importers.columns import columns_of, enrolment_fields, mapping_of, sheet_names
@@ -55,8 +56,8 @@ class EnrolmentList:
         return course.title, address
 
     def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
-        file = _read(data, name, options)
-        planned = _planned(_course(context), file)
+        listed = _read(data, name, options)
+        file, planned = listed.file, _planned(_course(context), listed)
         told = by_row(_other_problems(file))
         unsuited = [item for item in planned if item.outcome == Outcome.BAD and item.candidate.row not in told]
         return Preview(
@@ -118,17 +119,25 @@ def _course(context: str) -> Course:
     return Course.objects.select_related("city").get(pk=UUID(context.removeprefix("course:")))
 
 
-def _read(data: bytes, name: str, options: Mapping[str, Any]) -> EnrolmentFile:
-    file = _read_once(data, name, json.dumps(options, sort_keys=True))
-    refuse_file_problems(file.problems)
-    return file
+@dataclass(frozen=True)
+class _List:
+    """A list as read, and its rows as the register writes them."""
+
+    file: EnrolmentFile
+    candidates: tuple[Candidate, ...]
+
+
+def _read(data: bytes, name: str, options: Mapping[str, Any]) -> _List:
+    listed = _read_once(data, name, json.dumps(options, sort_keys=True))
+    refuse_file_problems(listed.file.problems)
+    return listed
 
 
 @lru_cache(maxsize=1)
-def _read_once(data: bytes, name: str, answers: str) -> EnrolmentFile:
+def _read_once(data: bytes, name: str, answers: str) -> _List:
     """Read a list; the preview before an import has just done the same."""
     options = json.loads(answers)
-    return read_enrolments(
+    file = read_enrolments(
         data,
         name,
         mapping=mapping_of(options),
@@ -137,16 +146,16 @@ def _read_once(data: bytes, name: str, answers: str) -> EnrolmentFile:
         sheet=options.get("sheet") or None,
         max_bytes=settings.IMPORT_MAX_BYTES,
     )
+    return _List(file, tuple(candidate(row) for row in file.rows))
 
 
-def _planned(course: Course, file: EnrolmentFile) -> list[Planned]:
+def _planned(course: Course, listed: _List) -> list[Planned]:
     """Plan every row; what the reader found wrong with a row is its own fault, before any other."""
-    faults = by_row(_other_problems(file))
-    planned = plan(course, [candidate(row) for row in file.rows if row.row not in faults])
-    for row in file.rows:
-        for problem in faults.get(row.row, ())[:1]:
-            sentence, column = problem.message, problem.column or ""
-            planned.append(Planned(candidate(row), Outcome.BAD, sentence=sentence, column=column))
+    faults = by_row(_other_problems(listed.file))
+    planned = plan(course, [item for item in listed.candidates if item.row not in faults])
+    for item in listed.candidates:
+        for problem in faults.get(item.row, ())[:1]:
+            planned.append(Planned(item, Outcome.BAD, sentence=problem.message, column=problem.column or ""))
     return sorted(planned, key=lambda item: item.candidate.row)
 
 
