@@ -95,7 +95,11 @@ def _addresses(route: str, role: Role, objects: dict[str, list[object]]) -> list
         for name in names
     }
     times = len(known[names[0]]) if names and (route == RUN or "<uuid:key>" in route) else 1
-    return [PART.sub(lambda part: str(known[part[1]][at]), route) for at in range(times)]
+    return [_filled(route, {name: values[at] for name, values in known.items()}) for at in range(times)]
+
+
+def _filled(route: str, known: dict[str, object]) -> str:
+    return PART.sub(lambda part: str(known[part[1]]), route)
 
 
 def _training() -> dict[str, list[object]]:
@@ -131,7 +135,9 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     by = users[Role.COORDINATION]
     membership = by.memberships.get(city=city)
     found["token_id"] = [issue_token(membership=membership, name="x", scopes=["figures:read"], by=by, at=at)[0].pk]
-    message = outbox.post(event="prueba", template="test", to="a@x.example", language="es", context={}, at=at)
+    message = outbox.post(
+        event="prueba", template="test", to="a@x.example", language="es", context={"city": "Santa Marina"}, at=at
+    )
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
     return {**found, "message_id": [message.pk], "membership_id": [access.pk]}
