@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from arraigo.config import source
 from arraigo.config.navigation import first_page
 from arraigo.core.accounts.api import CityRequest
 
@@ -22,6 +23,14 @@ def health(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return JsonResponse({"estado": "sin base de datos"}, status=503)
     return JsonResponse({"estado": "bien"})
+
+
+@require_safe
+def source_code(request: HttpRequest) -> HttpResponse:
+    """Hand out the source of the program that is running, to anybody."""
+    response = HttpResponse(source.archive(), content_type="application/gzip")
+    response["Content-Disposition"] = f'attachment; filename="{source.name()}"'
+    return response
 
 
 def city_home(request: CityRequest, city: str) -> HttpResponse:

@@ -20,6 +20,7 @@ city_patterns: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", profile.home, name="home"),
     path("salud/", pages.health, name="health"),
+    path("codigo/", pages.source_code, name="source_code"),
     path("cuenta/", include("arraigo.core.accounts.web.urls")),
     path("componentes/", include("arraigo.core.ui.web.urls")),
     path("api/v1/", api.urls),

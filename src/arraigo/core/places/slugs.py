@@ -18,6 +18,7 @@ RESERVED = frozenset(
         "canales",
         "ciudad-nueva",
         "ciudades",
+        "codigo",
         "componentes",
         "cuenta",
         "cuentas",
