@@ -79,7 +79,7 @@ def test_a_city_reads_its_own_entries_alone(city):
 
 def test_nobody_writes_into_another_citys_chain(city):
     other = City.objects.create(slug="b", name="B", created_at=AT)
-    entry = Entry(city=other, number=1, action="x", subject="x", at=AT, previous="", digest="")
+    entry = Entry(city=other, number=1, action="x", subject="x", at=AT, previous="", digest="", transaction=1)
 
     with tenancy.scope(city):
         with pytest.raises(ProgrammingError, match="row-level security"):

@@ -127,8 +127,8 @@ def test_an_inserted_entry_is_caught(log):
     tamper("UPDATE audit_entry SET number = number + 100 WHERE number > 4")
     tamper("UPDATE audit_entry SET number = number - 99 WHERE number > 100")
     tamper(
-        "INSERT INTO audit_entry (id, city_id, number, action, subject, at, detail, previous, digest)"
-        " SELECT gen_random_uuid(), city_id, 5, 'forged', 'x', at, '{}', digest, repeat('b', 64)"
+        "INSERT INTO audit_entry (id, city_id, number, action, subject, at, detail, previous, digest, transaction)"
+        " SELECT gen_random_uuid(), city_id, 5, 'forged', 'x', at, '{}', digest, repeat('b', 64), transaction"
         " FROM audit_entry WHERE number = 4"
     )
 
@@ -146,6 +146,7 @@ def test_entries_added_behind_the_programs_back_have_no_anchor(log):
     last = Entry.objects.order_by("-number").first()
     for number in (11, 12):
         forged = Entry(city=log, number=number, action="forged", subject="x", at=AT, detail={}, previous=last.digest)
+        forged.transaction = number
         forged.digest = actions.digest(forged)
         forged.save(force_insert=True)
         last = forged
@@ -161,6 +162,28 @@ def test_a_sudden_stop_between_commit_and_anchor_is_told_but_not_grave(log, monk
 
     (finding,) = audit.verify(log)
     assert (finding.fault, finding.number, finding.grave) == ("unanchored", 11, False)
+
+
+def test_what_one_transaction_wrote_within_savepoints_is_told_as_one_sudden_stop(log, monkeypatch):
+    with monkeypatch.context() as stopped, tenancy.scope(log):
+        stopped.setattr(actions.anchors, "append", lambda **values: None)
+        with transaction.atomic():
+            for number in (11, 12, 13):
+                with transaction.atomic():
+                    audit.record(action="x", subject=f"x:{number}", by=None, at=AT)
+
+    (finding,) = audit.verify(log)
+    assert (finding.fault, finding.number, finding.grave) == ("unanchored", 11, False)
+
+
+def test_what_two_transactions_left_without_anchors_is_grave(log, monkeypatch):
+    with monkeypatch.context() as stopped, tenancy.scope(log):
+        stopped.setattr(actions.anchors, "append", lambda **values: None)
+        for number in (11, 12):
+            audit.record(action="x", subject=f"x:{number}", by=None, at=AT)
+
+    (finding,) = audit.verify(log)
+    assert (finding.fault, finding.number, finding.grave) == ("unanchored", 11, True)
 
 
 def test_anchors_that_were_cut_are_caught(log):
@@ -248,6 +271,7 @@ def test_a_hundred_thousand_entries_are_verified_in_seconds(city, own_anchors):
     previous, batch = "0" * 64, []
     for number in range(1, 100_001):
         entry = Entry(city=city, number=number, action="x", subject=f"x:{number}", at=AT, detail={"n": number})
+        entry.transaction = number
         entry.previous = previous
         entry.digest = previous = actions.digest(entry)
         batch.append(entry)

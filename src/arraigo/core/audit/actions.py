@@ -36,7 +36,7 @@ def record(
     """
     city = tenancy.current_city_id()
     with transaction.atomic():
-        number, previous = _head(city)
+        number, previous, wrote = _head(city)
         entry = Entry(
             id=new_id(),
             city_id=city,
@@ -47,6 +47,7 @@ def record(
             at=at,
             detail=plain(detail or {}),
             previous=previous,
+            transaction=wrote,
         )
         entry.digest = digest(entry)
         entry.save(force_insert=True)
@@ -102,8 +103,9 @@ def _anchor_after_commit(entry: Entry) -> None:
     transaction.on_commit(anchor, robust=True)
 
 
-def _head(city: UUID | None) -> tuple[int, str]:
+def _head(city: UUID | None) -> tuple[int, str, int]:
+    """Return the last number and digest of a chain, whose turn is now ours, and the number of this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, digest FROM audit_head(%s)", [city])
-        number, previous = cursor.fetchone()
-    return (number, previous) if number is not None else (0, FIRST)
+        cursor.execute("SELECT number, digest, pg_current_xact_id()::text::bigint FROM audit_head(%s)", [city])
+        number, previous, wrote = cursor.fetchone()
+    return (number, previous, wrote) if number is not None else (0, FIRST, wrote)

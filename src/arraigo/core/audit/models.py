@@ -5,7 +5,11 @@ from arraigo.core.tenancy.models import new_id
 
 
 class Entry(models.Model):
-    """Who did or saw what, when. Appended only; each entry carries the hash of the one before it in its chain."""
+    """Who did or saw what, when. Appended only; each entry carries the hash of the one before it in its chain.
+
+    `transaction` is PostgreSQL's number of the whole transaction that wrote the entry, savepoints and all: what a
+    sudden stop leaves without an anchor is of one. It is no part of what is hashed.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     city = models.ForeignKey("places.City", on_delete=models.PROTECT, null=True, related_name="+")
@@ -17,6 +21,7 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+    transaction = models.BigIntegerField()
 
     class Meta:
         ordering = ["number"]

@@ -18,9 +18,7 @@ from arraigo.core.tenancy.context import HasId
 
 Progress = Callable[[str, int, int], None]
 BATCH = 2_000
-COLUMNS = (
-    "SELECT id, number, action, subject, by_id, at, detail::text, previous, digest, xmin::text::bigint FROM audit_entry"
-)
+COLUMNS = "SELECT id, number, action, subject, by_id, at, detail::text, previous, digest, transaction FROM audit_entry"
 
 
 class NotTheOwner(Exception):  # noqa: N818 - a refusal with its reason
