@@ -59,7 +59,7 @@ LOG: Table[Entry] = Table(
     caption=gettext_lazy("Anotaciones"),
     noun=(gettext_lazy("anotación"), gettext_lazy("anotaciones")),
     columns=(
-        Column("action", gettext_lazy("Qué pasó"), main=True, value=lambda one: action_words(one.action)),
+        Column("action", gettext_lazy("Qué pasó"), main=True, value=lambda one: action_words(one.action, one.detail)),
         Column("by", gettext_lazy("Quién"), value=who),
         Column("subject", gettext_lazy("Sobre qué"), value=lambda one: subject_words(one.subject)),
         Column("at", gettext_lazy("Cuándo"), template="audit/moment.html", order=("number",), nowrap=True),

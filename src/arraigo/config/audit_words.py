@@ -1,14 +1,39 @@
 """The words of the log for people: what each action and each kind of thing is called."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from arraigo.core.ui.formats import number
 
 ACTIONS: dict[str, Promise] = {
     "seen": _("Vio datos"),
+    "accounts.change": _("Cambió un acceso"),
+    "accounts.create_user": _("Creó una cuenta"),
+    "accounts.email_changed": _("Cambió su correo"),
+    "accounts.email_deleted": _("Quitó un correo de su cuenta"),
+    "accounts.grant": _("Dio un acceso"),
+    "accounts.issue_token": _("Creó una llave de programa"),
+    "accounts.password_changed": _("Cambió su contraseña"),
+    "accounts.password_reset": _("Puso una contraseña nueva"),
+    "accounts.password_set": _("Puso su contraseña"),
+    "accounts.recovery_codes_generated": _("Creó códigos de respaldo"),
+    "accounts.reset_second_factor": _("Quitó el segundo paso de una persona"),
+    "accounts.revoke": _("Quitó un acceso"),
+    "accounts.revoke_token": _("Cerró una llave de programa"),
+    "accounts.signed_in": _("Entró"),
+    "accounts.totp_activated": _("Activó su aplicación de códigos"),
+    "accounts.totp_deactivated": _("Quitó su aplicación de códigos"),
+    "accounts.webauthn_added": _("Agregó una llave de acceso"),
+    "accounts.webauthn_removed": _("Quitó una llave de acceso"),
     "audit.check": _("Revisó la auditoría"),
     "consent.record": _("Anotó la base legal"),
     "consent.refused": _("Leyó sin base legal: se negó"),
     "consent.withdraw": _("Retiró un consentimiento"),
+    "demo.build": _("Creó la ciudad de ejemplo"),
     "files.erase": _("Borró un archivo"),
     "files.store": _("Guardó un archivo"),
     "import.answered": _("Respondió las preguntas de un archivo"),
@@ -21,6 +46,8 @@ ACTIONS: dict[str, Promise] = {
     "organisations.create": _("Agregó una organización"),
     "organisations.update": _("Cambió una organización"),
     "outbox.retry": _("Volvió a enviar un correo"),
+    "people.add_contact": _("Agregó un contacto"),
+    "people.confirm_contact": _("Confirmó un contacto"),
     "people.complete": _("Completó los datos de personas"),
     "people.erase": _("Borró los datos de una persona"),
     "people.register": _("Registró personas"),
@@ -29,20 +56,41 @@ ACTIONS: dict[str, Promise] = {
     "places.create_city": _("Creó la ciudad"),
     "places.import_areas": _("Cargó los barrios y parroquias"),
     "training.course.create": _("Creó un curso"),
-    "training.course.update": _("Cambió un curso"),
+    "training.course.change": _("Cambió un curso"),
     "training.course.delete": _("Borró un curso"),
     "training.email.confirm": _("Confirmó un correo aprendido"),
+    "training.email.refuse": _("Rechazó un correo aprendido"),
+    "training.enrol": _("Inscribió personas en un curso"),
     "training.review.decide": _("Resolvió una duda de identidad"),
     "training.review.reopen": _("Reabrió una duda de identidad"),
     "training.series.create": _("Creó una serie de cursos"),
     "training.session.create": _("Creó una jornada"),
-    "training.session.update": _("Cambió una jornada"),
+    "training.session.change": _("Cambió una jornada"),
     "training.session.delete": _("Borró una jornada"),
+}
+SEEN: dict[str, Promise] = {
+    "audit.export": _("Descargó la auditoría"),
+    "file": _("Descargó un archivo"),
+    "import.preview": _("Vio la revisión de un archivo"),
+    "mail": _("Leyó un correo"),
+    "people.document": _("Vio un documento completo"),
+    "people.edit": _("Abrió los datos de una persona"),
+    "people.export": _("Descargó los datos de una persona"),
+    "people.profile": _("Vio la página de una persona"),
+    "people.search": _("Vio personas en una búsqueda"),
+    "training.course": _("Vio la lista de un curso"),
+    "training.decisions": _("Vio las dudas ya decididas"),
+    "training.enrolments": _("Leyó las inscripciones de un curso"),
+    "training.records": _("Vio los registros de una cifra"),
+    "training.records.download": _("Descargó los registros de una cifra"),
+    "training.review": _("Vio las dudas de identidad"),
+    "training.sheet": _("Vio la lista de asistencia"),
 }
 KINDS: dict[str, Promise] = {
     "accounts.apitoken": _("llave de programa"),
     "accounts.membership": _("acceso"),
     "accounts.user": _("usuaria o usuario"),
+    "audit.entry": _("anotación"),
     "consent.basis": _("base legal"),
     "files.storedfile": _("archivo"),
     "imports.importrun": _("importación"),
@@ -56,18 +104,43 @@ KINDS: dict[str, Promise] = {
     "training.series": _("serie de cursos"),
     "training.session": _("jornada"),
     "training.evidence": _("evidencia de asistencia"),
+    "training.learnedemail": _("correo aprendido"),
     "training.enrolment": _("inscripción"),
 }
 
 
-def action_words(action: str) -> str:
-    """Return what an action is called; one that has no words yet shows its name."""
-    return str(ACTIONS.get(action, action))
+SEVERAL: dict[str, Promise] = {
+    "organisations": _("varias organizaciones"),
+    "people.person": _("varias personas"),
+}
+
+
+def action_words(action: str, detail: Mapping[str, Any] | None = None) -> str:
+    """Return what an action is called, with what was seen where `detail` tells; one without words shows its name."""
+    seen = SEEN.get(str((detail or {}).get("what", ""))) if action == "seen" else None
+    return str(seen or ACTIONS.get(action, action))
 
 
 def subject_words(subject: str) -> str:
-    """Return what a subject is called and the end of its id, which tells it from others without naming anybody."""
-    kind, colon, rest = subject.partition(":")
-    if not colon or kind not in KINDS:
-        return subject
-    return f"{KINDS[kind]} …{rest[-6:]}"
+    """Return what a subject is called and the end of its id, which tells it from others without naming anybody.
+
+    A subject that is many says how many, or that they are several.
+    """
+    kind, _colon, rest = subject.partition(":")
+    kind = kind.lower()
+    if not rest:
+        return str(SEVERAL.get(kind, subject))
+    if rest.isdecimal() and kind in COUNTED:
+        return COUNTED[kind](int(rest))
+    return f"{KINDS[kind]} …{rest[-6:]}" if kind in KINDS else subject
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)s persona", "%(count)s personas", count) % {"count": number(count)}
+
+
+def _entries(count: int) -> str:
+    return ngettext("%(count)s anotación", "%(count)s anotaciones", count) % {"count": number(count)}
+
+
+COUNTED = {"people.person": _people, "audit.entry": _entries}

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from arraigo.areas.training import api as training
-from arraigo.core.accounts.api import Standing, role_names
+from arraigo.core.accounts.api import Standing, reads_figures, reads_training, role_names
 from arraigo.core.accounts.models import User
 from arraigo.core.ui.shell import CityOption, LanguageOption, NavGroup, NavItem, Shell
 
@@ -31,10 +31,17 @@ class Entry:
     icon: str
     key: bool = False
     count: Callable[[Standing], int] | None = None
+    serves: Callable[[Standing], bool] | None = None
+    """Whether a page that opens for this member also holds anything for them; None for yes."""
+
+
+def has_a_day(standing: Standing) -> bool:
+    """Whether the page of the day says anything to this member: it is made of courses and figures."""
+    return reads_training(standing) or reads_figures(standing)
 
 
 GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
-    ("", (Entry(_("Hoy"), "hoy/", "calendar", key=True),)),
+    ("", (Entry(_("Hoy"), "hoy/", "calendar", key=True, serves=has_a_day),)),
     (
         _("Formación"),
         (
@@ -62,14 +69,16 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
 OWN_PAGES = (
     (_("Sus datos"), "account", "person"),
     (_("Contraseña"), "account_change_password", "lock"),
-    (_("Segundo paso"), "mfa_index", "phone"),
+    (_("Segundo paso"), "mfa_index", "mobile"),
     (_("Sesiones"), "usersessions_list", "history"),
 )
 
 
 def first_page(standing: Standing) -> str:
-    """Return the first page of a city that this member may open, or an empty text when there is none."""
-    return next((_url(standing, entry) for _title, entry in _open_entries(standing)), "")
+    """Return where a member begins in a city: the first of their key pages, else any; empty when there is none."""
+    entries = [entry for _title, entry in _open_entries(standing)]
+    first = next((entry for entry in entries if entry.key), next(iter(entries), None))
+    return _url(standing, first) if first else ""
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -148,7 +157,7 @@ def _groups(standing: Standing, path: str) -> tuple[NavGroup, ...]:
 def _open_entries(standing: Standing) -> Iterator[tuple[Promise | str, Entry]]:
     for title, entries in GROUPS:
         for entry in entries:
-            if _opens(entry.path, standing):
+            if _opens(entry.path, standing) and (entry.serves is None or entry.serves(standing)):
                 yield title, entry
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from arraigo.core.ui import charts
 from arraigo.core.ui.charts import Datum, Point, Series, Stack
+from arraigo.core.ui.templatetags import ui
 
 SEXES = (Series("Mujeres", "d3"), Series("Hombres", "d2"))
 
@@ -20,6 +21,22 @@ def test_without_a_whole_the_longest_bar_fills_the_width():
 
     assert [row.spans[0].width for row in chart.rows] == [50.0, 100.0]
     assert chart.rows[0].share == ""
+
+
+def test_only_bars_of_a_whole_stand_on_a_track():
+    to_the_whole = charts.stacked([Stack("Juntas", (37, 47))], SEXES, whole=210, full=210)
+    to_the_longest = charts.stacked([Stack("Juntas", (37, 47))], SEXES, whole=210)
+
+    assert 'class="track"' in ui.bars(to_the_whole, "Por institución")
+    assert 'class="track"' not in ui.bars(to_the_longest, "Por institución")
+    assert 'class="track"' in ui.bars(charts.bars([Datum("Mujeres", 107)], whole=210), "Por sexo")
+
+
+def test_the_table_of_groups_that_overlap_has_no_total():
+    stacks = [Stack("Presencial", (37, 47)), Stack("Virtual", (37, 40))]
+
+    assert "<tfoot>" in ui.bars(charts.stacked(stacks, SEXES, whole=90), "Por modalidad")
+    assert "<tfoot>" not in ui.bars(charts.stacked(stacks, SEXES, whole=90, summed=False), "Por modalidad")
 
 
 def test_nothing_of_nothing_is_an_empty_bar():

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
+from django.template.loader import render_to_string
 
 from arraigo.core.ui.web.samples import icon_names
 
@@ -51,3 +53,35 @@ def test_the_sprite_loads_nothing_and_runs_nothing():
     sprite = (SOURCE / "core" / "ui" / "static" / "ui" / "icons.svg").read_text(encoding="utf-8")
 
     assert re.findall(r"<script|\son\w+=|style=|href=", sprite) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("rosa.q@santa-marina.gob.ec", "rosa.<wbr>q<wbr>@santa-marina.<wbr>gob.<wbr>ec"),
+        ("<b>@x.", "&lt;b&gt;<wbr>@x."),
+        ("", ""),
+    ],
+)
+def test_an_email_breaks_before_the_at_and_after_dots_and_is_escaped(text, drawn):
+    page = Template("{{ text|breakable }}").render(Context({"text": text}))
+
+    assert page == drawn
+
+
+def test_an_empty_state_is_a_second_heading_whatever_its_size():
+    page = Template('{% empty "Nada" %}{% endempty %}{% empty "Nada" "search" True %}{% endempty %}').render(Context())
+
+    assert page.count("<h2>Nada</h2>") == 2
+
+
+def test_the_page_of_a_failure_has_its_styles_even_without_the_manifest(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    settings.DEBUG = False
+
+    page = render_to_string("500.html")
+
+    assert f'href="{settings.STATIC_URL}ui/tokens.css"' in page

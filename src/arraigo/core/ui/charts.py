@@ -84,11 +84,17 @@ class BarRow:
 
 @dataclass(frozen=True)
 class BarChart:
-    """A finished bar chart; with `series` it is stacked."""
+    """A finished bar chart; with `series` it is stacked.
+
+    `relative` bars are as long as they are beside the longest, which is no whole: they are drawn without a track that
+    they could seem to fill. `summed` is false where the rows overlap, so that their sum counts nobody.
+    """
 
     rows: tuple[BarRow, ...]
     whole: Number | None
     series: tuple[Series, ...] = ()
+    relative: bool = False
+    summed: bool = True
 
     @property
     def totals(self) -> tuple[Number, ...]:
@@ -109,7 +115,7 @@ def bars(data: Sequence[Datum], *, whole: Number | None = None, full: Number | N
     """
     limit = full or whole or max((datum.value for datum in data), default=0)
     rows = tuple(BarRow(datum.label, datum.value, (_span(0, datum, limit),), whole, datum.url) for datum in data)
-    return BarChart(rows, whole)
+    return BarChart(rows, whole, relative=not (full or whole))
 
 
 def _span(x: float, datum: Datum, limit: Number) -> Span:
@@ -117,17 +123,24 @@ def _span(x: float, datum: Datum, limit: Number) -> Span:
 
 
 def stacked(
-    stacks: Sequence[Stack], series: Sequence[Series], *, whole: Number | None = None, full: Number | None = None
+    stacks: Sequence[Stack],
+    series: Sequence[Series],
+    *,
+    whole: Number | None = None,
+    full: Number | None = None,
+    summed: bool = True,
 ) -> BarChart:
     """Lay out one bar per stack, its pieces side by side with a hair of ground between them.
 
+    `full` is the value at which a bar fills the width, by default the largest. Say `summed=False` where one person can
+    be in several stacks: the table then has no total.
     Raises ValueError when a stack does not have one value for each series.
     """
     limit = full or max((sum(stack.values) for stack in stacks), default=0)
     rows = tuple(
         BarRow(stack.label, sum(stack.values), _pieces(stack, series, limit), whole, stack.url) for stack in stacks
     )
-    return BarChart(rows, whole, tuple(series))
+    return BarChart(rows, whole, tuple(series), relative=not full, summed=summed)
 
 
 def _pieces(stack: Stack, series: Sequence[Series], limit: Number) -> tuple[Span, ...]:

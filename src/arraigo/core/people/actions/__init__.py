@@ -1,6 +1,6 @@
 """Writes of the register of people."""
 
-from arraigo.core.people.actions.complete import Difference, complete, complete_many
+from arraigo.core.people.actions.complete import Difference, complete, complete_many, differences
 from arraigo.core.people.actions.contacts import add_contact, confirm_contact
 from arraigo.core.people.actions.erase import erase_person
 from arraigo.core.people.actions.register import register_many
@@ -13,6 +13,7 @@ __all__ = [
     "complete",
     "complete_many",
     "confirm_contact",
+    "differences",
     "erase_person",
     "register_many",
     "remove_unused",

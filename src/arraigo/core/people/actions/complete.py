@@ -60,7 +60,7 @@ def complete_many(drafts: Mapping[UUID, PersonDraft], *, by: "User | None", at: 
         return []
     held = {key: found for key, found in profiles(drafts, lock=True).items() if not found.is_erased}
     pairs = [(held[key], draft) for key, draft in drafts.items() if key in held]
-    differences = [difference for profile, draft in pairs for difference in _differences(profile, draft)]
+    found = [difference for profile, draft in pairs for difference in differences(profile, draft)]
     changed = [person for profile, draft in pairs if (person := _filled(profile, draft, city_id)) is not None]
     _write_people(changed)
     with documents_kept_single([(profile.id, draft) for profile, draft in pairs]):
@@ -85,7 +85,7 @@ def complete_many(drafts: Mapping[UUID, PersonDraft], *, by: "User | None", at: 
     if touched:
         subject = f"people.person:{next(iter(touched))}" if len(touched) == 1 else "people.person"
         audit.record(action="people.complete", subject=subject, by=by, at=at, detail={"people": len(touched)})
-    return differences
+    return found
 
 
 def _write_people(changed: list[Person]) -> None:
@@ -99,7 +99,8 @@ def _write_people(changed: list[Person]) -> None:
     )
 
 
-def _differences(profile: Profile, draft: PersonDraft) -> list[Difference]:
+def differences(profile: Profile, draft: PersonDraft) -> list[Difference]:
+    """Return what a draft says otherwise than the register; what either leaves blank is no difference."""
     found = []
     for name, offered in values_of(draft).items():
         held = getattr(profile, name)

@@ -26,6 +26,7 @@ from arraigo.core.people.permissions import purposes_of
 from arraigo.core.people.profiles import Profile
 from arraigo.core.people.queries import profiles
 from arraigo.core.people.web.forms import EraseForm, ExportForm, WithdrawForm
+from arraigo.core.people.web.words import group_words
 from arraigo.core.ui import htmx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -137,6 +138,7 @@ def _context(request: CityRequest, city: str, shown: Profile) -> dict[str, objec
         "profile": shown,
         "person": person,
         "documents": shown.document_rows,
+        "group": group_words(shown),
         "age": shown.age_at(timezone.localdate()),
         "nationality": country_name(shown.nationality),
         "spoken": language_name(shown.language),

@@ -18,6 +18,7 @@ from arraigo.core.people.enums import PopulationGroup, Sex
 from arraigo.core.people.hooks import Hit
 from arraigo.core.people.permissions import visible_to
 from arraigo.core.people.profiles import Profile
+from arraigo.core.people.web.words import capitals, group_words
 from arraigo.core.ui import tables
 from arraigo.core.ui.tables import Column, Filter, Table
 from arraigo.core.ui.templatetags.ui import masked
@@ -37,6 +38,11 @@ class Found:
     def id(self) -> str:
         """Return the id as the table's rows are known."""
         return str(self.profile.id)
+
+    @property
+    def note(self) -> str:
+        """Return what tells the person from namesakes: what is known of group and institution."""
+        return " · ".join(filter(None, (group_words(self.profile), self.institution)))
 
 
 PEOPLE: Table[Found] = Table(
@@ -72,14 +78,14 @@ PEOPLE: Table[Found] = Table(
         Filter(
             "sexo",
             gettext_lazy("Sexo"),
-            Sex.choices,
+            capitals(Sex),
             lambda rows, chosen: [row for row in rows if row.profile.sex in chosen],
             multiple=True,
         ),
         Filter(
             "grupo",
             gettext_lazy("Grupo de población"),
-            PopulationGroup.choices,
+            capitals(PopulationGroup),
             lambda rows, chosen: [row for row in rows if row.profile.population_group in chosen],
             multiple=True,
         ),

@@ -1,15 +1,17 @@
 """The components as template tags, available in every template without `{% load %}`."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from arraigo.core.ui import charts, formats
@@ -24,6 +26,7 @@ MIRRORED = frozenset({"chevron", "back", "send", "undo", "exit", "branch"})
 STATE_ICONS = {"ok": "check", "info": "clock", "warn": "warning", "danger": "warning"}
 NOTICE_ICONS = {"ok": "check", "info": "info", "warn": "warning", "danger": "warning"}
 MESSAGE_KINDS = {"success": "ok", "error": "danger", "warning": "warn", "info": "info", "debug": "info"}
+BREAKS = re.compile(r"(?=@)|(?<=\.)(?=\S)")
 THEMES = {"claro": "light", "oscuro": "dark"}
 
 
@@ -252,7 +255,23 @@ def masked(document: str | None) -> SafeString:
     return _part("masked", shown=formats.masked(document), document=document or "")
 
 
+@register.filter(needs_autoescape=True)
+def breakable(value: object, autoescape: bool = True) -> SafeString:
+    """An e-mail or an address of the web that breaks its line before `@` and after a dot, not inside a word."""
+    text = conditional_escape(value) if autoescape else str(value)
+    return mark_safe(BREAKS.sub("<wbr>", text))  # noqa: S308 — escaped above, and `<wbr>` is ours
+
+
 # ── The page ──
+
+
+@register.simple_tag
+def sure_static(path: str) -> str:
+    """The address of a static file, even where the manifest that names it is missing: what failed may be just that."""
+    try:
+        return static(path)
+    except ValueError:
+        return f"{settings.STATIC_URL}{path}"
 
 
 @register.simple_tag(takes_context=True)
