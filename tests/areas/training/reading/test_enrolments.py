@@ -74,6 +74,19 @@ def test_what_m_means_may_be_told(told):
 
 
 @pytest.mark.parametrize(
+    ("values", "header", "told", "read_as"),
+    [
+        (["M", "F"], "Sexo", "woman", ["man", "woman"]),
+        (["M", "H"], "Sexo", "man", ["woman", "man"]),
+        (["M", "M"], "Sexo (M/F)", "woman", ["man", "man"]),
+        (["M", "F", "H"], "Sexo", "woman", ["woman", "woman", "man"]),
+    ],
+)
+def test_what_was_told_of_m_is_taken_only_where_the_column_tells_nothing(values, header, told, read_as):
+    assert sexes(values, header, m_means=told) == (read_as, [])
+
+
+@pytest.mark.parametrize(
     ("header", "means"), [("Sexo (M/F)", "man"), ("Sexo (H/M)", "woman"), ("Género H / M", "woman")]
 )
 def test_the_header_may_say_what_m_means(header, means):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.importers.reading.dates import DateFinding, SeenDate, find_order
-from arraigo.areas.training.importers.reading.durations import clock_counts_minutes, seconds_of
+from arraigo.areas.training.importers.reading.durations import clock_counts_minutes, is_negative, seconds_of
 from arraigo.areas.training.importers.reading.moments import Moment, WrittenDate, moment_of
 from arraigo.areas.training.importers.reading.values import DateOrder, EvidenceRow, GivenOrder
 from arraigo.core.imports.problems import Problem, problem_at
@@ -112,7 +112,7 @@ class _Reader:
             joined = left = None
         seconds = seconds_of(draft.duration, clock_is_minutes=self.clock_is_minutes)
         if seconds is None and text_of(draft.duration).casefold() not in NO_TIME:
-            self._wrong(draft, "bad_duration", self.place.duration, _bad_duration(text_of(draft.duration)))
+            self._wrong(draft, "bad_duration", self.place.duration, _bad_duration(draft.duration))
         return EvidenceRow(
             row=draft.row,
             joined=joined,
@@ -179,11 +179,14 @@ def _swapped(draft: Draft, place: Place) -> Problem:
 
 
 def _bad_date(text: str) -> str:
-    return _("no se entiende la fecha u hora «%(text)s». Escríbala como 9/4/2021 08:57.") % {"text": text}
+    return _("no se entiende la fecha u hora «%(text)s». Escríbala como 9/4/2021 08:57.") % {"text": text[:40]}
 
 
-def _bad_duration(text: str) -> str:
-    return _("no se entiende la duración «%(text)s». Escríbala en minutos, por ejemplo 58.") % {"text": text}
+def _bad_duration(cell: Cell) -> str:
+    text = {"text": text_of(cell)[:40]}
+    if is_negative(cell):
+        return _("la duración «%(text)s» no puede ser negativa. Escríbala en minutos, por ejemplo 58.") % text
+    return _("no se entiende la duración «%(text)s». Escríbala en minutos, por ejemplo 58.") % text
 
 
 def _left_first() -> str:

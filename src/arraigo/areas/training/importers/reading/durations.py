@@ -14,28 +14,30 @@ UNITS = {
 }
 SECONDS_OF = {unit: seconds for seconds, units in UNITS.items() for unit in units.split()}
 PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)")
-CLOCK = re.compile(r"^(?:(\d+)[.d]\s*)?(\d{1,4}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?$")
+NEGATIVE = re.compile(r"^[-−–]\s*\d")
+CLOCK = re.compile(r"^(?:(\d{1,6})[.d]\s*)?(\d{1,4}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?$")
 NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
+LONGEST = 31 * 24 * 3600  # seconds: what is longer is a slip of the pen and fits no table
 LESS = ("<", "menos de", "less than", "moins d")
 
 
 def seconds_of(cell: Cell, *, clock_is_minutes: bool = False) -> int | None:
-    """Return a duration in whole seconds, None when the cell is blank or says no duration.
+    """Return a duration in whole seconds, None when the cell is blank or says none of 0 seconds to 31 days.
 
     Reads ``128`` (minutes), ``19m 26s``, ``1 hr 2 min``, ``2 godz. 19 min 19 s``, ``1:00:00``, Excel's own times.
     Two numbers with a colon are hours and minutes, or minutes and seconds with ``clock_is_minutes``.
     """
     if isinstance(cell, bool) or cell is None:
         return None
+    seconds = _as_written(cell, clock_is_minutes)
+    return round(seconds) if seconds is not None and 0 <= seconds <= LONGEST else None
+
+
+def is_negative(cell: Cell) -> bool:
+    """Say whether a cell holds a duration below zero."""
     if isinstance(cell, int | float):
-        return round(cell * 60) if cell >= 0 else None
-    if isinstance(cell, timedelta):
-        return int(cell.total_seconds())
-    if isinstance(cell, datetime):
-        return _of_time(cell.time())
-    if isinstance(cell, time):
-        return _of_time(cell)
-    return _from_text(text_of(cell).casefold(), clock_is_minutes)
+        return cell < 0
+    return cell < timedelta() if isinstance(cell, timedelta) else bool(NEGATIVE.match(text_of(cell)))
 
 
 def clock_counts_minutes(cells: list[Cell]) -> bool:
@@ -45,22 +47,34 @@ def clock_counts_minutes(cells: list[Cell]) -> bool:
     return len(pairs) < len(clocks) or any(int(found.group(2)) >= 24 for found in pairs)
 
 
+def _as_written(cell: Cell, clock_is_minutes: bool) -> float | None:
+    if isinstance(cell, int | float):
+        return cell * 60
+    if isinstance(cell, timedelta):
+        return cell.total_seconds()
+    if isinstance(cell, datetime):
+        return _of_time(cell.time())
+    if isinstance(cell, time):
+        return _of_time(cell)
+    return _from_text(text_of(cell).casefold(), clock_is_minutes)
+
+
 def _of_time(value: time) -> int:
     return value.hour * 3600 + value.minute * 60 + value.second
 
 
-def _from_text(text: str, clock_is_minutes: bool) -> int | None:
-    if not text:
+def _from_text(text: str, clock_is_minutes: bool) -> float | None:
+    if not text or NEGATIVE.match(text):
         return None
     if NUMBER.match(text):
-        return round(float(text.replace(",", ".")) * 60)
+        return float(text.replace(",", ".")) * 60
     clock = CLOCK.match(text)
     if clock:
         return _from_clock(clock, clock_is_minutes)
     if text.startswith(LESS):
         return 59
-    if text.endswith("'") and text[:-1].isdigit():
-        return int(text[:-1]) * 60
+    if text.endswith("'") and text[:-1].isdecimal():
+        return float(text[:-1]) * 60
     return _from_parts(text)
 
 
@@ -71,7 +85,7 @@ def _from_clock(clock: re.Match[str], clock_is_minutes: bool) -> int:
     return int(days or 0) * 86400 + int(first) * 3600 + int(second) * 60 + int(third or 0)
 
 
-def _from_parts(text: str) -> int | None:
+def _from_parts(text: str) -> float | None:
     total, found = 0.0, False
     for number, unit in PART.findall(text):
         seconds = SECONDS_OF.get(fold(unit))
@@ -79,4 +93,4 @@ def _from_parts(text: str) -> int | None:
             return None
         total += float(number.replace(",", ".")) * seconds
         found = True
-    return round(total) if found else None
+    return total if found else None

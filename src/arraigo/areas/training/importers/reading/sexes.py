@@ -42,10 +42,10 @@ class SexColumn:
 
 
 def read_column(values: Iterable[str], header: str, told: MMeans | None) -> SexColumn:
-    """Return how to read a column by all of its values and its header («Sexo (H/M)»); what was told comes first."""
+    """Return how to read a column by all of its values and its header («Sexo (H/M)»); where they tell nothing, as told."""
     seen = {fold(value) for value in values}
     has_m = "m" in seen
-    return SexColumn(told or _by_company(seen) or _by_company(set(fold(header).split())), has_m)
+    return SexColumn(_by_company(seen) or _by_company(set(fold(header).split())) or told, has_m)
 
 
 def sex_of(value: str, column: SexColumn) -> Sex | None:
