@@ -1,17 +1,19 @@
 """What other areas, the command line and the demo use of training."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from arraigo.areas.training.actions.courses import TrainingError, save_course, save_series, save_session
 from arraigo.areas.training.importers.folder import import_course
-from arraigo.areas.training.queries.figures import Count, FigureFilter, Figures, figures, percent
+from arraigo.areas.training.importers.folder_schema import told_code
+from arraigo.areas.training.models import Course
+from arraigo.areas.training.queries.figures import NO_FIGURES, Count, FigureFilter, Figures, figures, percent
 from arraigo.areas.training.queries.reports import course_report, figures_report
 from arraigo.areas.training.queries.waiting import waiting_rows
 from arraigo.core.accounts.models import User
-from arraigo.core.imports.problems import FileRefused
+from arraigo.core.imports.problems import FileRefused, Problem
 from arraigo.core.places.models import City
 
 __all__ = [
@@ -25,11 +27,20 @@ __all__ = [
     "figures_report",
     "import_folder",
     "percent",
+    "refused_report",
     "save_course",
     "save_series",
     "save_session",
     "waiting_rows",
 ]
+
+
+def refused_report(folder: Path, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return the report of a folder that was refused: its course as it stands, untouched, and why."""
+    code = told_code(folder)
+    course = Course.objects.filter(code=code).first() if code else None
+    report = course_report(course) if course else {"code": code, **figures_report(NO_FIGURES), "to_review": []}
+    return {**report, "problems": [problem.as_dict() for problem in problems]}
 
 
 def import_folder(

@@ -18,21 +18,25 @@ from arraigo.core.places import api as places
 
 
 def load(*, folder: Path, city: str, json: bool) -> int:
-    """Load the course of a folder and print its figures; return 1 when a file is refused or rows were left out."""
+    """Load the course of a folder and print its figures; return 1 when a file is refused, asks, or rows were left out.
+
+    What is printed has the same keys whatever happens: after a refusal, the figures of what was there before.
+    """
     at = timezone.now()
     place = places.only_city_or_create(city or None, at=at)
     try:
         with tenancy.scope(place), counter() as progress:
             report = training.import_folder(folder, city=place, by=None, at=at, progress=progress)
     except training.FileRefused as refusal:
-        report = {"problems": [problem.as_dict() for problem in refusal.problems]}
+        with tenancy.scope(place):
+            report = training.refused_report(folder, refusal.problems)
     if json:
         answer(report)
-    elif "people" in report:
+    else:
         _print(report)
     for problem in report["problems"]:
         complain(problem["message"])
-    return WRONG if any(problem["severity"] == "error" for problem in report["problems"]) else OK
+    return WRONG if any(problem["severity"] != "warning" for problem in report["problems"]) else OK
 
 
 def figures(*, course: str, institution: str, since: str, until: str, city: str, json: bool) -> None:

@@ -8,7 +8,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from arraigo.areas.training.models import Course, Enrolment
 from arraigo.core.accounts.models import User
@@ -101,7 +103,14 @@ def _plan_row(candidate: Candidate, known: Known) -> Planned:
     person = owners.pop() if owners else _by_email(draft, known) or _by_name(draft, known)
     if person is None:
         return Planned(candidate, Outcome.NEW_PERSON)
-    return Planned(candidate, Outcome.SAME if person in known.enrolled else Outcome.KNOWN_PERSON, person)
+    if _other_number(draft, known.profiles[person]):
+        sentence = _(
+            "Ya hay una persona con este nombre y este correo, con otro número de documento. Corrija el documento en la"
+            " lista o en la ficha de la persona."
+        )
+        return Planned(candidate, Outcome.BAD, sentence=sentence, column="document")
+    outcome = Outcome.SAME if person in known.enrolled else Outcome.KNOWN_PERSON
+    return Planned(candidate, outcome, person, sentence=_what_differs(draft, known.profiles[person]))
 
 
 def _is_somebody_else(draft: PersonDraft, profile: people.Profile) -> bool:
@@ -111,12 +120,45 @@ def _is_somebody_else(draft: PersonDraft, profile: people.Profile) -> bool:
 
 
 def _by_email(draft: PersonDraft, known: Known) -> UUID | None:
-    """Return the one owner of the row's e-mail, unless the documents say that it is somebody else."""
+    """Return the one owner of the row's e-mail; a mailbox that colleagues share is no proof of who somebody is.
+
+    Beside another document it counts only for the very same name.
+    """
     owners = {owner for email in draft.emails for owner in known.by_email.get(people.fold_email(email), ())}
     if len(owners) != 1:
         return None
     owner = owners.pop()
-    return None if draft.documents and known.profiles[owner].documents else owner
+    profile = known.profiles[owner]
+    if draft.documents and profile.documents:
+        return owner if people.name_keys(draft.name).full == profile.name_keys.full else None
+    return None if _is_somebody_else(draft, profile) else owner
+
+
+def _other_number(draft: PersonDraft, profile: people.Profile) -> bool:
+    """Tell whether a row and the register give one kind of document two numbers."""
+    held = {(document.kind, document.country): document.key for document in profile.documents}
+    offered = {(document.kind, document.country): document.key for document in draft.documents}
+    known = {document.key for document in profile.documents}
+    return not known.intersection(offered.values()) and any(held.get(kind, key) != key for kind, key in offered.items())
+
+
+FIELDS: dict[str, str | Promise] = {
+    "full_name": gettext_lazy("nombre"),
+    "sex": gettext_lazy("sexo"),
+    "birth_year": gettext_lazy("año de nacimiento"),
+    "birth_date": gettext_lazy("fecha de nacimiento"),
+    "nationality": gettext_lazy("nacionalidad"),
+    "population_group": gettext_lazy("grupo de población"),
+}
+
+
+def _what_differs(draft: PersonDraft, profile: people.Profile) -> str:
+    """Say what a row says otherwise than the register, which an import completes but never overwrites."""
+    names = [str(FIELDS[item.field]) for item in people.differences(profile, draft) if item.field in FIELDS]
+    if not names:
+        return ""
+    sentence = _("La ficha de esta persona dice otra cosa en: %(fields)s. No se cambió; corríjala en su ficha.")
+    return sentence % {"fields": ", ".join(names)}
 
 
 def _by_name(draft: PersonDraft, known: Known) -> UUID | None:
@@ -153,16 +195,36 @@ def _is_one_name(names: Sequence[str]) -> bool:
 
 def _drop_repetitions(planned: Iterable[Planned]) -> None:
     """Keep the first of the rows that mean the same person."""
+    planned = list(planned)
+    bearers = _bearers(planned)
     first: dict[object, int] = {}
     for item in planned:
         if item.outcome == Outcome.BAD:
             continue
-        earlier = next((first[key] for key in _sameness(item) if key in first), None)
+        earlier = next((first[key] for key in _sameness(item) if key in first), None) or _only_bearer(item, bearers)
         if earlier is None:
             first.update(dict.fromkeys(_sameness(item), item.candidate.row))
         else:
             item.outcome = Outcome.REPEATED
             item.sentence = _("Es la misma persona de la fila %(row)d.") % {"row": earlier}
+
+
+def _bearers(planned: Iterable[Planned]) -> dict[tuple[str, ...], list[Planned]]:
+    """Return the rows that bring a document or an e-mail, by name."""
+    found: dict[tuple[str, ...], list[Planned]] = defaultdict(list)
+    for item in planned:
+        if item.outcome != Outcome.BAD and (item.candidate.draft.documents or item.candidate.draft.emails):
+            found[people.name_keys(item.candidate.draft.name).full].append(item)
+    return found
+
+
+def _only_bearer(item: Planned, bearers: Mapping[tuple[str, ...], Sequence[Planned]]) -> int | None:
+    """Return the one row of the list that bears the name of a row which brings neither document nor e-mail."""
+    draft = item.candidate.draft
+    if draft.documents or draft.emails or item.person_id:
+        return None
+    rows = bearers.get(people.name_keys(draft.name).full, ())
+    return rows[0].candidate.row if len(rows) == 1 else None
 
 
 def _sameness(item: Planned) -> list[object]:
@@ -171,7 +233,8 @@ def _sameness(item: Planned) -> list[object]:
     name = people.name_keys(draft.name).full
     keys: list[object] = [("person", item.person_id)] if item.person_id else []
     keys += [("document", document.key) for document in draft.documents]
-    keys += [("email", people.fold_email(email), name) for email in draft.emails]
+    if not draft.documents:
+        keys += [("email", people.fold_email(email), name) for email in draft.emails]
     if not (draft.documents or draft.emails):
         keys.append(("name", name))
     return keys

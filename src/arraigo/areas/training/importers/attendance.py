@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.actions.evidence import foresee, is_settling_later, observe, settle
@@ -30,6 +31,7 @@ from arraigo.areas.training.importers.reading import read_attendance
 from arraigo.areas.training.importers.reading.values import AttendanceFile
 from arraigo.areas.training.importers.sessions import Placed, place_rows, unnamed_days
 from arraigo.areas.training.models import Evidence, Session
+from arraigo.areas.training.queries.other_days import outside_session
 from arraigo.core.accounts.api import Standing
 from arraigo.core.accounts.models import User
 from arraigo.core.imports.kinds import Outcome as ResultLine
@@ -91,7 +93,11 @@ class AttendanceList:
             source=str(SOURCES[file.source]),
             headers=tuple(str(title) for title in HEADERS),
             rows=rows,
-            problems=(*file.problems, *_outside(counted, session, name, asked=bool(questions))),
+            problems=(
+                *file.problems,
+                *_other_date(file, session, name),
+                *_outside(counted, session, name, asked=bool(questions)),
+            ),
             questions=questions,
             columns=columns_of(data, name, "attendance", options) if may_map else (),
             fields=attendance_fields() if may_map else (),
@@ -117,11 +123,20 @@ class AttendanceList:
         session = _session(run.context)
         states = list(Evidence.objects.filter(run=run).values_list("state", flat=True))
         review = reverse("training:review", kwargs={"city": session.city.slug})
-        waiting = states.count("review")
+        matched, waiting = states.count("matched"), states.count("review")
+        ignored = int(run.counts.get("ignored", 0))
         return [
-            ResultLine(_("filas reconocidas"), states.count("matched"), self.place(run.context)[1]),
-            ResultLine(_("filas por revisar"), waiting, f"{review}?curso={session.course_id}", waits=waiting > 0),
-            ResultLine(_("filas que no son asistencia"), int(run.counts.get("ignored", 0))),
+            ResultLine(ngettext("fila reconocida", "filas reconocidas", matched), matched, self.place(run.context)[1]),
+            ResultLine(
+                ngettext("fila por revisar", "filas por revisar", waiting),
+                waiting,
+                f"{review}?curso={session.course_id}",
+                waits=waiting > 0,
+            ),
+            ResultLine(
+                ngettext("fila que no es asistencia", "filas que no son asistencia", ignored),
+                ignored,
+            ),
         ]
 
     def why_not_undo(self, run: ImportRun) -> Sequence[str]:
@@ -212,7 +227,7 @@ def _preview_row(
     verdict = verdicts.get(id(row), Verdict())
     outside = "" if seconds else str(NOTES["outside"])
     if verdict.enrolment or verdict.nobody:
-        return PreviewRow(row.source.row, cells, "ready", outside or str(verdict.by.label))
+        return PreviewRow(row.source.row, cells, "ready", outside or str(capfirst(verdict.by.label)))
     return PreviewRow(row.source.row, cells, "review", str(verdict.doubt.label))
 
 
@@ -224,9 +239,15 @@ def _outside(rows: Sequence[Placed], session: Session, name: str, *, asked: bool
     """Warn when not one row of a file falls inside its session: it is probably another day's file."""
     if asked or not rows or any(_seconds(row, session) for row in rows):
         return ()
-    start = session.starts_at.astimezone(ZoneInfo(session.timezone))
-    sentence = _(
-        "«%(file)s»: ninguna fila cae dentro de la jornada «%(code)s» (%(start)s). Revise si el archivo es de otro día,"
-        " o si la hora o la duración de la jornada están mal."
-    ) % {"file": name, "code": session.code, "start": f"{start:%d/%m/%Y %H:%M}"}
-    return (Problem("outside_session", sentence, file=name, severity="warning"),)
+    return (outside_session(session, name),)
+
+
+def _other_date(file: AttendanceFile, session: Session, name: str) -> tuple[Problem, ...]:
+    """Warn when the file itself says that it is of another day than its session."""
+    held_on = session.starts_at.astimezone(ZoneInfo(session.timezone)).date()
+    said = file.meeting_start.date() if file.meeting_start else file.meeting_date
+    if said is None or abs((said - held_on).days) <= 1:
+        return ()
+    sentence = _("«%(file)s» dice ser del %(said)s y la jornada «%(code)s» es del %(held)s. Revise que sea el archivo.")
+    values = {"file": name, "said": f"{said:%d/%m/%Y}", "code": session.code, "held": f"{held_on:%d/%m/%Y}"}
+    return (Problem("other_date", sentence % values, file=name, severity="warning"),)

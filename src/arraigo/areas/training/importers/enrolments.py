@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.actions.enrolling import Candidate, Outcome, Planned, enrol, plan
@@ -28,7 +29,8 @@ from arraigo.core.accounts.models import User
 from arraigo.core.imports.kinds import Outcome as ResultLine
 from arraigo.core.imports.kinds import Preview, PreviewRow, Progress
 from arraigo.core.imports.models import ImportRun
-from arraigo.core.imports.problems import Problem, problem_at
+from arraigo.core.imports.problems import Problem, Severity, problem_at
+from arraigo.core.people.api import Gender, PersonDraft, Sex
 
 STATES = {
     Outcome.NEW_PERSON: "ready",
@@ -37,7 +39,6 @@ STATES = {
     Outcome.REPEATED: "same",
     Outcome.BAD: "bad",
 }
-CELL_OF_FIELD = {"name": 0, "document": 1, "institution": 2, "position": 3, "sex": 4, "email": 5}
 
 
 class EnrolmentList:
@@ -59,16 +60,17 @@ class EnrolmentList:
         listed = _read(data, name, options)
         file, planned = listed.file, _planned(_course(context), listed)
         told = by_row(_other_problems(file))
-        unsuited = [item for item in planned if item.outcome == Outcome.BAD and item.candidate.row not in told]
+        unsuited = [item for item in planned if item.sentence and item.candidate.row not in told]
+        shown = _shown(file, planned)
         return Preview(
             source=_("Lista de inscripción"),
-            headers=tuple(str(title) for title in HEADERS),
-            rows=[_preview_row(item) for item in planned],
+            headers=tuple(str(HEADERS[field]) for field in shown),
+            rows=[_preview_row(item, shown) for item in planned],
             problems=(*_other_problems(file), *(_problem(item, name, file.columns) for item in unsuited)),
             questions=questions_of(file.problems, options, sheets=lambda: sheet_names(data, name)),
             columns=() if is_settling_later() else columns_of(data, name, "enrolments", options),
             fields=enrolment_fields(),
-            private=(1,),
+            private=tuple(at for at, field in enumerate(shown) if field == "document"),
         )
 
     def apply(
@@ -89,12 +91,15 @@ class EnrolmentList:
     def outcome(self, run: ImportRun) -> Sequence[ResultLine]:
         """Say how many were enrolled, how many were there already, and what was left out."""
         counts = run.counts
+        same, repeated, bad = (counts.get(name, 0) for name in ("same", "repeated", "bad"))
         enrolled = counts.get("new_people", 0) + counts.get("known_people", 0)
         return [
-            ResultLine(_("personas inscritas"), enrolled, self.place(run.context)[1]),
-            ResultLine(_("ya estaban inscritas"), counts.get("same", 0)),
-            ResultLine(_("filas repetidas"), counts.get("repeated", 0)),
-            ResultLine(_("filas por corregir"), counts.get("bad", 0), waits=bool(counts.get("bad"))),
+            ResultLine(
+                ngettext("persona inscrita", "personas inscritas", enrolled), enrolled, self.place(run.context)[1]
+            ),
+            ResultLine(ngettext("ya estaba inscrita", "ya estaban inscritas", same), same),
+            ResultLine(ngettext("fila repetida", "filas repetidas", repeated), repeated),
+            ResultLine(ngettext("fila por corregir", "filas por corregir", bad), bad, waits=bad > 0),
         ]
 
     def why_not_undo(self, run: ImportRun) -> Sequence[str]:
@@ -104,14 +109,14 @@ class EnrolmentList:
         take_back_enrolments(run, by=by, at=at)
 
 
-HEADERS = (
-    gettext_lazy("Nombre"),
-    gettext_lazy("Documento"),
-    gettext_lazy("Institución"),
-    gettext_lazy("Cargo"),
-    gettext_lazy("Sexo"),
-    gettext_lazy("Correo"),
-)
+HEADERS = {
+    "name": gettext_lazy("Nombre"),
+    "document": gettext_lazy("Documento"),
+    "institution": gettext_lazy("Institución"),
+    "position": gettext_lazy("Cargo"),
+    "sex": gettext_lazy("Sexo"),
+    "email": gettext_lazy("Correo"),
+}
 ENROLMENTS = EnrolmentList()
 
 
@@ -159,17 +164,38 @@ def _planned(course: Course, listed: _List) -> list[Planned]:
     return sorted(planned, key=lambda item: item.candidate.row)
 
 
-def _preview_row(item: Planned) -> PreviewRow:
+def _shown(file: EnrolmentFile, planned: Sequence[Planned]) -> tuple[str, ...]:
+    """Return the columns that the preview has: those of the file, and those for which a row has something."""
+    found = {"name", *file.columns}
+    for item in planned:
+        found |= {field for field, text in _texts(item).items() if text}
+    return tuple(field for field in HEADERS if field in found)
+
+
+def _texts(item: Planned) -> dict[str, str]:
     draft = item.candidate.draft
-    cells = (
-        draft.name,
-        draft.documents[0].number if draft.documents else "",
-        item.candidate.institution,
-        item.candidate.position,
-        str(draft.sex),
-        draft.emails[0] if draft.emails else "",
-    )
-    bad = {CELL_OF_FIELD[item.column]: item.sentence} if item.column in CELL_OF_FIELD else {}
+    return {
+        "name": draft.name,
+        "document": draft.documents[0].number if draft.documents else "",
+        "institution": item.candidate.institution,
+        "position": item.candidate.position,
+        "sex": _sex(draft),
+        "email": draft.emails[0] if draft.emails else "",
+    }
+
+
+def _sex(draft: PersonDraft) -> str:
+    """Return what the list says of somebody's sex, in words; nothing where it says nothing."""
+    if draft.gender == Gender.OTHER:
+        return str(capfirst(Gender.OTHER.label))
+    return "" if draft.sex == Sex.UNKNOWN else str(capfirst(Sex(draft.sex).label))
+
+
+def _preview_row(item: Planned, shown: Sequence[str]) -> PreviewRow:
+    texts = _texts(item)
+    at = shown.index(item.column) if item.column in shown else None
+    cells = tuple(texts[field] for field in shown)
+    bad = {} if at is None else {at: item.sentence}
     return PreviewRow(item.candidate.row, cells, STATES[item.outcome], item.sentence, bad)
 
 
@@ -180,4 +206,5 @@ def _other_problems(file: EnrolmentFile) -> tuple[Problem, ...]:
 
 def _problem(item: Planned, name: str, labels: Mapping[str, str]) -> Problem:
     column = labels.get(item.column) or None
-    return problem_at("row", item.sentence, file=name, row=item.candidate.row, column=column)
+    severity: Severity = "error" if item.outcome == Outcome.BAD else "warning"
+    return problem_at("row", item.sentence, file=name, row=item.candidate.row, column=column, severity=severity)

@@ -156,6 +156,15 @@ def read_course(folder: Path) -> CourseEntry:
     return course
 
 
+def told_code(folder: Path) -> str:
+    """Return the course's code that a folder tells, however wrong the rest of it is; empty when it tells none."""
+    try:
+        code = _load(folder).get("code", "")
+    except FileRefused:
+        return ""
+    return code if isinstance(code, str) else ""
+
+
 def _load(folder: Path) -> dict[str, Any]:
     try:
         return tomllib.loads((folder / NAME).read_text(encoding="utf-8-sig"))

@@ -69,7 +69,9 @@ def _aware(moment: datetime | None, clock: time | None, starts: datetime, zone: 
     if clock is None:
         return None
     guess = datetime.combine(starts.date(), clock, tzinfo=zone)
-    return guess + timedelta(days=1) if guess < starts - HALF_A_DAY else guess
+    if guess < starts - HALF_A_DAY:
+        return guess + timedelta(days=1)
+    return guess - timedelta(days=1) if guess > starts + HALF_A_DAY else guess
 
 
 def unnamed_days(rows: Iterable[EvidenceRow]) -> list[str]:

@@ -79,6 +79,9 @@ class Figures:
     by_sex_detail: Mapping[str, int] = field(default_factory=dict)
 
 
+NO_FIGURES = Figures(0, 0, Count(), 0, {"online": Count(), "in_person": Count()}, 0)
+
+
 def percent(part: int, whole: int) -> int:
     """Return a share as a whole percentage, 0 when there is no whole."""
     return round(100 * part / whole) if whole else 0

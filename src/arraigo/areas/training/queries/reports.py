@@ -39,10 +39,17 @@ def _waiting(course: Course) -> list[dict[str, Any]]:
             "session": row.session.code,
             "file": row.run.file.name,
             "row": row.row,
-            "name": row.original_name or row.name,
+            "name": _names(row),
             "email": row.email,
             "reason": row.doubt,
             "message": str(Doubt(row.doubt).label),
         }
         for row in waiting.select_related("session", "run__file").order_by("session__starts_at", "run", "row")
     ]
+
+
+def _names(row: Evidence) -> str:
+    """Return a row's name as its file writes it: the shown one, with the original one in parentheses."""
+    if row.original_name and row.name and row.original_name != row.name:
+        return f"{row.name} ({row.original_name})"
+    return str(row.original_name or row.name)
