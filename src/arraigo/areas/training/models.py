@@ -115,6 +115,8 @@ class Evidence(CityModel):
     matched_by = models.CharField(max_length=14, choices=MatchedBy, default=MatchedBy.NONE, blank=True)
     doubt = models.CharField(max_length=16, choices=Doubt, default=Doubt.NONE, blank=True)
     enrolment = CityForeignKey(Enrolment, models.PROTECT, null=True, related_name="evidence")
+    # What a sign-in sheet says of somebody's sex; it goes to the person, where nothing is known, and is not kept here.
+    said_sex: str = "unknown"
 
     class Meta:
         ordering = ["session", "run", "row"]

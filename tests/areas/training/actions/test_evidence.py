@@ -207,3 +207,15 @@ def test_settling_again_writes_nothing(roster, course, sessions, make_run, now, 
     settle(course, by=None, at=now)
 
     assert list(Attendance.objects.values_list("pk", flat=True)) == before
+
+
+def test_a_sheet_fills_the_sex_that_the_list_did_not_say_and_overwrites_none(roster, course, sessions, make_run, now):
+    load(
+        sessions[1],
+        make_run("a.csv"),
+        Observed(4, "sheet", "in_person", "Ana María Pérez Loor", sex="woman"),
+        Observed(5, "sheet", "in_person", "Rosa Elena Vega Mora", sex="man"),
+        now=now,
+    )
+
+    assert course_report(course)["by_sex"] == {"women": 2, "men": 0, "unknown": 0}

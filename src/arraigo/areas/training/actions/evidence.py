@@ -21,6 +21,7 @@ from arraigo.core.accounts.models import User
 from arraigo.core.crypto import api as crypto
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.people import api as people
+from arraigo.core.people.enums import Sex
 from arraigo.core.tenancy import bulk
 from arraigo.core.tenancy.models import new_id
 
@@ -40,6 +41,7 @@ class Observed:
     joined: datetime | None = None
     left: datetime | None = None
     seconds: int | None = None
+    sex: str = Sex.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def _evidence(session: Session, run: ImportRun, row: Observed) -> Evidence:
         seconds=row.seconds,
     )
     evidence.key = _key(evidence)
+    evidence.said_sex = row.sex
     return evidence
 
 
@@ -146,6 +149,7 @@ def settle(course: Course, *, new: Sequence[Evidence] = (), by: User | None, at:
         _take(evidence, verdicts[evidence.pk])
     bulk.insert(new)
     _save_verdicts(changed)
+    _fill_sexes(new, enrolments, by=by, at=at)
     _remember_emails(course, taught, learned)
     attendances = _rebuild_attendances(course, [*old, *new], enrolments)
     states = [evidence.state for evidence in (*old, *new)]
@@ -221,6 +225,18 @@ def _save_verdicts(changed: Sequence[Evidence]) -> None:
             " AS v (id, state, matched_by, doubt, enrolment_id) WHERE training_evidence.id = v.id",
             columns,
         )
+
+
+def _fill_sexes(
+    new: Iterable[Evidence], enrolments: Mapping[UUID, Enrolment], *, by: User | None, at: datetime
+) -> None:
+    """Fill the sex of people of whom the list did not say it with what the sign-in sheets say, where they agree."""
+    said: dict[UUID, set[str]] = defaultdict(set)
+    for row in new:
+        if row.enrolment_id and row.said_sex != Sex.UNKNOWN:
+            said[enrolments[row.enrolment_id].person_id].add(row.said_sex)
+    drafts = {person: people.PersonDraft(sex=next(iter(found))) for person, found in said.items() if len(found) == 1}
+    people.complete_many(drafts, by=by, at=at)
 
 
 def _remember_emails(course: Course, taught: Mapping[str, UUID], known: Mapping[UUID, LearnedEmail]) -> None:

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from arraigo.areas.training.actions.evidence import Observed
 from arraigo.areas.training.importers.reading.values import AttendanceFile, EvidenceRow
 from arraigo.areas.training.models import Session
+from arraigo.core.people.enums import Sex
 
 HALF_A_DAY = timedelta(hours=12)
+SEX = {"woman": Sex.WOMAN, "man": Sex.MAN, "not_said": Sex.NOT_SAID}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def _place(row: EvidenceRow, file: AttendanceFile, starts: datetime, zone: ZoneI
         joined=joined,
         left=left,
         seconds=row.seconds,
+        sex=SEX.get(row.sex, Sex.UNKNOWN),
     )
     return Placed(row, observed, _note(row, starts.date(), day))
 

@@ -227,9 +227,23 @@ def _enrolled(wanted: FigureFilter) -> tuple[int, int]:
 
 
 def _waiting(wanted: FigureFilter) -> int:
-    """Count the rows that wait for review, of one course or of all."""
+    """Count the rows that wait for review in the sessions that the filter reaches.
+
+    An institution cannot be asked of a row that nobody has recognised: under that filter all of them may matter.
+    """
+    clauses: list[str] = []
+    values: list[Any] = []
+    for clause, value in (
+        ("s.course_id = %s", wanted.course),
+        ("(s.starts_at AT TIME ZONE s.timezone)::date >= %s", wanted.since),
+        ("(s.starts_at AT TIME ZONE s.timezone)::date <= %s", wanted.until),
+        ("s.course_id IN (SELECT id FROM training_course WHERE series_id = %s)", wanted.series),
+        ("s.course_id IN (SELECT id FROM training_course WHERE programme_area = %s)", wanted.programme_area or None),
+    ):
+        if value is not None:
+            clauses.append(clause)
+            values.append(value)
     sql = "SELECT count(*) FROM training_evidence e WHERE e.state = 'review'"
-    if wanted.course is None:
-        return int(_rows(sql, [])[0][0])
-    joined = " AND e.session_id IN (SELECT id FROM training_session WHERE course_id = %s)"
-    return int(_rows(sql + joined, [wanted.course])[0][0])
+    if clauses:
+        sql += f" AND e.session_id IN (SELECT s.id FROM training_session s WHERE {' AND '.join(clauses)})"
+    return int(_rows(sql, values)[0][0])
