@@ -250,10 +250,24 @@ PERSON_INSTITUTIONS = ["arraigo.areas.training.queries.participation.institution
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
 DEMO_PARTS = ["arraigo.areas.training.demo.build"]
 
+# One formatter for all, which leaves people's data out; Django's own handlers would write it, or mail it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"without_people": {"()": "arraigo.config.logs.Formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_people"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        name: {"handlers": [], "level": "WARNING", "propagate": True}
+        for name in (
+            "django",
+            "django.request",
+            "django.security",
+            "django.server",
+            "django.db",
+            "django_tasks",
+            "django_tasks_db",
+            "arraigo",
+        )
+    },
 }
