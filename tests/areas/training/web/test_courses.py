@@ -1,5 +1,7 @@
 """Courses and sessions over HTTP."""
 
+import re
+
 import pytest
 
 from arraigo.areas.training.models import Attendance, Course, Series, Session
@@ -40,7 +42,7 @@ def test_a_course_shows_each_persons_sessions_of_those_held(trainer, page):
 
     assert "2 de 2" in text
     assert "0 de 2" in text
-    assert "por nombre" in text
+    assert "Por nombre" in text
     assert "AB100001" not in text
     assert "0001" in text
 
@@ -56,8 +58,8 @@ def test_a_course_shows_its_files_with_the_way_to_undo_them(trainer, page):
 def test_who_did_not_come_can_be_listed(trainer, page):
     text = trainer.get(page + "?asistencia=ninguna").content.decode()
 
-    assert "Fausto Rea Cando" in text
-    assert "Ana Lucía Vega Mora" not in text
+    assert "Rea Cando, Fausto" in text
+    assert "Vega Mora, Ana Lucía" not in text
 
 
 def test_opening_a_course_is_logged(trainer, page):
@@ -168,3 +170,19 @@ def test_the_sheet_to_sign_lists_everybody_by_surname_with_blank_lines(trainer, 
     assert text.index("Guamán Solís, Diego") < text.index("Vega Mora, Ana Lucía")
     assert text.count('class="blank"') == 6
     assert "AB100001" not in text
+
+
+@pytest.mark.parametrize("address", ["nuevo/", "{course}/editar/", "{course}/jornadas/nueva/"])
+def test_the_main_button_of_a_form_is_its_last(address, trainer, course):
+    text = trainer.get(LIST + address.format(course=course.pk)).content.decode()
+
+    buttons = re.search(r'<div class="buttons">(.*?)</div>', text, flags=re.S)[1]
+
+    assert re.findall(r'class="(btn[^"]*)"', buttons)[-1] == "btn primary"
+
+
+def test_words_of_ours_begin_a_cell_with_a_capital(trainer, page):
+    body = b"".join(trainer.get(page + "?formato=csv").streaming_content).decode("utf-8-sig")
+
+    assert ";Mujer;" in body
+    assert ";mujer;" not in body

@@ -131,9 +131,45 @@ def test_records_are_downloaded_with_incomplete_documents(trainer):
     "junk", ["?curso=x", "?institucion=ninguna", "?edad=zz&sexo=zz&jornada=zz", "?desde=31/02/2026"]
 )
 def test_an_address_that_makes_no_sense_is_no_error_of_ours(junk, trainer):
-    assert trainer.get(PAGE + junk).status_code in (200, 422)
-    assert trainer.get(PAGE + "registros/" + junk).status_code == 200
-    assert trainer.get(PAGE + "descargar/csv/" + junk).status_code == 200
+    for address in (PAGE, PAGE + "registros/", PAGE + "descargar/csv/"):
+        assert trainer.get(address + junk, follow=True).status_code in (200, 422)
+
+
+def test_a_filter_that_cannot_be_read_has_no_figures_no_period_and_no_downloads(trainer):
+    response = trainer.get(PAGE + "?desde=31/02/2026")
+    text = response.content.decode()
+
+    assert response.status_code == 422
+    assert 'class="fig"' not in text
+    assert 'class="bars"' not in text
+    assert "/descargar/" not in text
+    assert "Todo lo registrado" not in text
+    assert 'aria-current="true"' not in text
+
+
+@pytest.mark.parametrize("address", ["registros/", "descargar/csv/", "descargar/pdf/"])
+def test_what_a_filter_that_cannot_be_read_opens_leads_back_to_mend_it(address, trainer):
+    response = trainer.get(PAGE + address + "?desde=31/02/2026")
+
+    assert response.status_code == 302
+    assert response.url == PAGE + "?desde=31%2F02%2F2026"
+
+
+def test_the_session_with_most_people_is_named_with_its_day_and_its_course(trainer):
+    text = trainer.get(PAGE).content.decode()
+
+    assert "La jornada con más personas: J1 · 09/11/2026 · Movilidad humana, con 3 de 5" in text
+
+
+def test_the_page_says_that_percentages_are_rounded(trainer):
+    assert "Por redondeo, los porcentajes pueden no sumar 100." in trainer.get(PAGE).content.decode()
+
+
+def test_records_are_sorted_and_written_by_surname(trainer):
+    text = trainer.get(PAGE + "registros/").content.decode()
+
+    assert text.index("Guamán Solís, Diego") < text.index("Vega Mora, Ana Lucía")
+    assert "Ana Lucía Vega Mora" not in text
 
 
 def test_a_download_of_no_known_kind_does_not_exist(trainer):

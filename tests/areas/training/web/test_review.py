@@ -2,10 +2,13 @@
 
 import pytest
 from django.db.models import Q
+from tests.areas.training.web.conftest import AT, person
 
+from arraigo.areas.training.actions.enrolling import enrol, plan
 from arraigo.areas.training.models import Attendance, Decision, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries import review as reads
 from arraigo.areas.training.queries.candidates import Roster
+from arraigo.areas.training.queries.review import Doubtful
 from arraigo.core import tenancy
 from arraigo.core.audit.models import Entry
 from arraigo.core.people import api as people
@@ -16,6 +19,12 @@ HTMX = {"HX-Request": "true"}
 
 def key_of(name):
     return next(row.key for row in Evidence.objects.filter(state="review") if row.name == name)
+
+
+def doubtful(course, *, doubt="unknown", **said):
+    """A row that nobody has taken in: only what it says matters."""
+    row = Evidence(doubt=doubt, **said)
+    return Doubtful(course, row.key, (row,))
 
 
 def enrolment_of(course, given):
@@ -38,8 +47,14 @@ def test_each_identity_waits_once_whatever_its_rows(trainer, course):
 
     assert text.count("data-doubt-name") == 3
     assert text.count(">Dieguito</h2>") == 1
-    assert "Jornadas</dt><dd>J1, J2" in text
     assert "<strong>3</strong> personas por revisar" in text
+
+
+def test_an_identity_says_in_which_sessions_and_on_which_days(trainer):
+    text = trainer.get(PAGE).content.decode()
+
+    assert "Jornadas</dt><dd>J1 · 09/11/2026</dd><dd>J2 · 16/11/2026</dd>" in text
+    assert "Jornada</dt><dd>J2 · 16/11/2026</dd>" in text
 
 
 def test_the_likeliest_candidate_comes_first_and_says_why(course, place):
@@ -139,6 +154,87 @@ def test_an_email_seen_beside_somebody_becomes_theirs_when_confirmed(trainer, co
     person = learned.enrolment.person_id
     assert "ana.vega@otro.ec" in asked
     assert "ana.vega@otro.ec" in people.profiles([person])[person].emails
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"name": "Dieguito"}, []),
+        ({"name": "Loor"}, []),
+        ({"name": "Loor", "document": "AB100077"}, []),
+        ({"name": "Bruno Lor Cusme"}, ["Bruno Loor Cusme"]),
+        ({"name": "Loor", "document": "AB100012"}, ["Bruno Loor Cusme"]),
+        ({"name": "Loor", "document": "AB010002"}, ["Bruno Loor Cusme"]),
+        ({"name": "Invitada", "document": "AB100012"}, []),
+        ({"name": "PC de la sala", "document": "AB100002"}, ["Bruno Loor Cusme"]),
+        ({"name": "PC de la sala", "email": "ANA@ejemplo.ec"}, ["Ana Lucía Vega Mora"]),
+        ({"name": "Karla", "email": "carla.iza@otro.ec"}, ["Carla Iza Tello"]),
+    ],
+)
+def test_only_who_has_a_solid_reason_is_offered(said, expected, course, place):
+    with tenancy.scope(place):
+        found = Roster(course).rank(doubtful(course, **said))
+
+    assert [one.profile.full_name for one in found] == expected
+
+
+def test_at_most_four_are_offered(course, place):
+    twins = [person(row, f"Rosa {row}", "Vera Cedeño", document=f"QQ90{row}{row}00") for row in range(20, 27)]
+
+    with tenancy.scope(place):
+        enrol(course, plan(course, twins), run=None, by=None, at=AT)
+        found = Roster(course).rank(doubtful(course, name="Rosa Vera Cedeño"))
+
+    assert len(found) == 4
+
+
+def test_nobody_is_suggested_where_two_fit_equally(course, place):
+    twins = [person(row, "María", "Vera Cedeño", document=f"QQ90{row}00") for row in (20, 21)]
+
+    with tenancy.scope(place):
+        enrol(course, plan(course, twins), run=None, by=None, at=AT)
+        found = Roster(course).rank(doubtful(course, name="María Vera Cedeño"))
+
+    assert len(found) == 2
+    assert not any(one.is_likely for one in found)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "likely"), [("unknown", True), ("other_document", True), ("several", False), ("shared_email", False)]
+)
+def test_an_answer_is_suggested_only_for_a_doubt_that_may_have_one(doubt, likely, course, place):
+    with tenancy.scope(place):
+        found = Roster(course).rank(doubtful(course, doubt=doubt, name="Bruno Loor Cusme"))
+
+    assert found[0].is_likely is likely
+
+
+def test_with_no_candidates_the_item_says_so_and_offers_the_search(trainer):
+    text = trainer.get(PAGE + "?q=dieguito").content.decode()
+
+    assert "Nadie inscrito se parece" in text
+    assert "Buscar entre las personas inscritas" in text
+
+
+def test_a_narrowed_queue_counts_what_it_shows_of_the_whole(trainer, course, address):
+    page = f"{PAGE}?q=dieguito"
+    text = trainer.get(page).content.decode()
+    after = trainer.post(address("Dieguito"), {"nadie": "si", "volver": page}, headers=HTMX).content.decode()
+
+    assert "<strong>1</strong> de 3 personas por revisar" in text
+    assert "<strong>0</strong> de 2 personas por revisar" in after
+
+
+def test_without_scripts_the_message_names_whose_rows_were_decided(trainer, address):
+    text = trainer.post(address("Dieguito"), {"nadie": "si"}, follow=True).content.decode()
+
+    assert "«Dieguito»: no participa." in text
+
+
+def test_a_long_email_breaks_only_beside_its_signs(trainer):
+    text = trainer.get(PAGE).content.decode()
+
+    assert "carla.<wbr>iza<wbr>@otro.<wbr>ec" in text
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The first page: what happens, who is missing, what waits."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 
 from arraigo.areas.training.actions.courses import save_session
+from arraigo.areas.training.models import Attendance, Evidence, Session
 from arraigo.areas.training.queries.today import today
 from arraigo.areas.training.web.today import _greeting
 from arraigo.core import tenancy
@@ -56,6 +59,31 @@ def test_what_waits_counts_rows_and_people(day):
 
     assert [(one.course.code, one.rows, one.people) for one in found.reviews] == [("MH-1", 4, 3)]
     assert found.emails == 1
+
+
+def test_a_city_without_past_sessions_does_not_say_that_they_have_their_attendance(day, course, member, place):
+    with tenancy.scope(place):
+        Evidence.objects.all().delete()
+        Attendance.objects.all().delete()
+        Session.objects.all().delete()
+
+    text = member(Role.TRAINER).get("/santa-marina/hoy/").content.decode()
+
+    assert not day().has_past
+    assert "Todavía no hay jornadas pasadas." in text
+    assert "Todas las jornadas pasadas" not in text
+
+
+def test_the_first_page_has_one_main_step(trainer, course, place):
+    now = timezone.now()
+    for code in ("ya", "también"):
+        _meet(course, place, code, now - timedelta(minutes=5))
+
+    text = trainer.get("/santa-marina/hoy/").content.decode()
+    main = re.findall(r'class="btn[^"]*primary"[^>]*>([^<]*)', text)
+
+    assert len(main) == 1
+    assert main == ["Cargar asistencia"]
 
 
 def test_what_waits_is_not_read_for_who_cannot_decide_it(day):

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 import xlsxwriter
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -74,7 +75,7 @@ def sections(found: Figures) -> list[Section]:
             tuple(Row(words, found.by_modality[name]) for name, words in modalities),
         ),
         Section(_("Por institución"), _("Institución"), _rows(found.by_institution)),
-        Section(_("Por edad"), _("Edad"), _rows(found.by_age)),
+        Section(_("Por edad"), _("Edad"), _rows(found.by_age, raised=True)),
         Section(
             _("Por jornada"),
             _("Jornada"),
@@ -84,8 +85,11 @@ def sections(found: Figures) -> list[Section]:
     ]
 
 
-def _rows(lines: Iterable[Line]) -> tuple[Row, ...]:
-    return tuple(Row(line.label, line.people, line.attendances) for line in lines)
+def _rows(lines: Iterable[Line], *, raised: bool = False) -> tuple[Row, ...]:
+    """Return the lines as rows; a label that is ours, and no name, begins with a capital."""
+    return tuple(
+        Row(str(capfirst(line.label)) if raised else line.label, line.people, line.attendances) for line in lines
+    )
 
 
 def definitions() -> list[str]:
@@ -94,6 +98,7 @@ def definitions() -> list[str]:
         _("Persona: quien tiene al menos una asistencia en el período. Cuenta una sola vez, y una en cada modalidad."),
         _("Asistencia: una persona en una jornada, con tiempo en ella."),
         _("Los porcentajes son sobre las personas que asistieron; el total está al lado."),
+        _("Por redondeo, los porcentajes pueden no sumar 100."),
         _("Sin dato u otro: personas de quienes no consta el sexo, no lo dicen o es otro. No se reparten."),
         _("Las filas que esperan revisión no se cuentan."),
     ]

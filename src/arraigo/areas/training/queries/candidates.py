@@ -3,24 +3,30 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from arraigo.areas.training.enums import Doubt
 from arraigo.areas.training.models import Course, Enrolment
 from arraigo.areas.training.queries.review import Doubtful
 from arraigo.core.people import api as people
 from arraigo.core.people.api import Profile
 
 BEST = 4
-LEAST_ALIKE = 55.0
+COMPARED = 4 * BEST
 LIKELY = 85.0
-ALMOST = 2
+CLEAR_LEAD = 10.0
 LONG_WORD = 5
+VERY_LONG_WORD = 8
+LINKING = frozenset({"de", "del", "la", "las", "los", "el", "y"})
+# Rows of these doubts fit several people: to offer one of them as the answer would be to guess.
+NEVER_LIKELY = (Doubt.SEVERAL, Doubt.SHARED_EMAIL)
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,10 @@ class NamePart:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody enrolled who may be meant. `reasons` say in words what agrees and what does not."""
+    """Somebody enrolled who may be meant: `reasons` say in words what agrees, `against` what does not.
+
+    score: how much agrees, comparable among the candidates of one row. leads: far ahead of all others.
+    """
 
     enrolment: UUID
     profile: Profile
@@ -42,11 +51,12 @@ class Candidate:
     reasons: tuple[str, ...]
     against: tuple[str, ...]
     score: float
+    leads: bool = False
 
     @property
     def is_likely(self) -> bool:
-        """Whether so much agrees that the page may offer this answer before the others."""
-        return self.score >= LIKELY
+        """Whether so much agrees, and so much less with anybody else, that the page may offer this answer first."""
+        return self.leads and self.score >= LIKELY
 
 
 @dataclass(frozen=True)
@@ -81,22 +91,27 @@ class Roster:
         return next(self._of(entry).full_name for entry in self.entries if entry.enrolment == enrolment)
 
     def _words(self, entry: Entry) -> str:
-        name = self._of(entry).full_name
+        name = self._of(entry).listed_name
         return f"{name} · {entry.institution}" if entry.institution else name
 
     def rank(self, doubtful: Doubtful, best: int = BEST) -> list[Candidate]:
-        """Return who of the course may be meant, the likeliest first; nobody when nothing is alike."""
+        """Return who of the course may be meant, the likeliest first; nobody without a solid reason to be."""
         scores: dict[int, float] = defaultdict(float)
         texts = {" ".join(people.name_tokens(name)) for name in (doubtful.name, doubtful.original_name) if name}
         for text in texts:
-            for _name, score, at in process.extract(text, self._names, scorer=_alike, limit=best * 4):
+            for _name, score, at in process.extract(text, self._names, scorer=_alike, limit=COMPARED):
                 scores[at] = max(scores[at], score)
         for at, entry in enumerate(self.entries):
             bonus = _identity_bonus(doubtful, self._of(entry)) if doubtful.email or doubtful.document else 0.0
             if bonus:
                 scores[at] = bonus + max((_alike(text, self._names[at]) for text in texts), default=0.0)
-        likely = sorted(((score, at) for at, score in scores.items() if score >= LEAST_ALIKE), reverse=True)
-        return [self._candidate(doubtful, self.entries[at], score) for score, at in likely[:best]]
+        solid = (
+            (score, at)
+            for at, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+            if _is_solid(doubtful, self._of(self.entries[at]))
+        )
+        found = [self._candidate(doubtful, self.entries[at], score) for score, at in islice(solid, best)]
+        return _with_lead(doubtful, found)
 
     def _candidate(self, doubtful: Doubtful, entry: Entry, score: float) -> Candidate:
         profile = self._of(entry)
@@ -112,11 +127,49 @@ def _alike(one: Sequence[Hashable], other: Sequence[Hashable], *, score_cutoff: 
     return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
 
 
+def _with_lead(doubtful: Doubtful, found: list[Candidate]) -> list[Candidate]:
+    """Mark the first as the one who leads, when the rows fit nobody else nearly as well."""
+    if not found or doubtful.doubt in NEVER_LIKELY:
+        return found
+    leads = len(found) == 1 or found[0].score - found[1].score >= CLEAR_LEAD
+    return [replace(found[0], leads=leads), *found[1:]]
+
+
+def _is_solid(doubtful: Doubtful, profile: Profile) -> bool:
+    """Tell whether something says that this may be the person, and not just that some letters are alike.
+
+    Solid are the same document, the same e-mail, two words of the name (or all of it), and a document that differs in
+    one sign beside one word of the name.
+    """
+    distance = _document_distance(doubtful, profile)
+    if distance == 0 or _has_email(doubtful, profile):
+        return True
+    words = [word for word in people.name_tokens(profile.full_name) if word not in LINKING]
+    common = [word for word in words if _is_said(word, doubtful)]
+    enough = 1 if distance is not None else min(2, len(words))
+    return len(common) >= max(enough, 1)
+
+
+def _is_said(word: str, doubtful: Doubtful) -> bool:
+    """Tell whether the rows bring a folded word of a name: in a name, almost so, or in the e-mail."""
+    if word in doubtful.tokens or word in _email_words(doubtful):
+        return True
+    return bool(_twin(word, doubtful.words))
+
+
+def _email_words(doubtful: Doubtful) -> list[str]:
+    return re.split(r"[^a-z]+", people.fold_email(doubtful.email).partition("@")[0]) if doubtful.email else []
+
+
+def _has_email(doubtful: Doubtful, profile: Profile) -> bool:
+    said = people.fold_email(doubtful.email) if doubtful.email else ""
+    return bool(said) and said in {people.fold_email(email) for email in profile.emails}
+
+
 def _identity_bonus(doubtful: Doubtful, profile: Profile) -> float:
     """Return what a document or an e-mail adds; an e-mail made of somebody's names says something too."""
     bonus = 0.0
-    emails = {people.fold_email(email) for email in profile.emails}
-    if doubtful.email and people.fold_email(doubtful.email) in emails:
+    if _has_email(doubtful, profile):
         bonus += 40
     else:
         bonus += min(20 * len(_names_in_email(doubtful, profile)), 40)
@@ -126,12 +179,12 @@ def _identity_bonus(doubtful: Doubtful, profile: Profile) -> float:
 
 
 def _document_distance(doubtful: Doubtful, profile: Profile) -> int | None:
-    """Return in how many signs the documents differ when they are almost the same, else None."""
+    """Return 0 for the same document, 1 for one that differs in one sign or in two changed about, else None."""
     said = people.normalise_document(doubtful.document) if doubtful.document else None
     if said is None:
         return None
     distances = [OSA.distance(said.number, document.number) for document in profile.documents]
-    return min((one for one in distances if one <= ALMOST), default=None)
+    return min((one for one in distances if one <= 1), default=None)
 
 
 def _reasons(
@@ -157,19 +210,19 @@ def _reasons(
 
 
 def _twin(word: str, said: Iterable[str]) -> str:
-    """Return the word among those said that differs from this one in a letter or two of five or more."""
+    """Return the word among those said that differs from this one in a letter of five or more, or two of eight."""
     own = "".join(people.name_tokens(word))
     if len(own) < LONG_WORD:
         return ""
+    most = 2 if len(own) >= VERY_LONG_WORD else 1
     folded = ((one, "".join(people.name_tokens(one))) for one in said)
-    return next((one for one, bare in folded if len(bare) >= LONG_WORD and OSA.distance(own, bare) <= ALMOST), "")
+    return next((one for one, bare in folded if len(bare) >= LONG_WORD and OSA.distance(own, bare) <= most), "")
 
 
 def _compare_emails(doubtful: Doubtful, profile: Profile, yes: list[str], no: list[str]) -> None:
     if not doubtful.email:
         return
-    said = people.fold_email(doubtful.email)
-    if said in {people.fold_email(email) for email in profile.emails}:
+    if _has_email(doubtful, profile):
         yes.append(_("El mismo correo"))
         return
     if words := _names_in_email(doubtful, profile):
@@ -180,7 +233,9 @@ def _compare_emails(doubtful: Doubtful, profile: Profile, yes: list[str], no: li
 
 def _names_in_email(doubtful: Doubtful, profile: Profile) -> list[str]:
     letters = re.sub(r"[^a-z]", "", people.fold_email(doubtful.email).partition("@")[0])
-    return [word for word in people.name_tokens(profile.full_name) if len(word) > 3 and word in letters]
+    apart = _email_words(doubtful)
+    tokens = [word for word in people.name_tokens(profile.full_name) if word not in LINKING]
+    return [word for word in tokens if word in apart or (len(word) > 3 and word in letters)]
 
 
 def _compare_documents(doubtful: Doubtful, profile: Profile, yes: list[str], no: list[str]) -> None:
@@ -190,6 +245,6 @@ def _compare_documents(doubtful: Doubtful, profile: Profile, yes: list[str], no:
     if distance == 0:
         yes.append(_("El mismo documento"))
     elif distance is not None:
-        yes.append(_("El documento es casi igual: cambia en %(count)d signos") % {"count": distance})
+        yes.append(_("El documento es casi igual: cambia un signo"))
     else:
         no.append(_("Tiene otro documento"))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -10,8 +11,18 @@ from django.db.models import Q
 
 from arraigo.areas.training.enums import Doubt, EvidenceState
 from arraigo.areas.training.models import Course, Decision, Evidence, LearnedEmail
+from arraigo.areas.training.queries.courses import local
 from arraigo.core.people import api as people
 from arraigo.core.people.api import Profile
+
+
+@dataclass(frozen=True)
+class SeenIn:
+    """A session in which somebody was seen, on its own day."""
+
+    code: str
+    day: date
+    title: str
 
 
 @dataclass(frozen=True)
@@ -50,9 +61,15 @@ class Doubtful:
         return next((row.institution for row in self.rows if row.institution), "")
 
     @property
-    def sessions(self) -> list[str]:
-        """The codes of the sessions in which it was seen."""
-        return list(dict.fromkeys(row.session.code for row in self.rows))
+    def said(self) -> str:
+        """What the rows call this person, by whatever they bring; empty when they bring nothing."""
+        return self.name or self.original_name or self.email
+
+    @property
+    def sessions(self) -> list[SeenIn]:
+        """The sessions in which it was seen, each once."""
+        found = {row.session_id: row.session for row in self.rows}
+        return [SeenIn(one.code, local(one.starts_at, one.timezone).date(), one.title) for one in found.values()]
 
     @property
     def minutes(self) -> int | None:

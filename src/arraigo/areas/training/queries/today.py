@@ -32,6 +32,11 @@ class Meeting:
     has_attendance: bool
 
     @property
+    def is_due(self) -> bool:
+        """Whether its attendance is what comes next: it is on, or it is over and nothing was loaded."""
+        return self.is_now or (self.is_past and not self.has_attendance)
+
+    @property
     def upload_context(self) -> str:
         """What the imports call this session."""
         return f"session:{self.session.pk}"
@@ -57,7 +62,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Today:
-    """Everything that the page says besides figures."""
+    """Everything that the page says besides figures. `has_past`: some session has begun already."""
 
     today: tuple[Meeting, ...]
     next: tuple[Meeting, ...]
@@ -66,6 +71,12 @@ class Today:
     reviews: tuple[Waiting, ...]
     files: tuple[ImportRun, ...]
     emails: int
+    has_past: bool
+
+    @property
+    def due(self) -> Meeting | None:
+        """The first session of today whose attendance is to be loaded: the page's main step."""
+        return next((meeting for meeting in self.today if meeting.is_due), None)
 
     @property
     def waits(self) -> int:
@@ -86,6 +97,7 @@ def today(allowed: Q, *, at: datetime, zone: str, manages: bool) -> Today:
         reviews=_reviews(allowed) if manages else (),
         files=_files(courses) if manages else (),
         emails=_emails(allowed) if manages else 0,
+        has_past=Session.objects.filter(_of_course(allowed), starts_at__lt=at).exists(),
     )
 
 

@@ -163,8 +163,12 @@ def by_session(found: Figures, links: Links) -> Panel:
     most = max(shown, key=lambda line: line.people.total, default=None)
     title = _("Por jornada")
     if most is not None:
-        said = {"label": most.label, "part": number(most.people.total)}
-        title = _("La jornada con más personas: %(label)s, con %(part)s") % said
+        said = {
+            "label": session_words(most, alone=alone),
+            "part": number(most.people.total),
+            "whole": number(found.people.total),
+        }
+        title = _("La jornada con más personas: %(label)s, con %(part)s de %(whole)s") % said
     note = ""
     if len(shown) < len(found.by_session):
         note = _("Las últimas %s jornadas. Elija un curso para ver las suyas.") % number(len(shown))

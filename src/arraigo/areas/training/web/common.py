@@ -1,15 +1,18 @@
 """What the pages of training share: finding a course that this member opens, and when it is in the city."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.models import Course, Session
 from arraigo.areas.training.permissions import courses_of
 from arraigo.core.accounts.api import CityRequest
+from arraigo.core.ui.shell import Text
 
 
 def course_for(request: CityRequest, course_id: UUID) -> Course:
@@ -34,3 +37,8 @@ def session_for(request: CityRequest, course_id: UUID, session_id: UUID) -> Sess
 def here(request: CityRequest, at: datetime) -> datetime:
     """Return a moment as the clocks of the city show it, without its zone, so that no template converts it again."""
     return at.astimezone(ZoneInfo(request.city.timezone)).replace(tzinfo=None)
+
+
+def raised(choices: Iterable[tuple[str, Text]]) -> list[tuple[str, Text]]:
+    """Return choices with the first letter of each label raised, as a screen shows them."""
+    return [(value, capfirst(label)) for value, label in choices]

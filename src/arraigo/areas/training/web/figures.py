@@ -1,7 +1,10 @@
 """The figures of training, on the page and as files."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,6 +13,7 @@ from arraigo.areas.training import permissions
 from arraigo.areas.training.documents import figures as documents
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import figures as reads
+from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.web import charts
 from arraigo.areas.training.web.common import here
 from arraigo.areas.training.web.filters import FigureForm, Links, period, query, quick_periods
@@ -19,18 +23,26 @@ from arraigo.core.accounts.api import CityRequest, membership_required
 @require_safe
 @membership_required(permissions.reads_figures)
 def figures(request: CityRequest, city: str) -> HttpResponse:
-    """Show the figures under the address's filter; each opens to its records for who may see names."""
+    """Show the figures under the address's filter; a filter that cannot be read has no figures."""
     form = FigureForm(request.GET, choices.choices())
-    wanted = form.wanted
-    found = reads.figures(wanted)
+    wanted, understood = form.wanted, form.is_valid()
     now = here(request, timezone.now())
-    links = Links(city, wanted, permissions.reads_records(request.membership))
     context = {
         "form": form,
-        "period": period(wanted),
-        "words": form.words,
-        "quick": quick_periods(wanted, today=now.date(), path=request.path),
-        "query": query(wanted),
+        "quick": quick_periods(wanted, today=now.date(), path=request.path, lit=understood),
+        "now": now,
+        "manages": permissions.manages_training(request.membership),
+    }
+    if understood:
+        links = Links(city, wanted, permissions.reads_records(request.membership))
+        context |= {"period": period(wanted), "words": form.words, "query": query(wanted), **_shown(wanted, links)}
+    return render(request, "training/figures.html", context, status=200 if understood else 422)
+
+
+def _shown(wanted: FigureFilter, links: Links) -> dict[str, Any]:
+    """Read the figures, and draw them; each opens to its records for who may see names."""
+    found = reads.figures(wanted)
+    return {
         "found": found,
         "people": charts.people_panels(found, links),
         "attendances": charts.attendance_panels(found, links),
@@ -41,20 +53,22 @@ def figures(request: CityRequest, city: str) -> HttpResponse:
             "both": links.to(modalidad="ambas"),
             "attendances": links.to(ver="asistencias"),
         },
-        "now": now,
-        "manages": permissions.manages_training(request.membership),
     }
-    return render(request, "training/figures.html", context, status=200 if form.is_valid() else 422)
 
 
 @require_safe
 @membership_required(permissions.reads_figures)
 def download(request: CityRequest, city: str, kind: str) -> HttpResponse:
-    """Hand out the figures under the address's filter as a workbook, as text or as one page."""
+    """Hand out the figures under the address's filter as a workbook, as text or as one page.
+
+    A filter that cannot be read leads to the page, which says what to mend.
+    """
     write = documents.WRITERS.get(kind)
     if write is None:
         raise Http404(_("Esta descarga no existe."))
     form = FigureForm(request.GET, choices.choices())
+    if not form.is_valid():
+        return redirect(f"{reverse('training:figures', args=[city])}?{request.GET.urlencode()}")
     wanted = form.wanted
     heading = documents.Heading(
         city=request.city.municipality or request.city.name,

@@ -20,6 +20,7 @@ from arraigo.areas.training.enums import ProgrammeArea
 from arraigo.areas.training.queries.choices import Choices
 from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.queries.records import RecordFilter
+from arraigo.areas.training.web.common import raised
 from arraigo.core.people.api import AgeBand
 from arraigo.core.ui.formats import long_date
 from arraigo.core.ui.forms import DateField
@@ -80,7 +81,7 @@ class FigureForm(forms.Form):
             "curso": [("", _("Todos los cursos")), *choices.courses],
             "institucion": [("", _("Todas las instituciones")), *nobody, *choices.institutions],
             "serie": [("", _("Todas las series")), *choices.series],
-            "area": [("", _("Todas las áreas")), *ProgrammeArea.choices],
+            "area": [("", _("Todas las áreas")), *raised(ProgrammeArea.choices)],
         }
         for name, pairs in offered.items():
             field = self.fields[name]
@@ -161,8 +162,8 @@ class Quick:
     current: bool
 
 
-def quick_periods(wanted: FigureFilter, *, today: date, path: str) -> list[Quick]:
-    """The periods that are asked for most, keeping the rest of the filter."""
+def quick_periods(wanted: FigureFilter, *, today: date, path: str, lit: bool = True) -> list[Quick]:
+    """The periods that are asked for most, keeping the rest of the filter; `lit` is false when none is in force."""
     offered: list[tuple[Text, date | None, date | None]] = [
         (gettext_lazy("Este año"), date(today.year, 1, 1), today),
         (gettext_lazy("Último trimestre"), today - timedelta(days=QUARTER), today),
@@ -172,7 +173,7 @@ def quick_periods(wanted: FigureFilter, *, today: date, path: str) -> list[Quick
         Quick(
             label,
             path + query(replace(wanted, since=since, until=until)),
-            (wanted.since, wanted.until) == (since, until),
+            lit and (wanted.since, wanted.until) == (since, until),
         )
         for label, since, until in offered
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.areas.training.models import Course, Series, Session
+from arraigo.areas.training.web.common import raised
 from arraigo.core.organisations import api as organisations
 from arraigo.core.ui.forms import DateField, FieldGroup, SearchSelect
 
@@ -47,7 +48,7 @@ class CourseForm(forms.Form):
         widget=SearchSelect,
         help_text=gettext_lazy("Para cuál se dicta, si es para una."),
     )
-    programme_area = forms.ChoiceField(label=gettext_lazy("Área del programa"), choices=ProgrammeArea.choices)
+    programme_area = forms.ChoiceField(label=gettext_lazy("Área del programa"), choices=raised(ProgrammeArea.choices))
     series = forms.TypedChoiceField(
         label=gettext_lazy("Serie"),
         required=False,
@@ -158,7 +159,7 @@ class SessionForm(forms.Form):
     )
     modality = forms.ChoiceField(
         label=gettext_lazy("Modalidad"),
-        choices=Modality.choices,
+        choices=raised(Modality.choices),
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Híbrida: unas personas en sala y otras en línea, a la vez."),
         error_messages={"required": gettext_lazy("Elija la modalidad.")},

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -40,8 +42,13 @@ MOST_FOUND = 2_000
 @require_safe
 @membership_required(permissions.reads_records)
 def records(request: CityRequest, city: str) -> HttpResponseBase:
-    """List the people, or with `ver=asistencias` the attendances, that one figure counts; each look is logged."""
+    """List the people, or with `ver=asistencias` the attendances, that one figure counts; each look is logged.
+
+    A filter that cannot be read leads to the figures, which say what to mend.
+    """
     form = FigureForm(request.GET, choices.choices(), without_institution=True)
+    if not form.is_valid():
+        return redirect(f"{reverse('training:figures', args=[city])}?{request.GET.urlencode()}")
     wanted = records_wanted(form, request.GET)
     one_by_one = request.GET.get("ver") == "asistencias"
     shown = _attendances(request, wanted) if one_by_one else _people(request, wanted)
@@ -80,7 +87,9 @@ def _attendances(request: CityRequest, wanted: RecordFilter) -> Listing[Attendan
     rows = reads.attendances(wanted)
     book = Book()
     columns = (
-        Column[Attendance]("name", gettext_lazy("Nombre"), main=True, value=lambda row: book[row.person_id].full_name),
+        Column[Attendance](
+            "name", gettext_lazy("Nombre"), main=True, value=lambda row: book[row.person_id].listed_name
+        ),
         *ATTENDANCES.columns,
     )
     shown = tables.listing(replace(ATTENDANCES, columns=columns), request, rows)
@@ -100,7 +109,7 @@ def _cell_words(wanted: RecordFilter) -> list[tuple[Any, Any]]:
     if wanted.modality:
         said.append((_("Modalidad"), MODALITY_WORDS[wanted.modality]))
     if wanted.age:
-        said.append((_("Edad"), AgeBand(wanted.age).label))
+        said.append((_("Edad"), capfirst(AgeBand(wanted.age).label)))
     if wanted.session:
         session = reads.session_named(wanted.session)
         said.append((_("Jornada"), session))
@@ -119,8 +128,8 @@ def _search_attendances(rows: QuerySet[Attendance], words: str) -> QuerySet[Atte
 
 def _modality(online: bool, in_person: bool) -> str:
     if online and in_person:
-        return str(_("ambas"))
-    return str(_("en línea")) if online else str(_("presencial"))
+        return str(_("Ambas"))
+    return str(_("En línea")) if online else str(_("Presencial"))
 
 
 PEOPLE: Table[PersonRecord] = Table(
@@ -132,7 +141,7 @@ PEOPLE: Table[PersonRecord] = Table(
             "name",
             gettext_lazy("Nombre"),
             main=True,
-            value=lambda row: row.profile.full_name,
+            value=lambda row: row.profile.listed_name,
             sort_by=lambda row: row.profile.sort_key,
         ),
         Column(
@@ -147,11 +156,11 @@ PEOPLE: Table[PersonRecord] = Table(
         Column(
             "institution", gettext_lazy("Institución"), value=lambda row: ", ".join(row.institutions), sortable=True
         ),
-        Column("sex", gettext_lazy("Sexo"), value=lambda row: str(Sex(row.sex).label), sortable=True),
+        Column("sex", gettext_lazy("Sexo"), value=lambda row: str(capfirst(Sex(row.sex).label)), sortable=True),
         Column(
             "age",
             gettext_lazy("Edad"),
-            value=lambda row: str(row.age.label),
+            value=lambda row: str(capfirst(row.age.label)),
             sort_by=lambda row: AgeBand.values.index(row.age),
         ),
         Column(
@@ -186,7 +195,12 @@ ATTENDANCES: Table[Attendance] = Table(
             value=lambda row: row.organization.name if row.organization else "",
             order=("organization__name",),
         ),
-        Column("sex", gettext_lazy("Sexo"), value=lambda row: str(Sex(row.person.sex).label), order=("person__sex",)),
+        Column(
+            "sex",
+            gettext_lazy("Sexo"),
+            value=lambda row: str(capfirst(Sex(row.person.sex).label)),
+            order=("person__sex",),
+        ),
         Column("modality", gettext_lazy("Modalidad"), value=lambda row: _modality(row.online, row.in_person)),
         Column(
             "minutes",

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,8 +55,8 @@ def queue(request: CityRequest, city: str) -> HttpResponse:
     """Show what waits, a few at a time, narrowed by course, by reason or by what the rows say."""
     allowed = permissions.courses_of(request.membership)
     every = reads.waiting(allowed)
-    course = _chosen_course(request)
-    narrowed = _narrow(request, [one for one in every if course is None or one.course.pk == course])
+    course = _chosen_course(request.GET)
+    narrowed = _narrow(request.GET, every)
     put_off = set(request.session.get(LATER, []))
     ordered = sorted(narrowed, key=lambda one: str(one.key) in put_off)
     page = Paginator(ordered, ON_A_PAGE).get_page(request.GET.get("pagina"))
@@ -135,7 +136,7 @@ def reopen(request: CityRequest, city: str, course_id: UUID, key: UUID) -> HttpR
 @membership_required(permissions.manages_training)
 def decided(request: CityRequest, city: str) -> HttpResponseBase:
     """List what was decided, each with the way to take it back."""
-    rows = reads.decided(permissions.courses_of(request.membership), course=_chosen_course(request))
+    rows = reads.decided(permissions.courses_of(request.membership), course=_chosen_course(request.GET))
     shown = tables.listing(decisions(city, request.city.timezone, get_token(request)), request, rows)
     seen = [f"people.person:{row.profile.id}" for row in rows if row.profile]
     if seen:
@@ -167,7 +168,7 @@ def _decide(request: CityRequest, course: Course, key: UUID) -> tuple[Settled, s
     if "inscribir" in request.POST:
         person = _stranger(request, course, key)
         settled = reviewing.enrol_and_decide(course=course, key=key, person_id=person.id, by=by, at=at)
-        return settled, _("%(name)s quedó en el curso y su asistencia cuenta.") % {"name": person.full_name}
+        return settled, _("Se inscribió a %(name)s y su asistencia cuenta.") % {"name": person.full_name}
     enrolment = _enrolment(course, request.POST.get("es") or request.POST.get("otra", ""))
     settled = reviewing.decide(course=course, key=key, enrolment=enrolment, by=by, at=at)
     name = Roster(course).name_of(enrolment.pk)
@@ -194,19 +195,27 @@ def _answer(
 ) -> HttpResponseBase:
     """Answer with the line that stands for the item now, or without scripts with the queue again."""
     if not htmx.asked(request):
-        messages.success(request, words)
+        messages.success(request, _of_whom(found, words))
         return redirect(_back(request, course_id))
-    left = len(reads.waiting(permissions.courses_of(request.membership)))
+    every, back = reads.waiting(permissions.courses_of(request.membership)), _back(request, course_id)
     context = {
         "doubtful": found,
         "course_id": course_id,
         "key": key,
         "words": words,
         "settled": settled,
-        "left": left,
-        "here": _back(request, course_id),
+        "all": len(every),
+        "left": len(_narrow(QueryDict(urlsplit(back).query), every)),
+        "here": back,
     }
     return htmx.trigger(render(request, "training/parts/settled.html", context), "revisada")
+
+
+def _of_whom(found: Doubtful | None, words: str) -> str:
+    """Say of whom something was decided, where the page no longer shows it beside the answer."""
+    if found is None or not found.said:
+        return words
+    return _("«%(said)s»: %(words)s") % {"said": found.said, "words": words[:1].lower() + words[1:]}
 
 
 def _draw_item(request: CityRequest, found: Doubtful, *, trouble: str = "") -> HttpResponse:
@@ -240,8 +249,11 @@ def _doubtful(request: CityRequest, course_id: UUID, key: UUID) -> Doubtful | No
     return found[0] if found else None
 
 
-def _narrow(request: CityRequest, every: list[Doubtful]) -> list[Doubtful]:
-    reason, words = request.GET.get("motivo", ""), fold(request.GET.get("q", "")).split()
+def _narrow(asked: QueryDict, every: list[Doubtful]) -> list[Doubtful]:
+    """Keep what the queue's address asks for: one course, one reason, some words."""
+    course, reason, words = _chosen_course(asked), asked.get("motivo", ""), fold(asked.get("q", "")).split()
+    if course:
+        every = [one for one in every if one.course.pk == course]
     if reason:
         every = [one for one in every if one.doubt == reason]
     if words:
@@ -261,9 +273,9 @@ def _by_course(every: list[Doubtful]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _chosen_course(request: CityRequest) -> UUID | None:
+def _chosen_course(asked: QueryDict) -> UUID | None:
     try:
-        return UUID(request.GET.get("curso", ""))
+        return UUID(asked.get("curso", ""))
     except ValueError:
         return None
 

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from arraigo.areas.training.enums import ProgrammeArea
 from arraigo.areas.training.models import Course
 from arraigo.areas.training.queries.choices import Choices
 from arraigo.areas.training.queries.courses import Participant
+from arraigo.areas.training.web.common import raised
 from arraigo.core.people import api as people
 from arraigo.core.people.api import Sex
 from arraigo.core.ui.tables import Column, Filter, Table, plain
@@ -24,7 +26,7 @@ MOST_FOUND = 2_000
 def courses(choices: Choices, city: str) -> Table[Course]:
     """Return the table of courses with the filters that the city has choices for."""
     filters = (
-        Filter("area", _("Área del programa"), ProgrammeArea.choices, _courses_in("programme_area")),
+        Filter("area", _("Área del programa"), raised(ProgrammeArea.choices), _courses_in("programme_area")),
         Filter("institucion", _("Institución"), choices.institutions, _courses_in("institution")),
         Filter("serie", _("Serie"), choices.series, _courses_in("series")),
         Filter("estado", _("Estado"), (("revision", _("Con filas por revisar")),), _waiting, quick=("revision",)),
@@ -74,7 +76,7 @@ COURSES: Table[Course] = Table(
         Column(
             "programme_area",
             _("Área del programa"),
-            value=lambda course: course.get_programme_area_display(),
+            value=lambda course: str(capfirst(course.get_programme_area_display())),
             order=("programme_area",),
             hidden=True,
         ),
@@ -146,7 +148,7 @@ PEOPLE: Table[Participant] = Table(
             "name",
             _("Nombre"),
             main=True,
-            value=lambda person: person.profile.full_name,
+            value=lambda person: person.profile.listed_name,
             sort_by=lambda person: person.profile.sort_key,
         ),
         Column(
@@ -159,12 +161,12 @@ PEOPLE: Table[Participant] = Table(
         ),
         Column("institution", _("Institución"), sortable=True),
         Column("position", _("Cargo"), sortable=True, hidden=True),
-        Column("sex", _("Sexo"), value=lambda person: str(Sex(person.sex).label), sortable=True),
+        Column("sex", _("Sexo"), value=lambda person: str(capfirst(Sex(person.sex).label)), sortable=True),
         Column("attended", _("Asistencia"), template="training/parts/attended.html", sortable=True),
         Column(
             "matched",
             _("Reconocida"),
-            value=lambda person: str(_("por nombre")) if person.by_name else "",
+            value=lambda person: str(_("Por nombre")) if person.by_name else "",
             sortable=True,
         ),
         Column(
@@ -188,7 +190,7 @@ PEOPLE: Table[Participant] = Table(
             _by_state,
             quick=("ninguna", "nombre"),
         ),
-        Filter("sexo", _("Sexo"), Sex.choices, _by_sex, multiple=True),
+        Filter("sexo", _("Sexo"), raised(Sex.choices), _by_sex, multiple=True),
     ),
     search=_search_people,
     search_label=_("Nombre o documento"),
