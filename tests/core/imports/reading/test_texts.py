@@ -158,3 +158,9 @@ def test_rows_are_numbered_as_excel_shows_them_blank_ones_included():
     sheet = open_workbook(b"Titulo,,\r\n\r\nNombres,Edad,x\r\nAna,3,y\r\n", "lista.csv").sheets[0]
 
     assert sheet.shown_row(sheet.rows.index(["Ana", "3", "y"])) == 4
+
+
+def test_a_control_code_in_a_text_file_becomes_a_space():
+    data = "Nombre,Cargo\r\nAna,Secre\x00taría\x01\r\n".encode() + b"Luis,Asesor\r\n" * 400
+
+    assert open_workbook(data, "lista.csv").sheets[0].rows[1] == ["Ana", "Secre taría "]

@@ -117,3 +117,22 @@ def test_a_truncated_xls_is_refused_as_damaged_whatever_its_reader_does(share):
 
     with pytest.raises(FileRefused, match="«formulario"):
         open_workbook(whole[: len(whole) // share], "formulario.xls")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Agencia_x0000_", "Agencia "),
+        ("Agen_x0007_cia", "Agen cia"),
+        ("Agencia_xD800_", "Agencia "),
+        ("Agencia_x0009_Sur", "Agencia\tSur"),
+        ("Agencia_x000A_Sur", "Agencia\nSur"),
+        ("Mar_x00ED_a", "María"),
+        ("_x005F_x0000_", "_x0000_"),
+        ("A_xD83D__xDE00_B", "A\U0001f600B"),
+    ],
+)
+def test_what_no_table_holds_becomes_a_space_and_the_rest_of_the_escapes_what_they_say(written, read):
+    book = open_workbook(xlsx([["Nombre", "Cargo"], ["Ana", written]]), "lista.xlsx")
+
+    assert book.sheets[0].rows[1] == ["Ana", read]

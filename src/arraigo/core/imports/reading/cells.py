@@ -12,6 +12,7 @@ Cell = str | int | float | datetime | date | time | timedelta | bool | None
 Row = list[Cell]
 Kind = Literal["csv", "xlsx", "xlsb", "xls", "ods"]
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # PostgreSQL holds no NUL, UTF-8 no surrogate
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u202a\u202c\u00ad]")
 
 
@@ -80,6 +81,11 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     return str(cell)
+
+
+def without_controls(text: str) -> str:
+    """Return a text with a space for each control code and each lone surrogate; tabs and line ends stay."""
+    return text if text.isprintable() else UNPRINTABLE.sub(" ", text)
 
 
 def is_blank(row: Row) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from arraigo.core.imports.problems import Problem, problem_at
 from arraigo.core.imports.reading import refusals
-from arraigo.core.imports.reading.cells import Sheet, Workbook, column_letter, is_blank
+from arraigo.core.imports.reading.cells import Sheet, Workbook, column_letter, is_blank, without_controls
 from arraigo.core.imports.reading.delimited import read_delimited
 from arraigo.core.imports.reading.kinds import container
 from arraigo.core.imports.reading.texts import decode, looks_like_text
@@ -48,7 +48,7 @@ def _read_text(data: bytes, name: str) -> Workbook:
     decoded = decode(data)
     if not looks_like_text(decoded.text):
         raise refusals.not_a_list(name, _("un archivo que no contiene texto"))
-    table = read_delimited(decoded.text.replace("\x00", ""))
+    table = read_delimited(without_controls(decoded.text))
     if table.open_quote is not None:
         raise refusals.open_quote(name, table.open_quote + 1)
     sheet = Sheet("", table.rows)

@@ -18,14 +18,14 @@ from python_calamine import (
 from arraigo.core.imports.problems import Problem, problem_at
 from arraigo.core.imports.reading import openxml, refusals
 from arraigo.core.imports.reading.archives import check_archive
-from arraigo.core.imports.reading.cells import Cell, Kind, Merge, Row, Sheet, Workbook
+from arraigo.core.imports.reading.cells import Cell, Kind, Merge, Row, Sheet, Workbook, without_controls
 from arraigo.core.imports.reading.delimited import unfold_single_column
 from arraigo.core.imports.reading.kinds import open_zip, zip_kind
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 6_000_000
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+SURROGATES = re.compile(r"(?:_x[dD][89a-fA-F][0-9A-Fa-f]{2}_)+")  # the only escapes that calamine leaves
 
 
 def read_zip_workbook(data: bytes, name: str) -> Workbook:
@@ -116,7 +116,7 @@ def _sheet(source: CalamineSheet, name: str, broken: dict[tuple[int, int], str])
     rows = unfold_single_column(rows) or rows
     ranges = source.merged_cell_ranges or []
     merged = tuple(Merge(start[0], start[1], end[0], end[1]) for start, end in ranges)
-    return Sheet(source.name, rows, merged, broken=broken)
+    return Sheet(without_controls(source.name), rows, merged, broken=broken)
 
 
 def _cell(value: Cell) -> Cell:
@@ -124,6 +124,16 @@ def _cell(value: Cell) -> Cell:
         return None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
-    if isinstance(value, str) and "_x" in value:
-        return ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), value)
-    return value
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(value: str) -> str | None:
+    if "_x" in value:
+        value = SURROGATES.sub(lambda found: _paired(found.group()), value)
+    return without_controls(value) or None
+
+
+def _paired(escapes: str) -> str:
+    """Return the characters that pairs of surrogates stand for, a space for one that is alone."""
+    halves = bytes.fromhex(escapes.replace("_x", "").replace("_", ""))
+    return halves.decode("utf-16-be", errors="replace").replace("\ufffd", " ")
