@@ -268,3 +268,42 @@ def test_a_report_without_participants_is_an_error():
     (problem,) = read_attendance(report(*ES[:3]), "teams.csv").problems
 
     assert (problem.code, problem.severity) == ("no_rows", "error")
+
+
+TOGETHER = "Nombre\tPrimera entrada\tÚltima salida\tDuración de la reunión\tCorreo electrónico\tRol"
+APART = "Nombre\tHora de entrada\tHora de salida\tDuración\tCorreo electrónico\tRol"
+WHOLE = "09/04/21, 09:00:00\t09/04/21, 10:30:00\t20 min 0 s"
+PIECES = ("09/04/21, 09:00:00\t09/04/21, 09:10:00\t10 min 0 s", "09/04/21, 10:20:00\t09/04/21, 10:30:00\t10 min 0 s")
+
+
+def with_activities(participants, activities):
+    together = [f"{name}\t{WHOLE}\t{email}\tAsistente" for name, email in participants]
+    apart = [f"{name}\t{piece}\t{email}\tAsistente" for name, email in activities for piece in PIECES]
+    rows = ["1. Resumen", "Título de la reunión\tX", "", "2. Participantes", TOGETHER, *together]
+    data = report(*rows, "", "3. Actividades en la reunión", APART, *apart)
+    return [(row.name, row.email, row.seconds) for row in read_attendance(data, "t.csv", date_order="dmy").rows]
+
+
+@pytest.mark.parametrize(("second", "third"), [("ana@x.ec", ""), ("", "ana@x.ec"), ("ana@x.ec", "ana@x.ec"), ("", "")])
+def test_a_person_without_an_e_mail_in_one_of_the_sections_counts_once_and_keeps_the_other_ones(second, third):
+    rows = with_activities([("VEGA MORA, Ana", second)], [("Vega Mora, Ana", third)])
+
+    assert rows == [("Vega Mora, Ana", second or third, 600)] * 2
+
+
+def test_two_people_of_one_name_are_not_joined_by_it():
+    rows = with_activities([("Ana Vega", "a@x.ec"), ("Ana Vega", "b@x.ec")], [("Ana Vega", "a@x.ec")])
+
+    assert rows == [("Ana Vega", "a@x.ec", 600)] * 2 + [("Ana Vega", "b@x.ec", 1200)]
+
+
+def test_two_e_mails_of_one_name_are_two_people():
+    rows = with_activities([("Ana Vega", "b@x.ec")], [("Ana Vega", "a@x.ec")])
+
+    assert [email for _name, email, _seconds in rows] == ["a@x.ec", "a@x.ec", "b@x.ec"]
+
+
+def test_of_two_people_whom_only_the_participants_tell_apart_the_participants_count():
+    rows = with_activities([("Ana Vega", "a@x.ec"), ("Ana Vega", "b@x.ec")], [("Ana Vega", "")])
+
+    assert rows == [("Ana Vega", "a@x.ec", 1200), ("Ana Vega", "b@x.ec", 1200)]

@@ -42,7 +42,7 @@ class SexColumn:
 
 
 def read_column(values: Iterable[str], header: str, told: MMeans | None) -> SexColumn:
-    """Return how to read a column by all of its values and its header («Sexo (H/M)»); where they tell nothing, as told."""
+    """Return how to read a column by all of its values and its header («Sexo (H/M)»), else as told."""
     seen = {fold(value) for value in values}
     has_m = "m" in seen
     return SexColumn(_by_company(seen) or _by_company(set(fold(header).split())) or told, has_m)

@@ -206,9 +206,38 @@ def _drafts(
 def _of_sections(report: _Report) -> list[Draft]:
     timed = [section for section in report.sections if {"joined", "duration"} & set(section.columns)]
     drafts = [draft for section in timed if _is_activities(section) for draft in _section_drafts(section)]
-    seen = {_identity(draft) for draft in drafts}
     others = [draft for section in timed if not _is_activities(section) for draft in _section_drafts(section)]
-    return drafts + [draft for draft in others if _identity(draft) not in seen]
+    return _joined(drafts, others)
+
+
+def _joined(drafts: list[Draft], others: list[Draft]) -> list[Draft]:
+    """Return the activities with the participants that they lack.
+
+    Where one of the two lists has no e-mail for a name that each has once, it is one person, known by both. Where
+    only the participants tell two people of one name apart, they count for them.
+    """
+    known, listed = _emails_by_name(drafts), _emails_by_name(others)
+    mixed = {name for name, emails in known.items() if emails == {""} and len(listed.get(name, set()) - {""}) > 1}
+    one = {
+        name
+        for name, emails in known.items()
+        if name and len(emails) == 1 == len(listed.get(name, ())) and "" in emails | listed[name]
+    }
+    drafts = [draft for draft in drafts if _identity(draft)[0] not in mixed]
+    for draft in drafts:
+        name, email = _identity(draft)
+        if name in one and not email:
+            draft.who["email"] = next(iter(listed[name]))
+    seen = {_identity(draft) for draft in drafts}
+    return drafts + [draft for draft in others if _identity(draft) not in seen and _identity(draft)[0] not in one]
+
+
+def _emails_by_name(drafts: list[Draft]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for draft in drafts:
+        name, email = _identity(draft)
+        found.setdefault(name, set()).add(email)
+    return found
 
 
 def _is_activities(section: _Section) -> bool:
