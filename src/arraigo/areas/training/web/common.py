@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from arraigo.areas.training.models import Course, Session
 from arraigo.areas.training.permissions import courses_of
 from arraigo.core.accounts.api import CityRequest
-from arraigo.core.ui.shell import Text
 
 
 def course_for(request: CityRequest, course_id: UUID) -> Course:
@@ -39,6 +39,6 @@ def here(request: CityRequest, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(request.city.timezone)).replace(tzinfo=None)
 
 
-def raised(choices: Iterable[tuple[str, Text]]) -> list[tuple[str, Text]]:
+def raised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """Return choices with the first letter of each label raised, as a screen shows them."""
     return [(value, capfirst(label)) for value, label in choices]
