@@ -217,3 +217,30 @@ def test_an_administrator_closes_the_keys_of_others_and_others_only_their_own(ad
     admin.post(f"/santa-marina/accesos/llaves/{key.pk}/cerrar/")
     key.refresh_from_db()
     assert key.revoked_at is not None
+
+
+def test_areas_are_ticked_in_their_level_by_name_and_only_where_the_city_has_any(admin, member, city):
+    empty = admin.get("/santa-marina/accesos/invitar/")
+    for code, name, level in (("3", "Ñanda", "parish"), ("1", "Zona norte", "zone"), ("2", "Águila", "parish")):
+        Area.objects.create(city=city, code=code, name=name, level=level)
+
+    page = admin.get("/santa-marina/accesos/invitar/")
+
+    assert "areas" not in empty.context["form"].fields
+    choices = page.context["form"].fields["areas"].choices
+    assert [(str(level), [name for _pk, name in named]) for level, named in choices] == [
+        ("Zonas", ["Zona norte"]),
+        ("Parroquias", ["Águila", "Ñanda"]),
+    ]
+    assert page.text.count('<details class="twin">') == 2
+
+
+def test_the_main_button_of_each_form_is_the_last(admin, member):
+    member(Role.TRAINER)
+    membership = Membership.objects.get(role="trainer")
+
+    for url in ("accesos/invitar/", f"accesos/{membership.pk}/"):
+        for buttons in re.findall(
+            r'<div class="buttons">(.*?)</div>', admin.get(f"/santa-marina/{url}").text, re.DOTALL
+        ):
+            assert re.search(r'class="btn (primary|danger)"(?!.*class="btn)', buttons, re.DOTALL)

@@ -51,6 +51,15 @@ def test_a_limited_role_does_not_see_the_people_of_the_whole_city(grant):
     assert permissions.sees_some_people(standing(grant))
 
 
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("limit", [(HOUSE,), (None, frozenset({ZONE}))])
+def test_a_limited_role_does_not_read_the_figures_of_the_whole_city(role, limit):
+    limited = standing(Grant(role, *limit))
+
+    assert not permissions.reads_figures(limited)
+    assert Scope.FIGURES_READ not in permissions.allowed_scopes(limited)
+
+
 def test_an_administrator_of_one_organisation_does_not_manage_the_citys_access():
     assert not permissions.manages_accounts(standing(Grant(Role.ADMINISTRATOR, HOUSE)))
 

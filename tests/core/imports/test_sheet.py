@@ -3,7 +3,7 @@
 import pytest
 
 from arraigo.core.imports.kinds import Column, Preview, PreviewRow
-from arraigo.core.imports.problems import Problem
+from arraigo.core.imports.problems import Problem, problem_at
 from arraigo.core.imports.sheet import Sheet, discreet
 from arraigo.core.imports.web.review import Review
 
@@ -25,7 +25,7 @@ def test_a_document_shows_its_end_alone_whether_by_field_by_position_or_by_heade
 
 
 def test_a_column_that_nobody_mapped_shows_no_long_number():
-    seen = preview(PreviewRow(2, ("Rosa", "", "llamar a 1712345675 hoy")))
+    seen = preview(PreviewRow(2, ("Rosa", "99", "llamar a 1712345675 hoy")))
 
     assert Sheet(seen).lines[0].cells[2].text == "llamar a •••• 5675 hoy"
 
@@ -49,9 +49,36 @@ def test_a_kind_may_show_its_own_columns_in_place_of_the_files():
 
 
 def test_a_row_shorter_or_longer_than_the_headers_fits_them():
-    seen = preview(PreviewRow(2, ("Rosa",)), PreviewRow(3, ("Ana", "", "", "sobra")))
+    rows = (
+        PreviewRow(2, ("Rosa",)),
+        PreviewRow(3, ("Ana", "", "", "sobra")),
+        PreviewRow(4, ("Eva", "1712345675", "x")),
+    )
 
-    assert [len(line.cells) for line in Sheet(seen).lines] == [3, 3]
+    assert [len(line.cells) for line in Sheet(preview(*rows)).lines] == [3, 3, 3]
+
+
+def test_a_column_that_is_empty_in_every_row_is_left_out_unless_that_is_the_fault():
+    rows = (PreviewRow(2, ("Rosa", "", ""), "bad", bad_columns={1: "Está vacío."}), PreviewRow(3, ("Ana", "", "")))
+
+    sheet = Sheet(preview(*rows))
+
+    assert [heading.header for heading in sheet.headings] == ["Nombre", "Número"]
+    assert [cell.anchor for cell in sheet.lines[0].cells] == ["f2-0", "f2-1"]
+    assert sheet.fixes[0].where == "Fila 2. Documento"
+
+
+def test_a_fault_is_said_once_without_naming_the_file_that_is_open():
+    place = {"file": "lista.xlsx", "sheet": "Hoja 1", "row": 2, "column": "Número"}
+    fault = problem_at("a", "el número no pasa la prueba.", **place)
+    elsewhere = problem_at("b", "la fila no tiene nombre.", file="lista.xlsx", sheet="Hoja 1", row=9)
+    row = PreviewRow(2, ("Rosa", "17", ""), "bad", fault.message, bad_columns={1: fault.message})
+
+    sheet = Sheet(preview(row, problems=(fault, elsewhere)))
+
+    assert [(fix.where, fix.why) for fix in sheet.fixes] == [("Fila 2. Documento", "El número no pasa la prueba.")]
+    assert sheet.general == ["Fila 9: la fila no tiene nombre."]
+    assert Review(sheet, "/x/").told == {"f2"}
 
 
 def test_only_rows_to_mend_are_listed_and_each_reason_once():

@@ -64,7 +64,7 @@ def test_a_message_that_failed_is_sent_again_by_hand(signed_in, message):
     answer = signed_in(Role.ADMINISTRATOR).post(f"{PAGE}{message.pk}/reintentar/", follow=True)
 
     assert [sent.to for sent in mail.outbox] == [["rosa@example.org"]]
-    assert "enviado" in answer.content.decode()
+    assert "Enviado" in answer.content.decode()
 
 
 def test_somebody_may_send_themselves_a_test(signed_in):

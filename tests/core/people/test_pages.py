@@ -238,7 +238,7 @@ def test_a_correction_is_saved_and_nothing_that_the_form_hides_is_lost(sign_in, 
     shown = words(client.get(f"{BASE}{rosa.pk}/"))
     assert "se identifica como Xime" in shown
     assert "Venezuela" in shown
-    assert "rosa2@x.example" in shown
+    assert "rosa2@x.example" in shown.replace("<wbr>", "")
     with tenancy.scope(city):
         again = Person.objects.get(pk=rosa.pk)
         assert (again.birth_date, again.birth_year) == ("1990-05", 1990)

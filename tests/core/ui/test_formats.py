@@ -70,3 +70,19 @@ def test_a_masked_document_never_reaches_the_page_whole():
 
     assert "1712343307" not in html
     assert "termina en 3307" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("por revisar", "Por revisar"),
+        ("ñandú", "Ñandú"),
+        ("rosa@x.example", "rosa@x.example"),
+        ("lista.xlsx", "lista.xlsx"),
+        ("https://x.example", "https://x.example"),
+        ("a1b2c3", "a1b2c3"),
+        ("", ""),
+    ],
+)
+def test_what_stands_alone_begins_with_a_large_letter_unless_it_is_a_name_or_a_code(text, written):
+    assert formats.capital(text) == written

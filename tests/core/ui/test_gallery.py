@@ -10,7 +10,7 @@ from arraigo.core.ui.templatetags import ui
 from arraigo.core.ui.web import samples
 
 TEMPLATES = Path(samples.__file__).resolve().parents[1] / "templates" / "ui"
-OF_THE_PAGE = {"page_theme", "chosen_theme", "message_kind", "field_groups"}
+OF_THE_PAGE = {"page_theme", "sure_static", "chosen_theme", "message_kind", "field_groups"}
 
 pytestmark = pytest.mark.django_db
 

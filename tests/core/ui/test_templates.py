@@ -85,3 +85,18 @@ def test_the_page_of_a_failure_has_its_styles_even_without_the_manifest(settings
     page = render_to_string("500.html")
 
     assert f'href="{settings.STATIC_URL}ui/tokens.css"' in page
+
+
+def test_every_form_and_dialog_ends_with_its_main_button():
+    main_before_another = r'class="btn (?:primary|danger)"(?:(?!</form>|</div>|</p>).)*</(?:button|a)>\s*(?:{%[^%]*%}\s*)*<(?:a|button) class="btn"'
+
+    own = [path for path in TEMPLATES if "core" in path.parts and "gallery" not in path.parts]
+
+    assert [path.name for path in own if re.search(main_before_another, path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_finished_task_says_so():
+    page = Template('{% stepper 3 "Archivo" "Revisión" %}').render(Context())
+
+    assert "Listo" in page
+    assert "Listo" not in Template('{% stepper 2 "Archivo" "Revisión" %}').render(Context())

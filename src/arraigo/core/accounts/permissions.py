@@ -48,8 +48,8 @@ def reads_training(standing: Standing) -> bool:
 
 
 def reads_figures(standing: Standing) -> bool:
-    """Read figures, in which nobody is named."""
-    return standing.has(
+    """Read the figures of the whole city, in which nobody is named."""
+    return standing.has_for_whole_city(
         Role.COORDINATION,
         Role.TRAINER,
         Role.PLANNER,

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 Severity = Literal["error", "warning", "question"]
@@ -41,6 +42,10 @@ class FileRefused(Exception):  # noqa: N818 - a refusal with its reasons, not a 
 
 def place(file: str, sheet: str | None = None, row: int | None = None, column: str | None = None) -> str:
     """Return «archivo, hoja «x», fila 3, columna «y»» with the parts that are known."""
+    return ", ".join(_parts(file, sheet, row, column))
+
+
+def _parts(file: str, sheet: str | None, row: int | None, column: str | None) -> list[str]:
     parts = [_("«%(file)s»") % {"file": file}]
     if sheet:
         parts.append(_("hoja «%(sheet)s»") % {"sheet": sheet})
@@ -48,7 +53,20 @@ def place(file: str, sheet: str | None = None, row: int | None = None, column: s
         parts.append(_("fila %(row)d") % {"row": row})
     if column:
         parts.append(_("columna «%(column)s»") % {"column": column})
-    return ", ".join(parts)
+    return parts
+
+
+def sentence_of(problem: Problem, *, placed: bool = False) -> str:
+    """Return what a problem says to somebody who has its file open, without naming the file and its sheet again.
+
+    `placed` is for where its row and column are told beside it, and leaves those out as well.
+    """
+    told = f"{place(problem.file, problem.sheet, problem.row, problem.column)}: "
+    if not problem.message.startswith(told):
+        return problem.message
+    sentence = problem.message.removeprefix(told)
+    _file, *where = _parts(problem.file, None, problem.row, problem.column)
+    return capfirst(sentence if placed or not where else f"{', '.join(where)}: {sentence}")
 
 
 def problem_at(

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from arraigo.core.imports.kinds import Preview, PreviewRow
+from arraigo.core.imports.problems import sentence_of
 from arraigo.core.ui.formats import masked
 
 PAGE_ROWS = 25
@@ -133,9 +134,28 @@ class Sheet:
         return tally(self.preview.rows)
 
     @cached_property
-    def headings(self) -> list[Heading]:
-        """The headings of the columns."""
+    def _all_headings(self) -> list[Heading]:
         return headings(self.preview)
+
+    @cached_property
+    def _shown(self) -> list[int]:
+        """The positions of the columns that hold or lack something in any row of the file, so in every page of it."""
+        filled = {at for row in self.preview.rows for at, text in enumerate(row.cells) if text.strip()}
+        faulty = {at for row in self.preview.rows for at in row.bad_columns}
+        return [at for at in range(len(self._all_headings)) if at in filled | faulty]
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The headings of the columns on show."""
+        return [self._all_headings[at] for at in self._shown]
+
+    @cached_property
+    def _sentences(self) -> dict[str, str]:
+        """What each problem of a row says beside the row, by what it says alone."""
+        return {found.message: sentence_of(found, placed=True) for found in self.preview.problems}
+
+    def _said(self, text: str) -> str:
+        return discreet(self._sentences.get(text, text))
 
     @property
     def total(self) -> int:
@@ -158,17 +178,17 @@ class Sheet:
         return [self._line(row) for row in self._rows[(self.page - 1) * PAGE_ROWS : self.page * PAGE_ROWS]]
 
     def _line(self, row: PreviewRow) -> Line:
-        texts = _padded(row.cells, len(self.headings))
-        cells = tuple(self._cell(row, at, text) for at, text in enumerate(texts))
-        return Line(row.number, f"f{row.number}", row.state, discreet(row.note), cells)
+        texts = _padded(row.cells, len(self._all_headings))
+        cells = tuple(self._cell(row, at, texts[at]) for at in self._shown)
+        return Line(row.number, f"f{row.number}", row.state, self._said(row.note), cells)
 
     def _cell(self, row: PreviewRow, at: int, text: str) -> Cell:
-        heading = self.headings[at]
+        heading = self._all_headings[at]
         private = heading.private and bool(text.strip())
         # What nobody has mapped may be anything, a document among others.
         open_text = discreet(text) if heading.left_out else text
         shown = masked(text.strip()) if private else open_text
-        return Cell(shown, f"f{row.number}-{at}", discreet(row.bad_columns.get(at, "")), private)
+        return Cell(shown, f"f{row.number}-{at}", self._said(row.bad_columns.get(at, "")), private)
 
     @cached_property
     def fixes(self) -> list[Fix]:
@@ -176,7 +196,7 @@ class Sheet:
         return [fix for line in self.lines if line.state == "bad" for fix in self._fixes_of(line)]
 
     def _fixes_of(self, line: Line) -> list[Fix]:
-        cells = [(at, cell) for at, cell in enumerate(line.cells) if cell.why]
+        cells = [(at, cell) for at, cell in zip(self._shown, line.cells, strict=True) if cell.why]
         found = [Fix(cell.anchor, self._where(line.number, at), cell.why) for at, cell in cells]
         told = {cell.why for _at, cell in cells}
         if line.note and line.note not in told:
@@ -184,14 +204,14 @@ class Sheet:
         return found
 
     def _where(self, number: int, at: int) -> str:
-        heading = self.headings[at]
+        heading = self._all_headings[at]
         return _("Fila %(row)d. %(column)s") % {"row": number, "column": heading.label or heading.header}
 
     @cached_property
     def general(self) -> list[str]:
         """The problems of the file as a whole: those that name no row of the sheet."""
         numbers = {row.number for row in self.preview.rows}
-        return [discreet(found.message) for found in self.preview.problems if found.row not in numbers]
+        return [discreet(sentence_of(found)) for found in self.preview.problems if found.row not in numbers]
 
     @property
     def recognised(self) -> int:

@@ -5,12 +5,15 @@ the international style (ISO 80000-1: a space for thousands) with a decimal comm
 """
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 
 NBSP = "\u00a0"
+WORD = re.compile(r"[^\W\d_]+(?=[,;:]?\s|$)")
 NO_VALUE = "—"
 Number = int | float | Decimal
 
@@ -43,6 +46,12 @@ def percent(part: Number | None, whole: Number | None = 1, decimals: int = 0) ->
     if share < 100 and rounded == 100:
         return f">{number(100 - step, decimals)}{sign}"
     return f"{number(rounded, decimals)}{sign}"
+
+
+def capital(text: object) -> str:
+    """Write a text that stands alone with a large first letter; names of files, addresses and codes stay as they are."""
+    words = str(text)
+    return capfirst(words) if WORD.match(words) else words
 
 
 def long_date(value: dt.date | None) -> str:

@@ -231,6 +231,21 @@ class FilesField(forms.FileField):
         return [clean_one(one, initial) for one in given]
 
 
+class GroupedChecks(forms.CheckboxSelectMultiple):
+    """Many boxes to tick, in groups that open one by one; give it choices as (group, ((value, label), …))."""
+
+    template_name = "ui/widgets/grouped_checks.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401
+        """Add the groups, each with how many of its boxes are ticked; one with any is open."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["drawn"] = [
+            {"label": label, "options": options, "chosen": sum(bool(one["selected"]) for one in options)}
+            for label, options, _at in context["widget"]["optgroups"]
+        ]
+        return context
+
+
 class SearchSelect(forms.Select):
     """A select with a box that narrows its options while one types; without scripts it is a plain select."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,11 @@ from arraigo.core.accounts.models import Membership
 from arraigo.core.accounts.permissions import allowed_scopes
 from arraigo.core.accounts.queries import standing_by_membership
 from arraigo.core.organisations.api import organizations
-from arraigo.core.places.api import areas
-from arraigo.core.ui.forms import SearchSelect
+from arraigo.core.places.api import AreaLevel, area_choices, areas
+from arraigo.core.ui.forms import GroupedChecks, SearchSelect
+from arraigo.core.ui.tables import collate
+
+LEVELS = ((AreaLevel.ZONE, _("Zonas")), (AreaLevel.PARISH, _("Parroquias")), (AreaLevel.NEIGHBOURHOOD, _("Barrios")))
 
 
 class MembershipForm(forms.Form):
@@ -37,12 +41,13 @@ class MembershipForm(forms.Form):
         )
         if areas().exists():
             self.fields["areas"] = forms.ModelMultipleChoiceField(
-                label=_("Zonas"),
+                label=_("Zonas, parroquias y barrios"),
                 queryset=areas(),
                 required=False,
-                widget=forms.CheckboxSelectMultiple,
+                widget=GroupedChecks,
                 help_text=_("Sin ninguna marcada, toda la ciudad."),
             )
+            self.fields["areas"].choices = _by_level()  # type: ignore[attr-defined]
 
     def membership(self) -> dict[str, Any]:
         """Return what was chosen, as the actions take it."""
@@ -104,3 +109,9 @@ class KeyForm(forms.Form):
 def _described(membership: Membership) -> str:
     role = capfirst(membership.get_role_display())
     return f"{role}, {membership.organization.name}" if membership.organization else role
+
+
+def _by_level() -> list[tuple[Promise, list[tuple[str, str]]]]:
+    """Return the city's areas as choices in a group for each level that has any, by name."""
+    named = [(label, [(str(pk), name) for pk, name in area_choices(level)]) for level, label in LEVELS]
+    return [(label, sorted(found, key=lambda pair: collate(pair[1]))) for label, found in named if found]

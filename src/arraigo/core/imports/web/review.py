@@ -107,6 +107,11 @@ class Review:
         return self.sheet.fixes[:MOST_FIXES]
 
     @property
+    def told(self) -> frozenset[str]:
+        """The rows whose faults the list beside the sheet tells, by anchor: the sheet need not tell them again."""
+        return frozenset(fix.anchor.partition("-")[0] for fix in self.fixes) if self.has_fixes else frozenset()
+
+    @property
     def has_fixes(self) -> bool:
         """Whether anything in the file is to mend, so that the list stands beside the sheet."""
         return self.sheet.tally.bad > 0 and not self.sheet.preview.questions

@@ -120,6 +120,7 @@ def everything(request: CityRequest, city: str) -> HttpResponseBase:
     found = sorted([*_organizations(text), *hooks.hits(text, request.membership)], key=_kind) if asked else []
     groups = [(kind, list(hits)) for kind, hits in groupby(found, key=_kind)]
     context = {"city": city, "text": text, "asked": asked, "people": rows, "groups": groups, "few": FEW}
+    context["sought"] = tables.written(request.GET.get("q", ""))
     return render(request, "people/search.html", context)
 
 

@@ -12,7 +12,7 @@ from arraigo.core.ui.tables.cells import collate, plain
 from arraigo.core.ui.tables.definition import Action, Column, Filter, Table
 from arraigo.core.ui.tables.export import export, harmless, write_csv, write_xlsx
 from arraigo.core.ui.tables.listing import Listing, listing
-from arraigo.core.ui.tables.state import State, parse
+from arraigo.core.ui.tables.state import State, parse, written
 
 __all__ = [
     "Action",
@@ -32,6 +32,7 @@ __all__ = [
     "ticked",
     "write_csv",
     "write_xlsx",
+    "written",
 ]
 
 

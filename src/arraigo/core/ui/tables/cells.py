@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from arraigo.core.ui.formats import NO_VALUE, number, short_date
+from arraigo.core.ui.formats import NO_VALUE, capital, number, short_date
 from arraigo.core.ui.shell import Text
 from arraigo.core.ui.tables.definition import Column, Row
 
@@ -81,12 +81,13 @@ class FilterField:
 
 
 def draw(column: Column[Row], row: Row) -> Text:
-    """The HTML of one cell; plain text is escaped by the template."""
+    """The HTML of one cell; plain text is escaped by the template. The column that names the row keeps its letters."""
     if column.template:
         return render_to_string(column.template, {"row": row, "value": column.read(row)})
     if column.cell is not None:
         return column.cell(row)
-    return plain(column.read(row))
+    value = column.read(row)
+    return plain(value) if column.main else capital(plain(value))
 
 
 def plain(value: object) -> str:

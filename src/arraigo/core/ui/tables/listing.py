@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from arraigo.core.ui.formats import capital
 from arraigo.core.ui.tables.cells import Cell, Chip, FilterChoice, FilterField, Heading, RowView, collate, draw, plain
 from arraigo.core.ui.tables.definition import Column, Filter, Row, Rows, Table
 from arraigo.core.ui.tables.state import State, parse
@@ -100,12 +101,12 @@ class Listing(Generic[Row]):
     def chips(self) -> list[Chip]:
         """What is filtered now, then what is offered at one click."""
         on = [
-            Chip(one.label_of(value), self.url(self._without(one, value)), True)
+            Chip(capital(one.label_of(value)), self.url(self._without(one, value)), True)
             for one in self.table.filters
             for value in self.state.chosen(one.key)
         ]
         offered = [
-            Chip(one.label_of(value), self.url(self._with(one, value)), False)
+            Chip(capital(one.label_of(value)), self.url(self._with(one, value)), False)
             for one in self.table.filters
             for value in one.quick
             if value not in self.state.chosen(one.key)
@@ -128,7 +129,7 @@ class Listing(Generic[Row]):
                 one.label,
                 one.multiple,
                 tuple(
-                    FilterChoice(str(value), label, str(value) in self.state.chosen(one.key))
+                    FilterChoice(str(value), capital(label), str(value) in self.state.chosen(one.key))
                     for value, label in one.choices
                     if value != ""
                 ),

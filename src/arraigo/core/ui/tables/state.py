@@ -29,6 +29,8 @@ class State:
     filters: tuple[tuple[str, tuple[str, ...]], ...]
     format: str
     extra: tuple[tuple[str, str], ...]
+    # How the address writes `q`, when whoever opened it keeps names out of addresses.
+    sealed: str = ""
 
     def chosen(self, key: str) -> tuple[str, ...]:
         """The values chosen in the filter `key`."""
@@ -51,7 +53,7 @@ class State:
 
     def without_filters(self) -> "State":
         """The same state with nothing hidden, back on the first page."""
-        return replace(self, q="", filters=(), page=1)
+        return replace(self, q="", sealed="", filters=(), page=1)
 
     def sorted_by(self, key: str) -> "State":
         """The state after a click on the heading `key`: ascending first, then descending."""
@@ -72,7 +74,7 @@ class State:
         name = self.table.prefix
         pairs = list(self.extra)
         if not form:
-            pairs += [(f"{name}q", self.q)] if self.q else []
+            pairs += [(f"{name}q", self.sealed or self.q)] if self.q else []
             pairs += [(f"{name}{key}", value) for key, values in self.filters for value in values]
             pairs += [(f"{name}columnas", key) for key in self.columns] if self.own_columns else []
             pairs += [(f"{name}pagina", str(self.page))] if self.page > 1 else []
@@ -88,9 +90,11 @@ def parse(table: Table[Any], params: QueryDict) -> State:
     name = table.prefix
     sort, descending = _sort(table, params.get(f"{name}orden", ""))
     wanted = params.get(f"{name}formato", "")
+    sought = params.get(f"{name}q", "") if table.search else ""
     return State(
         table=table,
-        q=params.get(f"{name}q", "").replace("\x00", "").strip()[:LONGEST_SEARCH] if table.search else "",
+        q=sought.replace("\x00", "").strip()[:LONGEST_SEARCH],
+        sealed=written(sought) if written(sought) != sought else "",
         sort=sort,
         descending=descending,
         page=_between(params.get(f"{name}pagina", ""), 1, LAST_PAGE),
@@ -144,4 +148,9 @@ def _values(one: Filter, asked: list[str]) -> tuple[str, ...]:
 def _extra(table: Table[Any], params: QueryDict) -> tuple[tuple[str, str], ...]:
     own = {f"{table.prefix}{key}" for key in ("q", "orden", "pagina", "filas", "columnas", "formato")}
     own |= {f"{table.prefix}{one.key}" for one in table.filters}
-    return tuple((key, value) for key, values in params.lists() if key not in own for value in values)
+    return tuple((key, written(value)) for key, values in params.lists() if key not in own for value in values)
+
+
+def written(value: str) -> str:
+    """Return how an address writes a value: sealed, where it came sealed."""
+    return str(getattr(value, "token", value))

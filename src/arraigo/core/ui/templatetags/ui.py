@@ -63,7 +63,7 @@ def plaque(text: Text, done: bool = True) -> SafeString:
 def state(text: Text, kind: str = "", icon_name: str | None = None) -> SafeString:
     """A tag that says in what state something is. `kind`: "", "ok", "info", "warn", "danger", "line"."""
     name = STATE_ICONS.get(kind, "") if icon_name is None else icon_name
-    return format_html('<span class="tag {}">{}{}</span>', kind, icon(name) if name else "", text)
+    return format_html('<span class="tag {}">{}{}</span>', kind, icon(name) if name else "", formats.capital(text))
 
 
 @register.simple_tag
@@ -130,9 +130,9 @@ def panel(content: str, title: Text, fact: Text = "", link: str = "", link_text:
 
 @register.simple_tag
 def stepper(current: int, *labels: Text) -> SafeString:
-    """The steps of a task; `current` counts from 1."""
+    """The steps of a task; `current` counts from 1, and past the last the task is finished."""
     steps = [(label, at < current, at == current) for at, label in enumerate(labels, start=1)]
-    return _part("stepper", steps=steps)
+    return _part("stepper", steps=steps, finished=current > len(labels))
 
 
 @register.simple_tag
@@ -217,6 +217,12 @@ def field(bound: BoundField) -> SafeString:
 def number_filter(value: Number | None, decimals: int = 0) -> str:
     """`4 200`."""
     return formats.number(value, decimals)
+
+
+@register.filter(name="capital")
+def capital_filter(text: Text) -> str:
+    """A text that stands alone, with a large first letter unless it is a name of a file, an address or a code."""
+    return formats.capital(text)
 
 
 @register.filter(name="percent")
