@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "arraigo.config.searches.PrivateSearchMiddleware",
 ]
 
 ROOT_URLCONF = "arraigo.config.urls"
