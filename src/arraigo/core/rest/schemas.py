@@ -67,6 +67,7 @@ PagingQuery = Query[Paging]
 REFUSALS: dict[int, type[Schema]] = {401: Fault, 403: Fault, 429: Fault}
 NOT_FOUND: dict[int, type[Schema]] = {404: Fault}
 INVALID: dict[int, type[Schema]] = {422: FieldFaults}
+TOO_LARGE: dict[int, type[Schema]] = {413: Fault}
 BAD_JSON: dict[int, type[Schema]] = {400: Fault}
 
 

@@ -64,7 +64,7 @@ def test_an_attendance_file_asks_then_counts_once(api, client, make_key, course,
         return client.post(address, {"file": file, **answers}, headers=header).json()
 
     asked = send()
-    assert (asked["state"], [question["key"] for question in asked["questions"]]) == ("uploaded", ["date_order"])
+    assert (asked["state"], [question["key"] for question in asked["questions"]]) == ("discarded", ["date_order"])
     assert send(date_order="mdy")["state"] == "applied"
     assert send(date_order="mdy")["repeated"]
 
@@ -95,3 +95,16 @@ def test_another_citys_course_is_not_found(api, now):
 
     assert api.get(f"/courses/{foreign.pk}").status_code == 404
     assert api.put(f"/courses/{foreign.pk}/sessions", SESSION).status_code == 404
+
+
+def test_attendance_that_somebody_read_is_recorded_as_seen(api, course):
+    assert api.get(f"/courses/{course['id']}/attendance").status_code == 200
+
+    seen = Entry.objects.get(action="seen", detail__what="training.attendance")
+    assert seen.subject == f"training.course:{course['id']}"
+
+
+def test_what_is_read_is_not_used_again_without_asking(api, course):
+    held = api.get("/courses")["Cache-Control"]
+
+    assert {part.strip() for part in held.split(",")} == {"private", "no-cache"}

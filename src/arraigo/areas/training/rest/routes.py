@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
@@ -29,11 +31,27 @@ from arraigo.areas.training.rest.schemas import (
 )
 from arraigo.core.accounts.api import Scope
 from arraigo.core.rest.keys import ApiKey, ApiRequest, need
-from arraigo.core.rest.schemas import BAD_JSON, INVALID, NOT_FOUND, REFUSALS, Fault, Page, PagingQuery, page_of
+from arraigo.core.rest.schemas import (
+    BAD_JSON,
+    INVALID,
+    NOT_FOUND,
+    REFUSALS,
+    TOO_LARGE,
+    Fault,
+    Page,
+    PagingQuery,
+    page_of,
+)
 
 router = Router(tags=["training"])
+# Whoever keeps an answer, a browser or a program, asks again before using it: it may hold names.
+router.add_decorator(cache_control(private=True, no_cache=True), mode="view")
 READ, WRITE, FIGURES = ApiKey(Scope.TRAINING_READ), ApiKey(Scope.TRAINING_WRITE), ApiKey(Scope.FIGURES_READ)
+# A file, and around it what a form adds.
+UPLOAD = ApiKey(Scope.TRAINING_WRITE, largest=settings.IMPORT_MAX_BYTES + 64 * 1024)
 CONFLICT = {409: Fault}
+NO_ROOM = {507: Fault}
+BODY = {**BAD_JSON, **TOO_LARGE}
 
 
 @router.get("/courses", auth=READ, response={200: Page[CourseOut], **REFUSALS, **INVALID})
@@ -43,12 +61,11 @@ def list_courses(request: ApiRequest, paging: PagingQuery) -> dict[str, Any]:
     return page_of(_courses(request), paging, translate.courses)
 
 
-@router.post("/courses", auth=WRITE, response={201: CourseOut, **REFUSALS, **INVALID, **BAD_JSON, **CONFLICT})
+@router.post("/courses", auth=WRITE, response={201: CourseOut, **REFUSALS, **INVALID, **BODY, **CONFLICT})
 def create_course(request: ApiRequest, course: CourseIn) -> Status[dict[str, Any]]:
     """Make a course; 409 when the code is taken."""
     need(request, manages_training)
-    standing = request.auth.standing
-    return translate.create_course(course, city=standing.city, by=standing.user, at=timezone.now())
+    return translate.create_course(course, standing=request.auth.standing, at=timezone.now())
 
 
 @router.get("/courses/{course_id}", auth=READ, response={200: CourseOut, **REFUSALS, **NOT_FOUND, **INVALID})
@@ -61,13 +78,13 @@ def read_course(request: ApiRequest, course_id: UUID) -> dict[str, Any]:
 @router.put(
     "/courses/{course_id}",
     auth=WRITE,
-    response={200: CourseOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON, **CONFLICT},
+    response={200: CourseOut, **REFUSALS, **NOT_FOUND, **INVALID, **BODY, **CONFLICT},
 )
 def change_course(request: ApiRequest, course_id: UUID, course: CourseIn) -> Status[dict[str, Any]]:
     """Change a course; its code stays, so that 409 answers another one."""
     need(request, manages_training)
     there = _course(request, course_id)
-    return translate.change_course(there, course, by=request.auth.standing.user, at=timezone.now())
+    return translate.change_course(there, course, standing=request.auth.standing, at=timezone.now())
 
 
 @router.get(
@@ -85,7 +102,7 @@ def list_sessions(request: ApiRequest, course_id: UUID, paging: PagingQuery) -> 
 @router.put(
     "/courses/{course_id}/sessions",
     auth=WRITE,
-    response={200: SessionOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON},
+    response={200: SessionOut, **REFUSALS, **NOT_FOUND, **INVALID, **BODY},
 )
 def save_session(request: ApiRequest, course_id: UUID, session: SessionIn) -> dict[str, Any]:
     """Make the session of this code, or change it; sent twice, it changes nothing more."""
@@ -104,14 +121,14 @@ def list_enrolments(request: ApiRequest, course_id: UUID, paging: PagingQuery) -
     need(request, reads_training)
     course = _course(request, course_id)
     rows = Enrolment.objects.filter(course=course).select_related("organization").order_by("enrolled_at", "pk")
-    translate.seen(course, by=request.auth.standing.user, at=timezone.now())
+    translate.seen("training.enrolments", course, by=request.auth.standing.user, at=timezone.now())
     return page_of(rows, paging, translate.enrolments)
 
 
 @router.post(
     "/courses/{course_id}/enrolments",
     auth=WRITE,
-    response={200: EnrolmentsOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON},
+    response={200: EnrolmentsOut, **REFUSALS, **NOT_FOUND, **INVALID, **BODY},
 )
 def enrol(request: ApiRequest, course_id: UUID, listed: EnrolmentsIn) -> dict[str, Any]:
     """Enrol people; whoever is enrolled already stays as they are, so that sending twice does no harm."""
@@ -126,21 +143,26 @@ def enrol(request: ApiRequest, course_id: UUID, listed: EnrolmentsIn) -> dict[st
     response={200: Page[AttendanceOut], **REFUSALS, **NOT_FOUND, **INVALID},
 )
 def list_attendance(request: ApiRequest, course_id: UUID, paging: PagingQuery) -> dict[str, Any]:
-    """Who attended which session of a course, for how long."""
+    """Who attended which session of a course, for how long; that somebody read it is recorded."""
     need(request, reads_training)
-    rows = Attendance.objects.filter(course=_course(request, course_id)).order_by("held_on", "pk")
+    course = _course(request, course_id)
+    rows = Attendance.objects.filter(course=course).order_by("held_on", "pk")
+    translate.seen("training.attendance", course, by=request.auth.standing.user, at=timezone.now())
     return page_of(rows, paging, translate.attendances)
 
 
 @router.post(
     "/courses/{course_id}/enrolment-files",
-    auth=WRITE,
-    response={200: FileOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON, **CONFLICT},
+    auth=UPLOAD,
+    response={200: FileOut, **REFUSALS, **NOT_FOUND, **INVALID, **BODY, **CONFLICT, **NO_ROOM},
 )
 def upload_enrolments(
     request: ApiRequest, course_id: UUID, answers: Form[FileAnswers], file: File[UploadedFile]
 ) -> Status[dict[str, Any]]:
-    """Enrol by a list as people make it (XLSX, CSV…); the same content is applied once."""
+    """Enrol by a list as people make it (XLSX, CSV…); the same content is applied once.
+
+    A file that asks something is not kept: send it again with the answers. 409 when the same content waits on screen.
+    """
     need(request, manages_training)
     course = _course(request, course_id)
     place = ("training.enrolments", f"course:{course.pk}")
@@ -149,13 +171,16 @@ def upload_enrolments(
 
 @router.post(
     "/sessions/{session_id}/attendance-files",
-    auth=WRITE,
-    response={200: FileOut, **REFUSALS, **NOT_FOUND, **INVALID, **BAD_JSON, **CONFLICT},
+    auth=UPLOAD,
+    response={200: FileOut, **REFUSALS, **NOT_FOUND, **INVALID, **BODY, **CONFLICT, **NO_ROOM},
 )
 def upload_attendance(
     request: ApiRequest, session_id: UUID, answers: Form[FileAnswers], file: File[UploadedFile]
 ) -> Status[dict[str, Any]]:
-    """Take in an attendance file of Zoom, Teams, Meet, KoBo or paper; the same content is applied once."""
+    """Take in an attendance file of Zoom, Teams, Meet, KoBo or paper; the same content is applied once.
+
+    A file that asks something is not kept: send it again with the answers. 409 when the same content waits on screen.
+    """
     need(request, manages_training)
     session = get_object_or_404(Session.objects.filter(course__in=_courses(request)), pk=session_id)
     place = ("training.attendance", f"session:{session.pk}")

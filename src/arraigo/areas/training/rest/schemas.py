@@ -149,10 +149,13 @@ class AttendanceOut(Schema):
 
 
 class FileOut(Schema):
-    """What became of an uploaded file: what it did, what it asks, what is wrong with its rows."""
+    """What became of an uploaded file: what it did, what it asks, what is wrong with its rows.
+
+    Only a file that was applied is kept.
+    """
 
     id: UUID
-    state: Literal["applied", "uploaded"]
+    state: Literal["applied", "discarded"]
     repeated: bool
     counts: dict[str, int]
     questions: list["QuestionOut"]

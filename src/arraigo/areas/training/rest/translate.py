@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from ninja import Status
+from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
 from arraigo.areas.training.actions import courses as course_actions
@@ -14,9 +15,12 @@ from arraigo.areas.training.actions.enrolling import Candidate, plan
 from arraigo.areas.training.actions.enrolling import enrol as enrol_planned
 from arraigo.areas.training.actions.evidence import settle
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Session
+from arraigo.areas.training.permissions import courses_of
 from arraigo.areas.training.rest.schemas import CourseIn, EnrolmentIn, EnrolmentsIn, FileAnswers, SessionIn
+from arraigo.core.accounts.api import Standing
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
+from arraigo.core.files import api as files
 from arraigo.core.imports import api as imports
 from arraigo.core.organisations import api as organisations
 from arraigo.core.people import api as people
@@ -70,39 +74,44 @@ def _enrolment(row: Enrolment, profile: people.Profile) -> dict[str, Any]:
     }
 
 
-def seen(course: Course, *, by: User, at: datetime) -> None:
-    """Record that somebody read the names of a course."""
-    audit.seen(what="training.enrolments", subject=course, by=by, at=at)
+def seen(what: str, course: Course, *, by: User, at: datetime) -> None:
+    """Record that somebody read who is in a course, or who attended it."""
+    audit.seen(what=what, subject=course, by=by, at=at)
 
 
 @transaction.atomic
-def create_course(course: CourseIn, *, city: City, by: User, at: datetime) -> Answer:
+def create_course(course: CourseIn, *, standing: Standing, at: datetime) -> Answer:
     """Make a course, or say that its code is taken."""
     if Course.objects.filter(code=course.code).exists():
         return Status(409, {"detail": _("Ya hay un curso con el código «%(code)s».") % {"code": course.code}})
-    return Status(201, _save_course(course, city, by, at))
+    return Status(201, _save_course(course, standing, at))
 
 
 @transaction.atomic
-def change_course(there: Course, course: CourseIn, *, by: User, at: datetime) -> Answer:
+def change_course(there: Course, course: CourseIn, *, standing: Standing, at: datetime) -> Answer:
     """Change a course but for its code."""
     if there.code != course.code:
         return Status(409, {"detail": _("El código de un curso no cambia: es «%(code)s».") % {"code": there.code}})
-    return Status(200, _save_course(course, there.city, by, at))
+    return Status(200, _save_course(course, standing, at))
 
 
-def _save_course(course: CourseIn, city: City, by: User, at: datetime) -> dict[str, Any]:
+def _save_course(course: CourseIn, standing: Standing, at: datetime) -> dict[str, Any]:
+    by = standing.user
+    institution = _institutions([course.institution], standing.city, by, at).get(course.institution)
     series = course_actions.save_series(name=course.series, by=by, at=at) if course.series else None
     saved = course_actions.save_course(
         code=course.code,
         title=course.title,
-        institution=_institutions([course.institution], city, by, at).get(course.institution),
+        institution=institution,
         programme_area=course.programme_area.value,
         series=series,
         timezone=course.timezone,
         by=by,
         at=at,
     )
+    if not Course.objects.filter(courses_of(standing), pk=saved.pk).exists():
+        # Raised within the transaction, so that nothing of it stays.
+        raise HttpError(403, _("Esta llave solo abre los cursos de su institución: escriba la suya en «institution»."))
     return courses([saved])[0]
 
 
@@ -149,32 +158,58 @@ def _candidate(number: int, item: EnrolmentIn) -> Candidate:
 
 
 def take_in(file: UploadedFile, place: tuple[str, str], answers: FileAnswers, *, by: User, at: datetime) -> Answer:
-    """Import an uploaded file at once; with something to ask, answer the questions and import nothing."""
-    kind, context = place
-    options = {key: value for key, value in answers.model_dump().items() if value}
+    """Import an uploaded file at once; with something to ask, answer the questions and keep nothing."""
     try:
-        imports.check_size(file.size or 0, file.name or "")
-        run = imports.receive(file.read(), kind=kind, name=file.name or "", context=context, by=by, at=at)
-        if run.repeated:
-            return Status(200, _file(run, None))
-        if options:
-            run.options = {**run.options, **options}
-            run.save(update_fields=["options"])
-        look = imports.preview(run)
-        if look.may_apply:
-            run = imports.apply(run, by=by, at=at, seen=look)
+        return _taken_in(file, place, answers, by, at)
+    except imports.TooLarge as refused:
+        return Status(413, {"detail": str(refused)})
     except imports.FileRefused as refused:
         return Status(422, {"detail": " ".join(problem.message for problem in refused.problems)})
+    except (imports.NothingInside, imports.BadAnswer) as refused:
+        return Status(422, {"detail": str(refused)})
     except imports.ImportRefused as refused:
         return Status(409, {"detail": str(refused)})
-    return Status(200, _file(run, look))
+    except files.FileError as failed:
+        return Status(507, {"detail": str(failed)})
+
+
+def _taken_in(file: UploadedFile, place: tuple[str, str], answers: FileAnswers, by: User, at: datetime) -> Answer:
+    kind, context = place
+    name = file.name or ""
+    imports.check_size(file.size or 0, name)
+    run = imports.receive(file.read(), kind=kind, name=name, context=context, by=by, at=at, look=True)
+    if run.repeated:
+        return Status(200, _file(run, None))
+    if (run.by_id, run.created_at) != (by.pk, at):
+        # Somebody is answering it on screen: their answers and their decision are theirs.
+        sentence = _(
+            "El contenido de «%(name)s» ya está cargado y espera en Importaciones. Impórtelo o descártelo ahí."
+        )
+        return Status(409, {"detail": sentence % {"name": name}})
+    options = {key: value for key, value in answers.model_dump().items() if value}
+    return Status(200, _applied_or_discarded(run, options, by, at))
+
+
+def _applied_or_discarded(run: imports.ImportRun, options: dict[str, str], by: User, at: datetime) -> dict[str, Any]:
+    """Apply a run that was just opened; whatever keeps it from being applied, nothing of its file stays behind."""
+    applied: imports.ImportRun | None = None
+    try:
+        look = imports.preview(run, options)
+        if look.may_apply:
+            run.options = {**run.options, **options}
+            run.save(update_fields=["options"])
+            applied = imports.apply(run, by=by, at=at, seen=look)
+    finally:
+        if applied is None or applied.pk != run.pk:
+            imports.discard(run, by=by, at=at)
+    return _file(applied or run, look)
 
 
 def _file(run: imports.ImportRun, look: imports.Preview | None) -> dict[str, Any]:
     problems = look.problems if look else imports.findings(run)
     return {
         "id": run.pk,
-        "state": "applied" if run.state == imports.RunState.APPLIED else "uploaded",
+        "state": "applied" if run.state == imports.RunState.APPLIED else "discarded",
         "repeated": run.repeated,
         "counts": run.counts,
         "questions": [
