@@ -287,3 +287,19 @@ def test_a_mapping_by_index_as_text_is_understood():
     file = read(rows, mapping={"0": "name", "1": "document"})
 
     assert [(row.full_name, row.document) for row in file.rows] == [("Ana Loor", "1"), ("Luis Paz", "2")]
+
+
+def test_a_name_of_ten_thousand_letters_is_cut_and_told():
+    file = read([["Apellidos", "Nombres", "Cédula"], ["L" * 10_000, "Ana", "1710034065"], ["Paz", "Luis", ""]])
+
+    assert [(len(row.full_name), len(row.surnames), row.given_names) for row in file.rows] == [
+        (200, 200, "Ana"),
+        (8, 3, "Luis"),
+    ]
+    assert codes(file) == [("long_name", "warning", 2, None)]
+
+
+def test_a_numbered_row_with_an_institution_is_a_person_whatever_the_name_begins_with():
+    file = read([["N°", "Nombre completo", "Institución"], [1, "Ana Loor", "A"], [2, "Taller Mora Ana", "A"]])
+
+    assert [row.full_name for row in file.rows] == ["Ana Loor", "Taller Mora Ana"]

@@ -433,3 +433,106 @@ def test_an_unclear_mark_is_asked_once_however_often_it_stands():
     file = read([["Nombre completo", "Asistencia"], ["Ana", "100%"], ["Luis", "100%"], ["Eva", "50%"]])
 
     assert [(one.code, one.row) for one in file.problems] == [("unclear_mark", 2), ("unclear_mark", 4)]
+
+
+@pytest.mark.parametrize("name", ["Suma Quispe Ana", "Taller Mora Ana", "F. Vega Mora Ana", "Hoja Responsable Eva"])
+@pytest.mark.parametrize(
+    "rest", [[None, None, "X"], [None, "STHV", None], ["1710034065", None, None], [None, None, "EV"]]
+)
+def test_a_numbered_row_with_a_mark_a_document_or_an_institution_is_a_person(name, rest):
+    file = read([HEADER, [1, "Luis Paz", 2, "STHV", "X"], [2, name, *rest], [3, "Eva Mora", None, None, "X"]])
+
+    assert [row.row for row in file.rows] == [2, 3, 4]
+    assert (file.ignored, file.problems) == ((), ())
+
+
+def test_a_numbered_row_with_a_mark_under_a_day_is_a_person():
+    rows = [["N°", "Nombres y apellidos", "Día 1", "Día 2"], [1, "Ana Loor", "X", None], [2, "Suma Paz Eva", 1, "X"]]
+
+    assert people(read(rows))[2:] == [(3, "Suma Paz Eva", True), (3, "Suma Paz Eva", True)]
+
+
+def test_a_total_in_the_column_of_order_numbers_is_no_person():
+    file = read([HEADER, [1, "Ana Loor", 1, "STHV", "X"], [2, "Total", None, None, 25], [2, "Total asistentes"]])
+
+    assert people(file) == [(2, "Ana Loor", True)]
+    assert file.problems == ()
+
+
+def test_who_signed_below_a_line_for_a_signature_is_read():
+    rows = [["Nombres y Apellidos", "Firma"], ["Ana Loor", "X"], ["Firma del responsable"], ["Luis Paz", "X"]]
+
+    file = read([*rows, ["Eva Mora", "✓"], ["Elaborado por:"], ["Rosa Jefa"]])
+
+    assert people(file) == [(2, "Ana Loor", True), (4, "Luis Paz", True), (5, "Eva Mora", True)]
+    assert file.problems == ()
+
+
+@pytest.mark.parametrize("name", ["Taller Mora Ana", "Suma Quispe Ana"])
+@pytest.mark.parametrize("mark", ["X", "Sí", "✓", 1])
+def test_a_row_that_is_passed_over_though_it_carries_a_mark_is_told(name, mark):
+    file = read([["Nombres y Apellidos", "Firma"], ["Ana Loor", "X"], [name, mark], ["Luis Paz", "X"]])
+
+    assert [row.row for row in file.rows] == [2, 4]
+    assert codes(file) == [("marked_footer", "warning", 3, None)]
+    assert f"«{name}»" in file.problems[0].message
+
+
+@pytest.mark.parametrize("day", ["31/04/2021", "2021-02-30", "31 de abril de 2021", "30-feb-2021", "16/04/021"])
+def test_a_day_that_no_calendar_has_is_an_error_at_its_row(day):
+    rows = [["Fecha", "Nombre completo", "Firma"], ["16/04/2021", "Ana", "X"], [day, "Luis", "X"]]
+
+    file = read(rows)
+
+    assert codes(file) == [("bad_date", "error", 3, "Fecha")]
+    assert [row.day_date for row in file.rows] == [date(2021, 4, 16), None]
+
+
+def test_a_day_whose_cell_lost_its_format_is_a_date():
+    (row,) = read([["Fecha", "Nombre completo", "Firma"], [44302, "Ana", "X"]]).rows
+
+    assert row.day_date == date(2021, 4, 16)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (("F", "M"), ("woman", "man")),
+        (("M", "H"), ("woman", "man")),
+        (("Mujer", "Hombre"), ("woman", "man")),
+        (("femenino", "MASCULINO"), ("woman", "man")),
+        (("M", "M"), ("unknown", "unknown")),
+        ((None, "F"), ("unknown", "woman")),
+    ],
+)
+@pytest.mark.parametrize("label", ["Sexo", "Género"])
+def test_a_sign_in_sheet_tells_the_sex(label, written, read_as):
+    header = [*HEADER, label]
+
+    file = read([header, [1, "Ana", 1, "A", "X", written[0]], [2, "Luis", 2, "A", "X", written[1]]])
+
+    assert (tuple(row.sex for row in file.rows), file.problems) == (read_as, ())
+
+
+def test_a_sign_in_sheet_with_two_ticked_columns_tells_the_sex():
+    rows = [["N°", "Nombres y apellidos", "Sexo", None, "Firma"], [None, None, "H", "M", None]]
+    rows += [[1, "Ana Loor", None, "X", "X"], [2, "Luis Paz", "X", None, "X"]]
+
+    def merge(book: openpyxl.Workbook) -> None:
+        for area in ("A1:A2", "B1:B2", "C1:D1", "E1:E2"):
+            book.active.merge_cells(area)
+
+    assert [row.sex for row in read(rows, merge).rows] == ["woman", "man"]
+
+
+def test_what_m_means_may_be_told_of_a_sign_in_sheet():
+    (row,) = read([[*HEADER, "Sexo"], [1, "Ana", 1, "A", "X", "M"]], sex_meaning="woman").rows
+
+    assert row.sex == "woman"
+
+
+def test_a_name_of_ten_thousand_letters_is_cut_and_told():
+    file = read([HEADER, [1, "Ana Loor", 1, "A", "X"], [2, "Luis " * 2000, 2, "A", "X"]])
+
+    assert [len(row.name) for row in file.rows] == [8, 199]
+    assert codes(file) == [("long_name", "warning", 3, None)]

@@ -278,3 +278,19 @@ def test_a_session_across_midnight_keeps_both_dates():
     (row,) = read_attendance(data, "zoom.csv").rows
 
     assert (row.joined, row.left) == (at("2021-04-13T23:30:00"), at("2021-04-14T00:30:00"))
+
+
+def test_a_name_of_ten_thousand_letters_is_cut_and_told():
+    name = "A" * 10_000
+    data = lines(EN, f"{name} ({name}),,04/13/2021 9:00:00 AM,04/13/2021 10:00:00 AM,60,Yes,")
+
+    file = read_attendance(data, "zoom.csv")
+
+    assert [(row.name, row.original_name) for row in file.rows] == [("A" * 200, "A" * 200)]
+    assert [(one.code, one.severity, one.row) for one in file.problems] == [("long_name", "warning", 2)]
+
+
+def test_every_wrong_row_is_told_however_many_there_are():
+    wrong = ["Ana,,04/13/2021 9:00:00 AM,04/13/2021 10:00:00 AM,mucho,Yes,"] * 120
+
+    assert [one.row for one in read_attendance(lines(EN, *wrong), "zoom.csv").problems] == list(range(2, 122))

@@ -11,9 +11,11 @@ from arraigo.areas.training.importers.reading.dates import DateFinding, SeenDate
 from arraigo.areas.training.importers.reading.durations import clock_counts_minutes, is_negative, seconds_of
 from arraigo.areas.training.importers.reading.moments import Moment, WrittenDate, moment_of
 from arraigo.areas.training.importers.reading.values import DateOrder, EvidenceRow, GivenOrder
-from arraigo.core.imports.problems import Problem, problem_at
+from arraigo.core.imports.problems import Problem, Severity, problem_at
 from arraigo.core.imports.reading import Cell, Row, text_of
 
+LONGEST_NAME = 200  # characters; a longer one is a cell that holds something else
+NAMES = ("name", "original_name")
 NO_TIME = frozenset({"", "-", "--", "—", "n/a", "na", "none", "null"})
 AT_MOST_REPORTED = 50
 
@@ -57,7 +59,9 @@ def finish(drafts: Sequence[Draft], place: Place, told: GivenOrder | None) -> Fi
     finding = _find_order(drafts, place, told)
     reader = _Reader(place, finding, clock_counts_minutes([draft.duration for draft in drafts]))
     rows = tuple(reader.row(draft) for draft in drafts)
-    problems = (*finding.problems, *_damaged_by_a_spreadsheet(drafts, place), *reader.problems[:AT_MOST_REPORTED])
+    errors = [problem for problem in reader.problems if problem.severity == "error"]  # each leaves its row out
+    warnings = [problem for problem in reader.problems if problem.severity != "error"][:AT_MOST_REPORTED]
+    problems = (*finding.problems, *_damaged_by_a_spreadsheet(drafts, place), *errors, *warnings)
     return Finished(rows, finding, problems)
 
 
@@ -67,6 +71,16 @@ def _find_order(drafts: Sequence[Draft], place: Place, told: GivenOrder | None) 
     if not own and not place.extra_matters and finding.dates == DateOrder.AMBIGUOUS:
         return DateFinding(DateOrder.NOT_NEEDED)
     return finding
+
+
+def cut_name(name: str) -> str:
+    """Return a name of at most 200 characters."""
+    return name[:LONGEST_NAME].rstrip()
+
+
+def long_name() -> str:
+    """Say that a name was cut."""
+    return _("el nombre tiene más de %(most)d caracteres y se cortó. Revise la celda.") % {"most": LONGEST_NAME}
 
 
 def raw_of(row: Row) -> tuple[str, ...]:
@@ -113,6 +127,9 @@ class _Reader:
         seconds = seconds_of(draft.duration, clock_is_minutes=self.clock_is_minutes)
         if seconds is None and text_of(draft.duration).casefold() not in NO_TIME:
             self._wrong(draft, "bad_duration", self.place.duration, _bad_duration(draft.duration))
+        if any(len(draft.who.get(name, "")) > LONGEST_NAME for name in NAMES):
+            self._wrong(draft, "long_name", "", long_name(), "warning")
+            draft.who.update({name: cut_name(draft.who.get(name, "")) for name in NAMES})
         return EvidenceRow(
             row=draft.row,
             joined=joined,
@@ -143,10 +160,18 @@ class _Reader:
             return None, None
         return (moment.at(self.order) if self.order else None), None
 
-    def _wrong(self, draft: Draft, code: str, column: str, sentence: str) -> None:
-        where = self.place.sheet or None
+    def _wrong(self, draft: Draft, code: str, column: str, sentence: str, severity: Severity = "error") -> None:
+        place = self.place
         self.problems.append(
-            problem_at(code, sentence, file=self.place.file, sheet=where, row=draft.row, column=column or None)
+            problem_at(
+                code,
+                sentence,
+                file=place.file,
+                sheet=place.sheet or None,
+                row=draft.row,
+                column=column or None,
+                severity=severity,
+            )
         )
 
 

@@ -1,13 +1,13 @@
 """Enrolment lists: who, with which document, of which institution; from Excel, CSV, Google Forms or KoBo."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.importers.reading.birth import BirthReader
 from arraigo.areas.training.importers.reading.cleaning import lost_digits
-from arraigo.areas.training.importers.reading.drafts import raw_of
+from arraigo.areas.training.importers.reading.drafts import LONGEST_NAME, cut_name, long_name, raw_of
 from arraigo.areas.training.importers.reading.names import infer_order, split_name
 from arraigo.areas.training.importers.reading.repeated import repeated_documents
 from arraigo.areas.training.importers.reading.sex_columns import SexReader
@@ -16,6 +16,7 @@ from arraigo.areas.training.importers.reading.tables import (
     Person,
     Table,
     broken_cells,
+    maybe_somebody,
     open_table,
     people_rows,
     person,
@@ -104,6 +105,7 @@ def _people(table: Table) -> _List:
         if ignored is not None:
             if ignored.reason != "blank":
                 listed.ignored.append(ignored)
+                listed.problems.extend(maybe_somebody(table, index, ignored))
             continue
         somebody = person(table, row)
         if not somebody.full_name:
@@ -111,7 +113,7 @@ def _people(table: Table) -> _List:
             listed.problems.append(table.problem("nameless", sentence, index, _name_label(table)))
             continue
         _check_document(listed, index, row)
-        listed.people.append((index, row, somebody))
+        listed.people.append((index, row, _with_short_names(listed, index, somebody)))
     listed.problems.extend(broken_cells(table, {index for index, _row, _person in listed.people}))
     if table.header.found and not listed.people and not listed.problems:
         sentence = _("tiene encabezados pero ninguna persona debajo. Revise que eligió el archivo correcto.")
@@ -121,6 +123,14 @@ def _people(table: Table) -> _List:
 
 def _name_label(table: Table) -> str:
     return next((label for name in ("name", "given_names", "surnames") if (label := table.header.label(name))), "")
+
+
+def _with_short_names(listed: _List, index: int, somebody: Person) -> Person:
+    names = {name: getattr(somebody, name) for name in ("full_name", "surnames", "given_names")}
+    if max(map(len, names.values())) <= LONGEST_NAME:
+        return somebody
+    listed.problems.append(listed.table.problem("long_name", long_name(), index, "", "warning"))
+    return replace(somebody, **{name: cut_name(text) for name, text in names.items()})
 
 
 def _check_document(listed: _List, index: int, row: Row) -> None:

@@ -16,6 +16,7 @@ ABSENT_WORDS = (
 )
 PRESENT = frozenset(PRESENT_WORDS.split("|"))
 ABSENT = frozenset(ABSENT_WORDS.split("|"))
+CLEAR = PRESENT - {"v", "e", "t", "firma", "firmado", "firmo", "asistencia", "virtual", "presencial"}
 TICKS = frozenset("✓✔☑√✅●•■🗸⚫☒✗✘×")
 CROSSES = frozenset("✗✘×")
 LETTERS = (  # a letter, the words beside which it is clear, and whether it then means present; the last one wins
@@ -45,6 +46,14 @@ def mark_of(cell: Cell, meanings: Mapping[str, bool], *, signature: bool) -> boo
     if not word:
         return _by_sign(text, signature)
     return True if signature or moment_of(cell) is not None else None
+
+
+def is_clear_mark(cell: Cell) -> bool:
+    """Say whether a cell says present whatever its column is called, as no word below a list does."""
+    if cell is None or isinstance(cell, bool):
+        return cell is True
+    text = text_of(cell)
+    return fold(text) in CLEAR or bool(text and len(text) <= 2 and set(text) & TICKS)
 
 
 def letter_meanings(cells: Iterable[Cell], told: Mapping[str, bool] | None = None) -> dict[str, bool]:

@@ -100,6 +100,15 @@ def moment_of(cell: Cell) -> Moment | None:
     return _from_number(cell)
 
 
+def is_impossible(cell: Cell, moment: Moment | None) -> bool:
+    """Say whether a cell writes a date that no calendar has: «31/04/2021», «31 de abril de 2021», «2021-02-30»."""
+    if moment is not None and moment.day is not None:
+        return not moment.day.exists
+    text = _plain(text_of(cell)) if isinstance(cell, str) else ""
+    written = (NUMERIC_DATE, COMPACT_DATE, DAY_MONTH_NAME, MONTH_NAME_DAY)
+    return any(pattern.search(text) for pattern in written)
+
+
 def _from_number(cell: float | None) -> Moment | None:
     """Return the moment of an Excel serial number that lost its format: days since 1899-12-30."""
     if cell is None or isinstance(cell, bool):

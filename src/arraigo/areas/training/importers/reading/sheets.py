@@ -11,10 +11,17 @@ from arraigo.areas.training.importers.reading.dates import SeenDate
 from arraigo.areas.training.importers.reading.days import DayColumn, day_columns, with_dates
 from arraigo.areas.training.importers.reading.drafts import Draft, Finished, Place, finish, raw_of, seen_date
 from arraigo.areas.training.importers.reading.mark_columns import MARKS, MarkReader
-from arraigo.areas.training.importers.reading.moments import moment_of
+from arraigo.areas.training.importers.reading.moments import is_impossible, moment_of
 from arraigo.areas.training.importers.reading.sex_columns import SexReader
 from arraigo.areas.training.importers.reading.sexes import MMeans
-from arraigo.areas.training.importers.reading.tables import Table, broken_cells, open_table, people_rows, person
+from arraigo.areas.training.importers.reading.tables import (
+    Table,
+    broken_cells,
+    maybe_somebody,
+    open_table,
+    people_rows,
+    person,
+)
 from arraigo.areas.training.importers.reading.values import AttendanceFile, EvidenceRow, GivenOrder, IgnoredRow
 from arraigo.areas.training.importers.reading.vocabularies import ATTENDANCE, ATTENDANCE_NEEDS
 from arraigo.core.imports.problems import Problem
@@ -84,6 +91,7 @@ def _read_rows(table: Table, told: Told) -> _Sheet:
             page.people.append((index, row))
         elif ignored.reason != "blank":
             page.ignored.append(ignored)
+            page.problems.extend(maybe_somebody(table, index, ignored))
         elif _marked(table, row):
             sentence = _("hay una marca de asistencia pero falta el nombre. Escriba quién es o borre la marca.")
             page.problems.append(table.problem("nameless", sentence, index, table.header.label("name"), "warning"))
@@ -143,7 +151,6 @@ def _who(page: _Sheet, index: int, row: Row) -> dict[str, str]:
     somebody = person(table, row)
     if lost_digits(table.cell(row, "document")):
         page.problems.append(_lost_digits(table, index))
-    day = table.cell(row, "day")
     return {
         "name": somebody.full_name,
         "email": somebody.email,
@@ -152,9 +159,22 @@ def _who(page: _Sheet, index: int, row: Row) -> dict[str, str]:
         "institution": table.text(row, "institution"),
         "position": table.text(row, "position"),
         "phone": table.text(row, "phone"),
-        "day": text_of(day) if day is not None else "",
+        "day": _day(page, index, row),
         "sex": page.sex.of(index, row) if page.sex else "unknown",
     }
+
+
+def _day(page: _Sheet, index: int, row: Row) -> str:
+    """Return what a row's day cell says, a date that lost its format as a date; an impossible date is an error."""
+    cell = page.table.cell(row, "day")
+    if cell is None:
+        return ""
+    moment = moment_of(cell)
+    if is_impossible(cell, moment):
+        sentence = _("no se entiende la fecha «%(text)s». Escríbala como 9/4/2021.") % {"text": text_of(cell)[:40]}
+        page.problems.append(page.table.problem("bad_date", sentence, index, page.table.header.label("day")))
+    dated = moment.day.value if moment and moment.day and isinstance(cell, int | float) else None
+    return dated.isoformat() if dated else text_of(cell)
 
 
 def _lost_digits(table: Table, index: int) -> Problem:

@@ -138,7 +138,18 @@ def people_rows(table: Table) -> Iterator[tuple[int, Row, IgnoredRow | None]]:
             continue
         reason = stop.reason(index, row)
         text = next((text_of(cell) for cell in row if text_of(cell)), "")
-        yield index, row, IgnoredRow(table.shown(index), reason, text[:80]) if reason else None
+        yield index, row, IgnoredRow(table.shown(index), reason, text[:80], stop.marked(row)) if reason else None
+
+
+def maybe_somebody(table: Table, index: int, ignored: IgnoredRow) -> list[Problem]:
+    """Return a warning when a row that was passed over as a footer carries a mark, as people do."""
+    if not ignored.marked or ignored.reason == "repeated_header":
+        return []
+    sentence = _(
+        "«%(text)s» se tomó por una nota al pie y no se leyó, pero tiene una marca de asistencia. "
+        "Si es una persona, escriba su número de orden o su documento."
+    )
+    return [table.problem("marked_footer", sentence % {"text": ignored.text[:40]}, index, "", "warning")]
 
 
 def person(table: Table, row: Row) -> Person:

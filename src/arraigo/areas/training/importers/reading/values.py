@@ -68,6 +68,7 @@ class IgnoredRow:
     row: int
     reason: str
     text: str = ""
+    marked: bool = False  # it carries a mark of presence, so it may be a person after all
 
 
 @dataclass(frozen=True, slots=True)
