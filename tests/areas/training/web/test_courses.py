@@ -1,10 +1,14 @@
 """Courses and sessions over HTTP."""
 
 import re
+from datetime import datetime
 
 import pytest
+from tests.areas.training.web.conftest import AT, ZONE
 
+from arraigo.areas.training.actions.courses import save_session
 from arraigo.areas.training.models import Attendance, Course, Series, Session
+from arraigo.core import tenancy
 from arraigo.core.audit.models import Entry
 
 LIST = "/santa-marina/formacion/cursos/"
@@ -186,3 +190,16 @@ def test_words_of_ours_begin_a_cell_with_a_capital(trainer, page):
 
     assert ";Mujer;" in body
     assert ";mujer;" not in body
+
+
+def test_a_course_has_one_main_step(trainer, page, course, place):
+    loading = re.findall(r'class="btn[^"]*primary"[^>]*href="([^"]*)"', trainer.get(page).content.decode())
+    with tenancy.scope(place):
+        starts = datetime(2026, 11, 10, 9, tzinfo=ZONE)
+        for code in ("J8", "J9"):
+            save_session(course=course, code=code, starts_at=starts, minutes=60, modality="online", by=None, at=AT)
+
+    missing = re.findall(r'class="btn[^"]*primary"[^>]*href="([^"]*)"', trainer.get(page).content.decode())
+
+    assert ["training.enrolments" in url for url in loading] == [True]
+    assert ["training.attendance" in url for url in missing] == [True]

@@ -84,7 +84,7 @@ class Doubtful:
         found: dict[str, list[int]] = defaultdict(list)
         for row in self.rows:
             found[str(row.run.file.name)].append(row.row)
-        return list(found.items())
+        return [(name, list(dict.fromkeys(rows))) for name, rows in found.items()]
 
     @property
     def words(self) -> list[str]:
