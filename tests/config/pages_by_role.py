@@ -51,6 +51,7 @@ PAGES = {
     "accesos/invitar/": Page(ADMINISTRATORS),
     "accesos/<uuid:membership_id>/": Page(ADMINISTRATORS),
     "accesos/<uuid:membership_id>/quitar/": form(ADMINISTRATORS),
+    "accesos/<uuid:membership_id>/segundo-paso/": Page(ADMINISTRATORS),
     "accesos/llaves/": Page(KEYS),
     "accesos/llaves/nueva/": Page(KEYS),
     "accesos/llaves/<uuid:token_id>/cerrar/": Page(KEYS),

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
@@ -217,6 +218,56 @@ def test_an_administrator_closes_the_keys_of_others_and_others_only_their_own(ad
     admin.post(f"/santa-marina/accesos/llaves/{key.pk}/cerrar/")
     key.refresh_from_db()
     assert key.revoked_at is not None
+
+
+@pytest.fixture
+def stranded(member):
+    """Somebody with an app of codes, and a browser where they are signed in."""
+    user = member(Role.TRAINER)
+    client = Client()
+    client.post("/cuenta/entrar/", {"login": user.email, "password": "una frase larga y propia"})
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
+    return user, client
+
+
+def test_an_administrator_takes_away_a_lost_second_step(admin, stranded, city, django_capture_on_commit_callbacks):
+    user, client = stranded
+    page = f"/santa-marina/accesos/{Membership.objects.get(user=user).pk}/"
+    assert client.get("/santa-marina/trabajos/").status_code == 200
+    assert f"{page}segundo-paso/" in admin.get(page).text
+    assert "¿Quitar el segundo paso de" in admin.get(f"{page}segundo-paso/").text
+    assert Authenticator.objects.filter(user=user).count() == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(f"{page}segundo-paso/")
+
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert client.get("/santa-marina/trabajos/").status_code == 302
+    assert [(sent.to, "cerró sus sesiones" in sent.body) for sent in mail.outbox] == [([user.email], True)]
+    entry = Entry.objects.get(action="accounts.reset_second_factor", city=city)
+    assert (entry.by.email, entry.subject) == ("administrator@santa-marina.example", f"accounts.user:{user.pk}")
+
+
+def test_nobody_takes_their_own_second_step_away_as_administrator(admin, member):
+    own = member(Role.ADMINISTRATOR)
+    Authenticator.objects.create(user=own, type=Authenticator.Type.TOTP, data={})
+    page = f"/santa-marina/accesos/{Membership.objects.get(user=own).pk}/"
+
+    answer = admin.post(f"{page}segundo-paso/", follow=True)
+
+    assert "segundo-paso" not in admin.get(page).text
+    assert "El suyo se quita en" in answer.text
+    assert Authenticator.objects.filter(user=own).exists()
+
+
+def test_that_somebody_signed_in_is_recorded_in_their_city_without_from_where(member, city):
+    user = member(Role.TRAINER)
+
+    Client().post("/cuenta/entrar/", {"login": user.email, "password": "una frase larga y propia"})
+
+    entry = Entry.objects.get(action="accounts.signed_in", city=city)
+    assert (entry.by, entry.detail) == (user, {})
 
 
 def test_areas_are_ticked_in_their_level_by_name_and_only_where_the_city_has_any(admin, member, city):

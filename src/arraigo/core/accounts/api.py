@@ -8,6 +8,7 @@ from arraigo.core.accounts.actions import (
     grant,
     invite,
     issue_token,
+    reset_second_factor,
     revoke,
     revoke_token,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "reads_audit",
     "reads_figures",
     "reads_training",
+    "reset_second_factor",
     "revoke",
     "revoke_token",
     "role_names",

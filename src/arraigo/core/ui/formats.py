@@ -49,7 +49,7 @@ def percent(part: Number | None, whole: Number | None = 1, decimals: int = 0) ->
 
 
 def capital(text: object) -> str:
-    """Write a text that stands alone with a large first letter; names of files, addresses and codes stay as they are."""
+    """Begin a text that stands alone with a large letter; names of files, addresses and codes stay as they are."""
     words = str(text)
     return capfirst(words) if WORD.match(words) else words
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arraigo.core.accounts import queries
 from arraigo.core.accounts.access import CityRequest, membership_required
-from arraigo.core.accounts.actions import change, invite, revoke
+from arraigo.core.accounts.actions import change, invite, reset_second_factor, revoke
 from arraigo.core.accounts.models import Membership
 from arraigo.core.accounts.permissions import manages_accounts, reads_accounts, uses_keys
 from arraigo.core.accounts.web.access_forms import InviteForm, MembershipForm
@@ -82,6 +82,23 @@ def end_membership(request: CityRequest, city: str, membership_id: UUID) -> Http
         return redirect("access_change", city, membership_id)
     messages.success(request, _("%(name)s ya no tiene este acceso.") % {"name": membership.user})
     return redirect("access", city)
+
+
+@membership_required(manages_accounts)
+def reset_second_step(request: CityRequest, city: str, membership_id: UUID) -> HttpResponse:
+    """Take away the second step of somebody who can no longer take it, after asking."""
+    membership = _membership(request, membership_id)
+    if request.method != "POST":
+        return render(request, "accounts/second_step_reset.html", {"membership": membership})
+    by, at = request.membership.user, timezone.now()
+    try:
+        reset_second_factor(user=membership.user, city=request.city, by=by, at=at)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        said = _("%(name)s ya no tiene segundo paso y sus sesiones se cerraron. Se le avisó por correo.")
+        messages.success(request, said % {"name": membership.user})
+    return redirect("access_change", city, membership_id)
 
 
 def _membership(request: CityRequest, membership_id: UUID) -> Membership:

@@ -19,9 +19,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arraigo.core import tenancy
 from arraigo.core.accounts import guessing, tasks
 from arraigo.core.accounts.models import User
-from arraigo.core.accounts.queries import has_second_factor
+from arraigo.core.accounts.queries import cities_of, has_second_factor
 from arraigo.core.accounts.seals import seal_text, unseal_text
 from arraigo.core.audit.api import record
 
@@ -60,8 +61,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """In the demo, where it is not compulsory, offer a second factor to who has none."""
+        """Record the entrance; in the demo, where it is not compulsory, offer a second factor to who has none."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        _record_entrance(user)
         if settings.DEMO and not has_second_factor(user):
             messages.info(
                 request, _("En la demostración el segundo paso es voluntario. Puede activarlo en «Su cuenta».")
@@ -98,6 +100,16 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [{**method, "description": names[method["id"]]} for method in methods]
+
+
+def _record_entrance(user: User) -> None:
+    """Write in the log of each of a user's cities that they signed in; from where is not written."""
+    at = timezone.now()
+    with tenancy.as_user(user.pk):
+        cities = [city for city, _roles in cities_of(user)]
+    for city in cities:
+        with tenancy.scope(city):
+            record(action="accounts.signed_in", subject=user, by=user, at=at)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
