@@ -1,10 +1,14 @@
 """Files that come by the API: applied, or gone without a trace of what they held."""
 
+import io
+from contextlib import ExitStack
+
 import pytest
-from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from ninja.errors import HttpError
 
 from arraigo.areas.training.models import Attendance
+from arraigo.areas.training.rest.routes import UPLOAD
 from arraigo.core import tenancy
 from arraigo.core.accounts.models import User
 from arraigo.core.files.models import StoredFile
@@ -118,28 +122,38 @@ def test_what_somebody_has_open_on_screen_is_neither_taken_over_nor_changed(send
     assert kept() == ["zoom.csv"]
 
 
-def test_a_body_over_the_limit_is_refused_by_its_declared_length_before_it_is_read(client, key, session):
-    class Unread:
-        def read(self, *args):
-            raise AssertionError("the body was read")
+class Unread(io.RawIOBase):
+    """A body that nobody may read."""
 
-        readline = read
+    def read(self, *args):
+        raise AssertionError("the body was read")
 
-    for address, size in (
-        (f"/api/v1/sessions/{session['id']}/attendance-files", django_settings.IMPORT_MAX_BYTES + 1024 * 1024),
-        ("/api/v1/courses", 6 * 1024 * 1024),
-    ):
-        answer = client.generic(
-            "POST",
-            address,
-            b"x",
-            "multipart/form-data; boundary=x",
-            headers={"Authorization": f"Bearer {key}"},
-            CONTENT_LENGTH=str(size),
-            **{"wsgi.input": Unread()},
-        )
-        assert answer.status_code == 413
-        assert "límite" in answer.json()["detail"]
+    readline = read
+
+
+def test_a_body_over_the_limit_is_refused_by_its_declared_length_before_it_is_read(client, key):
+    declared = {"CONTENT_LENGTH": str(6 * 1024 * 1024), "wsgi.input": Unread()}
+    headers = {"Authorization": f"Bearer {key}"}
+
+    answer = client.generic("POST", "/api/v1/courses", b"", "application/json", headers=headers, **declared)
+
+    assert answer.status_code == 413
+    assert "6,0 MB y el límite es 5,0 MB" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(("extra", "refused"), [(1024 * 1024, True), (0, False)])
+def test_an_upload_over_the_limit_of_files_is_refused_by_its_declared_length(rf, key, settings, extra, refused):
+    declared = {"CONTENT_LENGTH": str(settings.IMPORT_MAX_BYTES + extra), "wsgi.input": Unread()}
+    request = rf.generic("POST", "/", **declared)
+
+    with ExitStack() as stack:
+        request.standing_stack = stack
+        if refused:
+            with pytest.raises(HttpError, match="límite") as error:
+                UPLOAD.authenticate(request, key)
+            assert error.value.status_code == 413
+        else:
+            assert UPLOAD.authenticate(request, key)
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(send, settings):
