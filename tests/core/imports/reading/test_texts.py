@@ -161,6 +161,6 @@ def test_rows_are_numbered_as_excel_shows_them_blank_ones_included():
 
 
 def test_a_control_code_in_a_text_file_becomes_a_space():
-    data = "Nombre,Cargo\r\nAna,Secre\x00taría\x01\r\n".encode() + b"Luis,Asesor\r\n" * 400
+    data = "Nombre,Cargo\r\nAna,Secre\x00taría\x01\r\n".encode()
 
     assert open_workbook(data, "lista.csv").sheets[0].rows[1] == ["Ana", "Secre taría "]

@@ -23,6 +23,7 @@ PUNCTUATION = "¿¡«»“”‘’–—…°ºª€·´"
 TWICE_ENCODED = re.compile(r"[ÃÂ][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]|â€.")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SAMPLE_LINES = 3000
+STRAY_CONTROLS = 4  # in a short list
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def decode(data: bytes) -> Decoded:
 def looks_like_text(text: str) -> bool:
     """Say whether decoded characters are text rather than a program's bytes."""
     sample = text[:200_000]
-    return len(CONTROL.findall(sample)) <= len(sample) // 2000
+    return len(CONTROL.findall(sample)) <= max(STRAY_CONTROLS, len(sample) // 2000)
 
 
 def _cleaned(text: str, encoding: str) -> Decoded:

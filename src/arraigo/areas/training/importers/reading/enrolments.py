@@ -126,11 +126,15 @@ def _name_label(table: Table) -> str:
 
 
 def _with_short_names(listed: _List, index: int, somebody: Person) -> Person:
-    names = {name: getattr(somebody, name) for name in ("full_name", "surnames", "given_names")}
-    if max(map(len, names.values())) <= LONGEST_NAME:
+    if max(map(len, (somebody.full_name, somebody.surnames, somebody.given_names))) <= LONGEST_NAME:
         return somebody
     listed.problems.append(listed.table.problem("long_name", long_name(), index, "", "warning"))
-    return replace(somebody, **{name: cut_name(text) for name, text in names.items()})
+    return replace(
+        somebody,
+        full_name=cut_name(somebody.full_name),
+        surnames=cut_name(somebody.surnames),
+        given_names=cut_name(somebody.given_names),
+    )
 
 
 def _check_document(listed: _List, index: int, row: Row) -> None:
