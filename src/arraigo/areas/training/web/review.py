@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -79,6 +78,7 @@ def queue(request: CityRequest, city: str) -> HttpResponse:
         "more_emails": max(len(emails) - MOST_EMAILS, 0),
         "kept": _kept(request),
         "here": request.get_full_path(),
+        "asked": request.GET.urlencode(),
     }
     return render(request, "training/review.html", context)
 
@@ -197,7 +197,7 @@ def _answer(
     if not htmx.asked(request):
         messages.success(request, _of_whom(found, words))
         return redirect(_back(request, course_id))
-    every, back = reads.waiting(permissions.courses_of(request.membership)), _back(request, course_id)
+    every = reads.waiting(permissions.courses_of(request.membership))
     context = {
         "doubtful": found,
         "course_id": course_id,
@@ -205,8 +205,8 @@ def _answer(
         "words": words,
         "settled": settled,
         "all": len(every),
-        "left": len(_narrow(QueryDict(urlsplit(back).query), every)),
-        "here": back,
+        "left": len(_narrow(request.GET, every)),
+        "here": _back(request, course_id),
     }
     return htmx.trigger(render(request, "training/parts/settled.html", context), "revisada")
 
@@ -227,7 +227,12 @@ def _draw_item(request: CityRequest, found: Doubtful, *, trouble: str = "") -> H
         reads.strangers([found]).get(found.document),
         AnotherForm(roster.choices, auto_id=f"otra_{found.key}_%s"),
     )
-    context = {"item": drawn, "trouble": trouble, "here": _back(request, found.course.pk)}
+    context = {
+        "item": drawn,
+        "trouble": trouble,
+        "here": _back(request, found.course.pk),
+        "asked": request.GET.urlencode(),
+    }
     alone = htmx.asked(request)
     template = "training/parts/review_item.html" if alone else "training/review_item.html"
     return render(request, template, context)
