@@ -69,7 +69,7 @@ def test_one_signs_in_opens_menus_filters_and_decides_without_a_mouse(page):
     walk(page, "[name=password]")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/santa-marina/hoy/")
+    page.wait_for_url("**/santa-marina/accesos/")
 
     walk(page, ".skip")
     page.keyboard.press("Enter")
