@@ -78,6 +78,7 @@ SEEN: dict[str, Promise] = {
     "people.export": _("Descargó los datos de una persona"),
     "people.profile": _("Vio la página de una persona"),
     "people.search": _("Vio personas en una búsqueda"),
+    "training.attendance": _("Leyó la asistencia de un curso"),
     "training.course": _("Vio la lista de un curso"),
     "training.decisions": _("Vio las dudas ya decididas"),
     "training.enrolments": _("Leyó las inscripciones de un curso"),
@@ -118,7 +119,7 @@ SEVERAL: dict[str, Promise] = {
 def action_words(action: str, detail: Mapping[str, Any] | None = None) -> str:
     """Return what an action is called, with what was seen where `detail` tells; one without words shows its name."""
     seen = SEEN.get(str((detail or {}).get("what", ""))) if action == "seen" else None
-    return str(seen or ACTIONS.get(action, action))
+    return str(seen or ACTIONS.get(action) or action)
 
 
 def subject_words(subject: str) -> str:

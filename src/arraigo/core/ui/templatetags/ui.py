@@ -262,9 +262,9 @@ def masked(document: str | None) -> SafeString:
 
 
 @register.filter(needs_autoescape=True)
-def breakable(value: object, autoescape: bool = True) -> SafeString:
+def breakable(value: Text, autoescape: bool = True) -> SafeString:
     """An e-mail or an address of the web that breaks its line before `@` and after a dot, not inside a word."""
-    text = conditional_escape(value) if autoescape else str(value)
+    text = conditional_escape(str(value)) if autoescape else str(value)
     return mark_safe(BREAKS.sub("<wbr>", text))  # noqa: S308 — escaped above, and `<wbr>` is ours
 
 
