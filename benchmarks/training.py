@@ -120,7 +120,7 @@ def _fill(city, now: datetime) -> None:
                 minutes=120,
                 timezone="America/Guayaquil",
                 modality="online" if n % 2 else "in_person",
-            )  # fmt: skip
+            )
             for n in range(200)
         ]
         people = [
@@ -144,7 +144,7 @@ def _fill(city, now: datetime) -> None:
                 seconds=3600,
                 online=session.modality == "online",
                 in_person=session.modality == "in_person",
-            )  # fmt: skip
+            )
             for n, person in enumerate(people)
             for session in sessions[n % 20 :: 20][:per_person]
         ]
