@@ -1,5 +1,6 @@
 import json
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from arraigo.core.consent.api import LegalBasis, Purpose, withdraw
 from arraigo.core.organisations.models import Organization
 from arraigo.core.people.api import Hit, Panel, PersonDraft, erase_person, normalise_document, register_many
 from arraigo.core.people.models import Person, PersonDocument
+from arraigo.core.people.web.words import group_words
 
 pytestmark = pytest.mark.django_db
 BASE = "/santa-marina/personas/"
@@ -317,3 +319,8 @@ def test_a_search_without_results_says_what_to_try(sign_in):
 
 def test_one_letter_is_not_searched(sign_in, rosa):
     assert "Velasco" not in words(sign_in(Role.TRAINER).get("/santa-marina/buscar/", {"q": "v"}))
+
+
+@pytest.mark.parametrize(("group", "words"), [("unknown", ""), ("refugee", "Persona refugiada")])
+def test_an_unknown_population_group_is_not_said_without_a_label(group, words):
+    assert group_words(SimpleNamespace(population_group=group)) == words

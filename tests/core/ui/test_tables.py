@@ -242,3 +242,20 @@ def test_a_queryset_is_counted_and_cut_by_the_database(django_assert_num_queries
 
     assert names == sorted(names, reverse=True)
     assert len(names) <= 5 < counts[0] <= counts[1]
+
+
+def _drawn(listing):
+    request = RequestFactory().get("/cursos/")
+    return Template("{% table listing %}").render(Context({"listing": listing, "request": request}))
+
+
+def test_a_list_of_one_page_counts_its_rows_once_and_offers_no_pages():
+    assert 'class="pager"' not in _drawn(_listing("?filas=50"))
+    assert "1 a 2 de 5" in _drawn(_listing("?filas=2"))
+
+
+def test_a_cell_of_words_begins_with_a_large_letter_and_the_name_stays_as_written():
+    page = _drawn(_listing("?filas=50&columnas=people&columnas=mode"))
+
+    assert ">Sala</td>" in page
+    assert ">nada</a>" in page
