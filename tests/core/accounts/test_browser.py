@@ -113,7 +113,7 @@ def test_a_person_is_led_to_a_second_step_and_then_gets_in_with_it(page):
     page.wait_for_url("**/cuenta/entrar/codigo/")
     page.fill("[name=code]", code(secret, 1))
     page.click("main button:has-text('Entrar')")
-    page.wait_for_url("**/santa-marina/hoy/")
+    page.wait_for_url("**/santa-marina/accesos/")
 
     assert page.complaints == []
 
@@ -127,7 +127,7 @@ def test_a_passkey_opens_the_door_without_a_password(page):
     page.wait_for_url("**/segundo-paso/respaldo/")
     sign_out(page)
     page.click("#passkey_login")
-    page.wait_for_url("**/santa-marina/hoy/")
+    page.wait_for_url("**/santa-marina/accesos/")
 
     assert page.complaints == []
 
@@ -142,7 +142,7 @@ def test_a_passkey_is_a_second_step_after_the_password(page):
     sign_in(page)
     page.wait_for_url("**/cuenta/entrar/codigo/")
     page.click("#mfa_webauthn_authenticate")
-    page.wait_for_url("**/santa-marina/hoy/")
+    page.wait_for_url("**/santa-marina/accesos/")
 
     assert page.complaints == []
 

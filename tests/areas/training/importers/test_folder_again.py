@@ -135,3 +135,24 @@ def test_a_second_row_with_the_name_alone_is_the_same_person(folder):
 
     assert report["enrolled"] == 1
     assert [problem["severity"] for problem in report["problems"]] == ["warning"]
+
+
+def test_an_age_tells_the_year_of_birth_from_the_year_of_the_course(folder):
+    folder.put("lista.csv", f"{HEAD},Edad", f"Vega Mora Rosa Elena,{ROSA},Agencia,Mujer,,31")
+    folder.load()
+    folder.put("lista.csv", f"{HEAD},Edad", f"Vega Mora Rosa Elena,{ROSA},Agencia,Mujer,,32")
+
+    again = folder.load()
+
+    (profile,) = people.profiles(Enrolment.objects.values_list("person_id", flat=True)).values()
+    assert profile.birth_year == 1990
+    assert [problem["code"] for problem in again["problems"]] == ["kept"]
+
+
+def test_a_column_of_another_day_never_counts_in_this_session(folder):
+    folder.put("uno.csv", "Nombres y apellidos,Cédula,09/04/2021,Día 3", f"Rosa Elena Vega Mora,{ROSA},,X")
+    folder.describe(("S1", ["uno.csv"]), ("S2", []))
+    described = folder.path / "curso.toml"
+    described.write_text(described.read_text().replace("minutes = 120", 'minutes = 120\ndate_order = "dmy"'))
+
+    assert folder.load()["attendances"] == 0

@@ -152,9 +152,15 @@ FIELDS: dict[str, str | Promise] = {
 }
 
 
+def _is_a_birthday(item: people.Difference) -> bool:
+    """Tell whether two years of birth are one apart, as ages said before and after a birthday give them."""
+    return item.field == "birth_year" and abs(int(item.held) - int(item.offered)) == 1
+
+
 def _what_differs(draft: PersonDraft, profile: people.Profile) -> str:
     """Say what a row says otherwise than the register, which an import completes but never overwrites."""
-    names = [str(FIELDS[item.field]) for item in people.differences(profile, draft) if item.field in FIELDS]
+    told = [item for item in people.differences(profile, draft) if item.field in FIELDS]
+    names = [str(FIELDS[item.field]) for item in told if not _is_a_birthday(item)]
     if not names:
         return ""
     sentence = _("La ficha de esta persona dice otra cosa en: %(fields)s. No se cambió; corríjala en su ficha.")

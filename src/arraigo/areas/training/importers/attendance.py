@@ -190,7 +190,7 @@ def _questions(
         readings=file.date_readings,
         sheets=lambda: sheet_names(data, name),
     )
-    days = unnamed_days(file.rows)
+    days = unnamed_days(file.rows, held_on)
     return (*asked, day_question(days)) if days and options.get("day") not in days else asked
 
 

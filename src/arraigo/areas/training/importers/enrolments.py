@@ -57,8 +57,9 @@ class EnrolmentList:
         return course.title, address
 
     def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
-        listed = _read(data, name, options)
-        file, planned = listed.file, _planned(_course(context), listed)
+        course = _course(context)
+        listed = _read(data, name, options, year=_year(course))
+        file, planned = listed.file, _planned(course, listed)
         told = by_row(_other_problems(file))
         unsuited = [item for item in planned if item.sentence and item.candidate.row not in told]
         shown = _shown(file, planned)
@@ -77,7 +78,7 @@ class EnrolmentList:
         self, run: ImportRun, data: bytes, name: str, *, by: User | None, at: datetime, progress: Progress
     ) -> Mapping[str, int]:
         course = _course(run.context)
-        planned = _planned(course, _read(data, name, run.options))
+        planned = _planned(course, _read(data, name, run.options, year=_year(course)))
         done = enrol(course, planned, run=run, by=by, at=at, progress=progress)
         settle(course, by=by, at=at)
         return {
@@ -132,14 +133,20 @@ class _List:
     candidates: tuple[Candidate, ...]
 
 
-def _read(data: bytes, name: str, options: Mapping[str, Any]) -> _List:
-    listed = _read_once(data, name, json.dumps(options, sort_keys=True))
+def _year(course: Course) -> int:
+    """Return the year in which the ages of a list were said: that of the course's first session."""
+    first = course.sessions.order_by("starts_at").values_list("starts_at", flat=True).first()
+    return (first or course.created_at).year
+
+
+def _read(data: bytes, name: str, options: Mapping[str, Any], *, year: int) -> _List:
+    listed = _read_once(data, name, json.dumps(options, sort_keys=True), year)
     refuse_file_problems(listed.file.problems)
     return listed
 
 
 @lru_cache(maxsize=1)
-def _read_once(data: bytes, name: str, answers: str) -> _List:
+def _read_once(data: bytes, name: str, answers: str, year: int) -> _List:
     """Read a list; the preview before an import has just done the same."""
     options = json.loads(answers)
     file = read_enrolments(
@@ -151,7 +158,7 @@ def _read_once(data: bytes, name: str, answers: str) -> _List:
         sheet=options.get("sheet") or None,
         max_bytes=settings.IMPORT_MAX_BYTES,
     )
-    return _List(file, tuple(candidate(row) for row in file.rows))
+    return _List(file, tuple(candidate(row, year=year) for row in file.rows))
 
 
 def _planned(course: Course, listed: _List) -> list[Planned]:

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from arraigo.areas.training.actions.evidence import Observed
+from arraigo.areas.training.importers.people_values import SEX
 from arraigo.areas.training.importers.reading.values import AttendanceFile, EvidenceRow
 from arraigo.areas.training.models import Session
 from arraigo.core.people.enums import Sex
 
 HALF_A_DAY = timedelta(hours=12)
-SEX = {"woman": Sex.WOMAN, "man": Sex.MAN, "not_said": Sex.NOT_SAID}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ def place_rows(file: AttendanceFile, session: Session, *, day: str = "") -> list
     """
     zone = ZoneInfo(session.timezone)
     starts = session.starts_at.astimezone(zone)
-    return [_place(row, file, starts, zone, day) for row in file.rows]
+    several = len({row.day for row in file.rows if row.day}) > 1
+    return [_place(row, file, starts, zone, day if several else row.day) for row in file.rows]
 
 
 def _place(row: EvidenceRow, file: AttendanceFile, starts: datetime, zone: ZoneInfo, day: str) -> Placed:
@@ -62,7 +63,7 @@ def _note(row: EvidenceRow, held_on: date, day: str) -> str:
         return "absent"
     if row.day_date is not None:
         return "" if row.day_date == held_on else "other_day"
-    return "other_day" if row.day and day and row.day != day else ""
+    return "other_day" if row.day and row.day != day else ""
 
 
 def _aware(moment: datetime | None, clock: time | None, starts: datetime, zone: ZoneInfo) -> datetime | None:
@@ -77,7 +78,12 @@ def _aware(moment: datetime | None, clock: time | None, starts: datetime, zone: 
     return guess - timedelta(days=1) if guess > starts + HALF_A_DAY else guess
 
 
-def unnamed_days(rows: Iterable[EvidenceRow]) -> list[str]:
-    """Return the headings of a sheet's day columns when they are no dates and there is more than one."""
-    days = list(dict.fromkeys(row.day for row in rows if row.day and row.day_date is None))
-    return days if len(days) > 1 else []
+def unnamed_days(rows: Iterable[EvidenceRow], held_on: date) -> list[str]:
+    """Return the headings of a sheet's day columns that are no dates, when one of them may be this session's.
+
+    None of them is when there is only one column, or another column carries the session's own date.
+    """
+    days = {row.day: row.day_date for row in rows if row.day}
+    if len(days) < 2 or held_on in days.values():
+        return []
+    return [day for day, dated in days.items() if dated is None]
