@@ -34,7 +34,7 @@ def test_a_job_that_runs_shows_how_far_it_is_and_asks_again(signed_in, job, monk
     assert "Leyendo filas" in answer
     assert "30 de 1\xa0200" in answer
     assert 'hx-trigger="every 1s"' in answer
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in answer
+    assert "Ver cómo va" in answer
     assert "Detener el trabajo" in answer
 
 

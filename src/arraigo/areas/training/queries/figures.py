@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from arraigo.core.people.api import age_band
 from arraigo.core.people.enums import AgeBand, Sex
 
-LATEST = 60
+LATEST = 16
+ALL = 100_000
 GROUPS = ("women", "men", "unknown")
 _GROUP_OF_SEX = {Sex.WOMAN: "women", Sex.MAN: "men"}
 
@@ -110,8 +111,11 @@ def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     return rows
 
 
-def figures(wanted: FigureFilter) -> Figures:
-    """Compute the figures of the current city under a filter; four queries, whatever the size."""
+def figures(wanted: FigureFilter, *, sessions: int = LATEST) -> Figures:
+    """Compute the figures of the current city under a filter; four queries, whatever the size.
+
+    `sessions` says how many of the latest sessions stand in `by_session`.
+    """
     people, by_modality = Count(), {"online": Count(), "in_person": Count()}
     ages: dict[AgeBand, tuple[Count, list[int]]] = {}
     detail: dict[str, int] = {}
@@ -138,7 +142,7 @@ def figures(wanted: FigureFilter) -> Figures:
         both_modalities=both,
         by_age=tuple(Line(b.value, str(b.label), ages[b][0], sum(ages[b][1])) for b in AgeBand if b in ages),
         by_institution=institutions,
-        by_session=_by_session(wanted),
+        by_session=_by_session(wanted, sessions),
         waiting=_waiting(wanted),
         by_sex_detail=detail,
     )
@@ -169,20 +173,20 @@ def _people_and_institutions(wanted: FigureFilter) -> tuple[list[tuple[Any, ...]
     return [row[3:] for row in rows if row[0]], tuple(sorted(lines, key=lambda line: (-line.people.total, line.label)))
 
 
-def _by_session(wanted: FigureFilter) -> tuple[Line, ...]:
-    """Return the latest sessions under the filter; at most sixty, since a chart of more says nothing."""
+def _by_session(wanted: FigureFilter, most: int) -> tuple[Line, ...]:
+    """Return the latest sessions under the filter, oldest first."""
     where, values = _where(wanted)
     rows = _rows(
         "WITH latest AS MATERIALIZED (SELECT s.id, s.code, s.starts_at, s.course_id,"
         " (s.starts_at AT TIME ZONE s.timezone)::date AS day FROM training_session s"
         f" WHERE EXISTS (SELECT FROM training_attendance a WHERE a.session_id = s.id AND {where})"
-        f" ORDER BY s.starts_at DESC, s.code DESC LIMIT {LATEST})"
+        f" ORDER BY s.starts_at DESC, s.code DESC LIMIT %s)"
         " SELECT g.id, g.code, c.title, g.day, g.sex, g.people FROM ("
         " SELECT s.id, s.code, s.starts_at, s.course_id, s.day, p.sex, count(*) AS people FROM latest s"
         " JOIN training_attendance a ON a.session_id = s.id JOIN people_person p ON p.id = a.person_id"
         f" WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6"
         ") g JOIN training_course c ON c.id = g.course_id ORDER BY g.starts_at, g.code",
-        [*values, *values],
+        [*values, most, *values],
     )
     return tuple(_lines((str(key), code, _day(day, title), sex, n, n) for key, code, title, day, sex, n in rows))
 

@@ -41,7 +41,7 @@ def figures(request: CityRequest, city: str) -> HttpResponse:
 
 def _shown(wanted: FigureFilter, links: Links) -> dict[str, Any]:
     """Read the figures, and draw them; each opens to its records for who may see names."""
-    found = reads.figures(wanted)
+    found = reads.figures(wanted, sessions=reads.ALL if wanted.course else reads.LATEST)
     return {
         "found": found,
         "people": charts.people_panels(found, links),
@@ -77,7 +77,7 @@ def download(request: CityRequest, city: str, kind: str) -> HttpResponse:
         on=here(request, timezone.now()),
         invented=request.city.invented,
     )
-    data = write(reads.figures(wanted), heading)
+    data = write(reads.figures(wanted, sessions=reads.ALL), heading)
     answer = HttpResponse(data, content_type=documents.MEDIA_TYPES[kind])
     name = _("cifras-de-formacion-%(city)s-%(day)s") % {"city": city, "day": f"{heading.on:%Y-%m-%d}"}
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
