@@ -10,11 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from arraigo.cli import catalogues
 from arraigo.cli.language import LOCALE
 from arraigo.config import embedded
 from arraigo.config.home import Home, home
 from arraigo.core.crypto import keyring
+from arraigo.core.languages import catalogues
 
 _started: list[Home] = []
 _temporary: list[Path] = []
@@ -39,7 +39,7 @@ def _start_database() -> None:
     connections._settings = None
 
 
-catalogues.compile_stale(LOCALE)
+catalogues.compile_stale([LOCALE])
 if "DATABASE_URL" not in os.environ:
     _start_database()
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import psycopg
 
-from arraigo.cli import catalogues
 from arraigo.cli.language import LOCALE, SOURCE, _
 from arraigo.cli.printer import MendableError, Say
 from arraigo.config import embedded
 from arraigo.config.home import Home, home
+from arraigo.core.languages import catalogues
 
 # Packages with migrations of their own: another version may bring another one.
 PACKAGES = ("Django", "django-allauth", "django-tasks-db")
@@ -80,7 +80,7 @@ def _read_secret(file: Path) -> str:
 
 def make_ready(place: Home, say: Say) -> None:
     """Make keys and tables where they are missing or behind the program; one process at a time."""
-    catalogues.compile_stale(LOCALE)
+    catalogues.compile_stale([LOCALE])
     if is_ready(place):
         return
     with turn(place, "preparar"):

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import arraigo
-from arraigo.cli import catalogues
+from arraigo.core.languages import catalogues
 
 SOURCE = Path(arraigo.__path__[0]).resolve()
 LOCALE = SOURCE.parents[1] / "locale"
@@ -21,7 +21,7 @@ def _translations() -> gettext.NullTranslations:
     chosen = language()
     if chosen == "es":
         return gettext.NullTranslations()
-    catalogues.compile_stale(LOCALE)
+    catalogues.compile_stale([LOCALE])
     return gettext.translation("django", localedir=LOCALE, languages=[chosen], fallback=True)
 
 

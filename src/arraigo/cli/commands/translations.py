@@ -12,9 +12,9 @@ from typing import Any
 import polib
 from django.utils.translation.template import templatize
 
-from arraigo.cli import catalogues
 from arraigo.cli.language import LOCALE, SOURCE, _
 from arraigo.cli.printer import OK, WRONG, answer, complain, out
+from arraigo.core.languages import catalogues
 
 COMPLETE = "en"
 PLURALS = {
@@ -62,12 +62,12 @@ def extract() -> None:
         missing = sum(not entry.translated() for entry in catalogue if not entry.obsolete)
         sentence = _("{language}: {count} textos, {missing} sin traducir.")
         out.print(sentence.format(language=language, count=len(texts), missing=missing))
-    catalogues.compile_stale(LOCALE)
+    catalogues.compile_stale([LOCALE])
 
 
 def compile_all() -> None:
     """Compile the catalogues that are stale."""
-    done = catalogues.compile_stale(LOCALE)
+    done = catalogues.compile_stale([LOCALE])
     out.print(_("Catálogos compilados: {count}.").format(count=len(done)))
 
 

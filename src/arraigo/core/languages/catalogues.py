@@ -1,11 +1,10 @@
 """Compiled catalogues. There is no gettext on most machines: what is stale is compiled when the program starts."""
 
+import importlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-
-import polib
 
 
 def compile_stale(folders: Iterable[Path]) -> list[Path]:
@@ -23,6 +22,8 @@ def compile_stale(folders: Iterable[Path]) -> list[Path]:
 def _compile(source: Path) -> None:
     draft = source.with_suffix(f".mo.{os.getpid()}")
     try:
+        # Loaded by name, because the terminal must answer quickly when nothing is to be compiled.
+        polib = importlib.import_module("polib")
         polib.pofile(str(source), encoding="utf-8").save_as_mofile(str(draft))
         draft.replace(source.with_suffix(".mo"))
     finally:

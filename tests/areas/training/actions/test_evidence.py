@@ -8,6 +8,7 @@ import pytest
 from arraigo.areas.training.actions.courses import save_course, save_session
 from arraigo.areas.training.actions.evidence import Observed, observe, settle
 from arraigo.areas.training.actions.reviewing import confirm_email, decide, enrol_and_decide, refuse_email, reopen
+from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.enums import Doubt, EvidenceState, MatchedBy
 from arraigo.areas.training.models import Attendance, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries.reports import course_report
@@ -183,8 +184,7 @@ def test_a_session_that_changes_its_modality_changes_how_people_took_part(roster
     load(sessions[0], make_run("a.csv"), seen(5, "Rosa Elena Vega Mora"), now=now)
     start, code = sessions[0].starts_at, sessions[0].code
 
-    save_session(course=course, code=code, starts_at=start, minutes=120, modality="in_person", by=None, at=now)
-    settle(course, by=None, at=now)
+    schedule_session(course=course, code=code, starts_at=start, minutes=120, modality="in_person", by=None, at=now)
 
     assert course_report(course)["by_modality"] == {"online": 0, "in_person": 1}
 

@@ -61,7 +61,7 @@ def save_series(*, name: str, by: User | None, at: datetime) -> Series:
 def save_session(*, course: Course, by: User | None, at: datetime, code: str, **fields: Any) -> Session:
     """Make the session of this code in a course, or change it; returns it.
 
-    Whoever changes the start or the minutes of a session that has attendance calls `evidence.settle` afterwards.
+    Its attendance stays as it was: `scheduling.schedule_session` brings that up to date.
     """
     fields.setdefault("timezone", course.timezone)
     session, is_new = Session.objects.select_for_update().get_or_create(

@@ -14,6 +14,7 @@ from arraigo.areas.training.actions import courses as course_actions
 from arraigo.areas.training.actions.enrolling import Candidate, plan
 from arraigo.areas.training.actions.enrolling import enrol as enrol_planned
 from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Session
 from arraigo.areas.training.permissions import courses_of
 from arraigo.areas.training.rest.schemas import CourseIn, EnrolmentIn, EnrolmentsIn, FileAnswers, SessionIn
@@ -120,13 +121,10 @@ def _institutions(names: Iterable[str], city: City, by: User, at: datetime) -> d
     return organisations.resolve_names(wanted, city=city, by=by, at=at) if wanted else {}
 
 
-@transaction.atomic
 def save_session(course: Course, session: SessionIn, *, by: User, at: datetime) -> dict[str, Any]:
     """Make or change a session, and bring what was attended up to date with its hours."""
     values = {**session.model_dump(), "modality": session.modality.value}
-    saved = course_actions.save_session(course=course, by=by, at=at, **values)
-    settle(course, by=by, at=at)
-    return sessions([saved])[0]
+    return sessions([schedule_session(course=course, by=by, at=at, **values)])[0]
 
 
 @transaction.atomic

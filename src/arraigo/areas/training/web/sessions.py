@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.actions import courses as actions
-from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.models import Course, Session
 from arraigo.areas.training.queries import courses as reads
 from arraigo.areas.training.web.common import course_for, session_for
@@ -21,7 +20,6 @@ from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.audit import api as audit
 
 BLANK_LINES = 6
-TIMED = ("starts_at", "minutes", "modality")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +42,7 @@ def edit(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -> 
     session = session_for(request, course_id, session_id)
     form = SessionForm(request.POST or None, course=session.course, session=session)
     if request.method == "POST" and form.is_valid():
-        saved = _save(request, session.course, form, before=session)
+        saved = _save(request, session.course, form)
         messages.success(request, _("Jornada «%(code)s» guardada.") % {"code": saved.code})
         return redirect(_place(session.course, saved))
     return _form(request, form, session.course, session)
@@ -84,13 +82,9 @@ def sheet(request: CityRequest, city: str, course_id: UUID, session_id: UUID) ->
     return render(request, "training/session_sheet.html", context)
 
 
-def _save(request: CityRequest, course: Course, form: SessionForm, before: Session | None = None) -> Session:
-    by, at, values = request.membership.user, timezone.now(), form.values
-    with transaction.atomic():
-        saved = actions.save_session(course=course, by=by, at=at, code=form.cleaned_data["code"], **values)
-        if before is not None and any(getattr(before, name) != values[name] for name in TIMED):
-            settle(course, by=by, at=at)
-    return saved
+def _save(request: CityRequest, course: Course, form: SessionForm) -> Session:
+    by, at, code = request.membership.user, timezone.now(), form.cleaned_data["code"]
+    return schedule_session(course=course, by=by, at=at, code=code, **form.values)
 
 
 def _place(course: Course, session: Session) -> str:

@@ -1,0 +1,24 @@
+"""A session made or moved, with what people attended of it brought up to date."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from arraigo.areas.training.actions.courses import save_session
+from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.models import Course, Session
+from arraigo.core.accounts.models import User
+
+# What changes who was there, for how long, and how.
+TIMED = ("starts_at", "minutes", "timezone", "modality")
+
+
+@transaction.atomic
+def schedule_session(*, course: Course, by: User | None, at: datetime, code: str, **fields: Any) -> Session:
+    """Make the session of this code in a course, or change it, and count its attendance anew where its hours changed."""
+    before = Session.objects.filter(course=course, code=code).first()
+    saved = save_session(course=course, by=by, at=at, code=code, **fields)
+    if before is not None and any(getattr(before, name) != getattr(saved, name) for name in TIMED):
+        settle(course, by=by, at=at)
+    return saved
