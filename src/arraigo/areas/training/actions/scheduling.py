@@ -16,7 +16,7 @@ TIMED = ("starts_at", "minutes", "timezone", "modality")
 
 @transaction.atomic
 def schedule_session(*, course: Course, by: User | None, at: datetime, code: str, **fields: Any) -> Session:
-    """Make the session of this code in a course, or change it, and count its attendance anew where its hours changed."""
+    """Make or change the session of this code in a course; where its hours changed, count its attendance anew."""
     before = Session.objects.filter(course=course, code=code).first()
     saved = save_session(course=course, by=by, at=at, code=code, **fields)
     if before is not None and any(getattr(before, name) != getattr(saved, name) for name in TIMED):
