@@ -29,11 +29,17 @@ class Page:
 
     roles: frozenset[Role]
     method: str = "get"
+    is_public: bool = False
 
 
 def form(roles):
     """A page that only takes a form."""
     return Page(frozenset(roles), "post")
+
+
+def anybody(method="get"):
+    """A page that needs no account: it is published, or opens by a link."""
+    return Page(EVERYBODY, method, is_public=True)
 
 
 PAGES = {

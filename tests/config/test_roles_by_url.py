@@ -87,7 +87,7 @@ def test_a_page_opens_for_its_roles_and_for_no_other(scene, route):
     assert opened == PAGES[route].roles
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route in PAGES])
+@pytest.mark.parametrize("route", [route for route in ROUTES if route in PAGES and not PAGES[route].is_public])
 def test_a_page_is_not_there_for_members_of_another_city_and_leads_others_to_sign_in(scene, stranger, route):
     elsewhere = ask(scene, route, Role.COORDINATION, stranger)
     nobody = getattr(Client(), PAGES[route].method)(address(scene, route, Role.COORDINATION))
@@ -97,3 +97,11 @@ def test_a_page_is_not_there_for_members_of_another_city_and_leads_others_to_sig
         assert (nobody.status_code, nobody.url.partition("?")[0]) == (302, SIGN_IN)
     else:
         assert nobody.status_code == 403
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route in PAGES and PAGES[route].is_public])
+def test_a_public_page_asks_nobody_to_sign_in(scene, route):
+    response = getattr(Client(), PAGES[route].method)(address(scene, route, Role.COORDINATION))
+
+    assert response.status_code < 500
+    assert not str(response.headers.get("Location", "")).startswith(SIGN_IN)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 
-from arraigo.areas.training.rest import router as training
+from arraigo.areas.training.rest import ROUTERS
 
 api = NinjaAPI(
     title="Arraigo",
@@ -18,7 +18,8 @@ api = NinjaAPI(
     openapi_extra={"info": {"license": {"name": "AGPL-3.0-or-later"}}},
 )
 api.add_decorator(conditional_page, mode="view")
-api.add_router("", training)
+for router in ROUTERS:
+    api.add_router("", router)
 
 
 @api.exception_handler(UnicodeDecodeError)

@@ -43,3 +43,88 @@ class Doubt(models.TextChoices):
     SHARED_EMAIL = "shared_email", _("El correo es de más de una persona inscrita")
     NO_IDENTITY = "no_identity", _("La fila no trae nombre, correo ni documento")
     NONE = "", _("Ninguna")
+
+
+class CourseKind(models.TextChoices):
+    COURSE = "course", _("curso")
+    WORKSHOP = "workshop", _("taller")
+    SEMINAR = "seminar", _("seminario")
+    AWARENESS_DAY = "awareness_day", _("jornada de sensibilización")
+
+
+class EnrolmentMode(models.TextChoices):
+    """How one gets a place in a course."""
+
+    BY_LIST = "by_list", _("solo por lista o por invitación")
+    OPEN = "open", _("formulario público, sin aprobación")
+    APPROVAL = "approval", _("formulario público, con aprobación")
+
+
+class MaterialAudience(models.TextChoices):
+    ENROLLED = "enrolled", _("solo quienes están inscritas e inscritos")
+    PUBLIC = "public", _("cualquier persona")
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application for a place stands; only an accepted one has an enrolment."""
+
+    UNCONFIRMED = "unconfirmed", _("espera que confirme su correo")
+    TO_APPROVE = "to_approve", _("espera aprobación")
+    WAITING = "waiting", _("en lista de espera")
+    ACCEPTED = "accepted", _("inscrita")
+    REJECTED = "rejected", _("no aceptada")
+    WITHDRAWN = "withdrawn", _("retirada")
+    EXPIRED = "expired", _("caducada")
+
+
+class ApplicationSource(models.TextChoices):
+    PUBLIC = "public", _("formulario público")
+    FOCAL_POINT = "focal_point", _("punto focal de su institución")
+    STAFF = "staff", _("equipo de formación")
+    API = "api", _("otro programa")
+
+
+class CheckInMethod(models.TextChoices):
+    """How an arrival was noted. What is typed or read off paper has no reliable hour."""
+
+    SCAN = "scan", _("código leído")
+    NAME = "name", _("buscada por nombre o cédula")
+    SELF = "self", _("registrada por la propia persona")
+    TYPED = "typed", _("pasada de la hoja firmada")
+
+
+class Direction(models.TextChoices):
+    IN = "in", _("entrada")
+    OUT = "out", _("salida")
+
+
+class CheckInState(models.TextChoices):
+    COUNTED = "counted", _("cuenta")
+    CONFLICT = "conflict", _("por revisar")
+    VOIDED = "voided", _("anulada")
+
+
+class AssessmentKind(models.TextChoices):
+    PRE = "pre", _("prueba inicial")
+    POST = "post", _("prueba final")
+    SURVEY = "survey", _("encuesta de satisfacción")
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", _("una respuesta")
+    MULTIPLE = "multiple", _("varias respuestas")
+    TRUE_FALSE = "true_false", _("verdadero o falso")
+    SCALE = "scale", _("escala de 1 a 5")
+    TEXT = "text", _("texto libre")
+
+
+class AttendanceMeasure(models.TextChoices):
+    """What share of a course somebody must have attended to be certified."""
+
+    TIME = "time", _("parte del tiempo")
+    SESSIONS = "sessions", _("parte de las jornadas")
+
+
+class CertificateKind(models.TextChoices):
+    ATTENDANCE = "attendance", _("asistencia")
+    APPROVAL = "approval", _("aprobación")

@@ -16,6 +16,8 @@ DEBUG = False
 DEMO = os.environ.get("ARRAIGO_DEMO") == "1"
 SECRET_KEY = os.environ.get("ARRAIGO_SECRET_KEY", "")
 ALLOWED_HOSTS = os.environ.get("ARRAIGO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# Where people reach this installation: links in mail, on paper and in codes begin with it.
+PUBLIC_URL = os.environ.get("ARRAIGO_URL", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("ARRAIGO_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [

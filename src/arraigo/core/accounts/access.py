@@ -25,6 +25,12 @@ class CityRequest(HttpRequest):
     membership: Standing
 
 
+class PublicRequest(HttpRequest):
+    """A request to a public page under `/<city>/`, which anybody may open: what the middleware has added to it."""
+
+    city: City
+
+
 def address_of(request: HttpRequest) -> str:
     """Return the client's IP, as the proxies that the settings trust tell it."""
     return str(get_adapter(request).get_client_ip(request))
@@ -57,3 +63,20 @@ def membership_required(predicate: Predicate) -> Callable[[View[Rest]], Callable
         return guarded
 
     return decorate
+
+
+PublicView = Callable[Concatenate[PublicRequest, Rest], HttpResponseBase]
+
+
+def public(view: PublicView[Rest]) -> Callable[..., HttpResponseBase]:
+    """Open a view under `/<city>/` to anybody, with that city's rows visible to it and no session read.
+
+    Whatever the page shows beyond what is published must rest on a link that the view proves.
+    """
+
+    @wraps(view)
+    def opened(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    opened.is_public = True  # type: ignore[attr-defined]
+    return opened

@@ -1,6 +1,13 @@
 """The door of accounts: who somebody is in a city, and what that lets them do."""
 
-from arraigo.core.accounts.access import CityRequest, address_of, enter_city, membership_required
+from arraigo.core.accounts.access import (
+    CityRequest,
+    PublicRequest,
+    address_of,
+    enter_city,
+    membership_required,
+    public,
+)
 from arraigo.core.accounts.actions import (
     EmailTakenError,
     change,
@@ -37,6 +44,7 @@ __all__ = [
     "CityRequest",
     "EmailTakenError",
     "Grant",
+    "PublicRequest",
     "Role",
     "Scope",
     "Standing",
@@ -57,6 +65,7 @@ __all__ = [
     "manages_training",
     "membership_required",
     "needs_second_factor",
+    "public",
     "reads_accounts",
     "reads_audit",
     "reads_figures",

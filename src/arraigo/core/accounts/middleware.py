@@ -23,7 +23,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class CityMiddleware:
-    """Answer pages under `/<city>/` to members alone, with only that city's rows visible.
+    """Answer pages under `/<city>/` to members alone, but for those marked `access.public`, with only its rows visible.
 
     Sets `request.city` and `request.membership` (a Standing). A city that does not exist and a city of which the user
     is no member get the same 404. A streaming response runs after the city is cleared and so reads no rows of it: a
@@ -45,6 +45,8 @@ class CityMiddleware:
         slug = kwargs.get("city")
         if slug is None:
             return None
+        if getattr(view, "is_public", False):
+            return _enter_as_anybody(request, slug)
         if not isinstance(request.user, User):
             return _sign_in(request)
         city = city_by_slug(slug)
@@ -62,6 +64,17 @@ class CityMiddleware:
         if needs_second_factor(standing) and not standing.has_second_factor and not settings.DEMO:
             return _set_up_second_factor(request)
         return None
+
+
+def _enter_as_anybody(request: HttpRequest, slug: str) -> None:
+    """Show a city's rows to a public page, whoever asks; raises Http404 for a city that does not exist."""
+    city = city_by_slug(slug)
+    if city is None:
+        raise Http404
+    stack: ExitStack = request.standing_stack  # type: ignore[attr-defined]
+    stack.enter_context(tenancy.scope(city))
+    stack.enter_context(timezone.override(city.timezone))
+    request.city = city  # type: ignore[attr-defined]
 
 
 def _sign_in(request: HttpRequest) -> HttpResponseBase:

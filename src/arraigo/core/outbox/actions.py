@@ -1,6 +1,7 @@
 """What posts messages: written with everything else, sent once that has committed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,9 @@ from django.db import transaction
 
 from arraigo.core import tenancy
 from arraigo.core.audit import api as audit
+from arraigo.core.files.models import StoredFile
 from arraigo.core.outbox.enums import MessageState
-from arraigo.core.outbox.models import Message
+from arraigo.core.outbox.models import Attachment, Message
 from arraigo.core.outbox.rendering import render
 from arraigo.core.outbox.tasks import deliver, queue_is_in_database
 from arraigo.core.tenancy.models import new_id
@@ -22,7 +24,26 @@ if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
 
 
-def post(*, event: str, template: str, to: str, language: str, context: Mapping[str, Any], at: datetime) -> Message:
+@dataclass(frozen=True)
+class Attached:
+    """Something to send along: a short text such as a calendar entry, or a file that is kept already."""
+
+    name: str
+    media_type: str
+    content: str = ""
+    file: StoredFile | None = None
+
+
+def post(
+    *,
+    event: str,
+    template: str,
+    to: str,
+    language: str,
+    context: Mapping[str, Any],
+    at: datetime,
+    attached: Sequence[Attached] = (),
+) -> Message:
     """Post a message of the current city, once for one `event`, and return it; it leaves after the commit.
 
     `event` says what it is about and is no personal data («invitation:<id>»). The words come from
@@ -50,8 +71,24 @@ def post(*, event: str, template: str, to: str, language: str, context: Mapping[
         Message.objects.bulk_create([message], ignore_conflicts=True)
         kept = Message.objects.get(city_id=city, event=event)
         if kept.pk == message.pk:
+            _attach(message, attached)
             _enqueue(city)
     return kept
+
+
+def _attach(message: Message, attached: Sequence[Attached]) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            id=new_id(),
+            city_id=message.city_id,
+            message=message,
+            name=one.name,
+            media_type=one.media_type,
+            content=one.content,
+            file=one.file,
+        )
+        for one in attached
+    )
 
 
 def retry(message: Message, *, by: "User | None", at: datetime) -> Message:

@@ -1,9 +1,9 @@
 """Messages to people, posted with the work that they tell of and sent after it: the door for everybody else."""
 
-from arraigo.core.outbox.actions import post, resume_everywhere, retry
+from arraigo.core.outbox.actions import Attached, post, resume_everywhere, retry
 from arraigo.core.outbox.delivering import deliver_due
 from arraigo.core.outbox.enums import MessageState
 from arraigo.core.outbox.models import Message
 from arraigo.core.outbox.queries import messages
 
-__all__ = ["Message", "MessageState", "deliver_due", "messages", "post", "resume_everywhere", "retry"]
+__all__ = ["Attached", "Message", "MessageState", "deliver_due", "messages", "post", "resume_everywhere", "retry"]

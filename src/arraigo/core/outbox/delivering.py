@@ -17,6 +17,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from arraigo.core.files import api as files
 from arraigo.core.outbox.enums import MessageState
 from arraigo.core.outbox.models import Message
 
@@ -69,7 +70,7 @@ def _attempt(message: Message, clock: Clock) -> None:
 
 
 def _send(message: Message) -> None:
-    EmailMessage(
+    mail = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.recipient],
@@ -79,7 +80,10 @@ def _send(message: Message) -> None:
             "Content-Language": message.language,
         },
         connection=get_connection(timeout=TIMEOUT_SECONDS),
-    ).send()
+    )
+    for one in message.attachments.select_related("file"):
+        mail.attach(one.name, files.read(one.file) if one.file else one.content, one.media_type)
+    mail.send()
 
 
 def _put_off(message: Message, error: Exception, clock: Clock) -> None:

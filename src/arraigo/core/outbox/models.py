@@ -2,7 +2,7 @@ from django.db import models
 
 from arraigo.core.crypto.api import EncryptedText
 from arraigo.core.outbox.enums import MessageState
-from arraigo.core.tenancy.models import CityModel
+from arraigo.core.tenancy.models import CityForeignKey, CityModel
 
 
 class Message(CityModel):
@@ -25,6 +25,22 @@ class Message(CityModel):
         ordering = ["-created_at"]
         constraints = [models.UniqueConstraint(fields=["city", "event"], name="one_message_for_one_event")]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="message_due")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Attachment(CityModel):
+    """What a message carries: a short text (a calendar entry) in `content`, or a kept file in `file`."""
+
+    message = CityForeignKey(Message, models.CASCADE, related_name="attachments")
+    name = EncryptedText()
+    media_type = models.CharField(max_length=120)
+    content = EncryptedText()
+    file = CityForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

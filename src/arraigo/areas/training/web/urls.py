@@ -3,6 +3,13 @@
 from django.urls import path
 
 from arraigo.areas.training.web import courses, figures, records, review, sessions, today
+from arraigo.areas.training.web.agenda import urls as agenda_urls
+from arraigo.areas.training.web.certificates import urls as certificates_urls
+from arraigo.areas.training.web.checkin import urls as checkin_urls
+from arraigo.areas.training.web.enrolling import urls as enrolling_urls
+from arraigo.areas.training.web.learning import urls as learning_urls
+from arraigo.areas.training.web.privacy import urls as privacy_urls
+from arraigo.areas.training.web.reports import urls as reports_urls
 
 app_name = "training"
 COURSE = "formacion/cursos/<uuid:course_id>/"
@@ -30,4 +37,11 @@ urlpatterns = [
     path("formacion/cifras/", figures.figures, name="figures"),
     path("formacion/cifras/descargar/<str:kind>/", figures.download, name="figures_download"),
     path("formacion/cifras/registros/", records.records, name="records"),
+    *agenda_urls.urlpatterns,
+    *enrolling_urls.urlpatterns,
+    *checkin_urls.urlpatterns,
+    *learning_urls.urlpatterns,
+    *certificates_urls.urlpatterns,
+    *privacy_urls.urlpatterns,
+    *reports_urls.urlpatterns,
 ]

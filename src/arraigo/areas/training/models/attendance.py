@@ -1,93 +1,22 @@
+"""What says that somebody was in a session, and the attendance that follows from it."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from arraigo.areas.training.enums import Doubt, EvidenceState, MatchedBy, Modality, ProgrammeArea
+from arraigo.areas.training.enums import (
+    CheckInMethod,
+    CheckInState,
+    Direction,
+    Doubt,
+    EvidenceState,
+    MatchedBy,
+    Modality,
+)
+from arraigo.areas.training.models.courses import Course, Session
+from arraigo.areas.training.models.enrolments import Enrolment
 from arraigo.core.crypto.api import EncryptedText
 from arraigo.core.tenancy.models import CityForeignKey, CityModel
-
-
-class Series(CityModel):
-    """Courses that belong together: a cycle, a diploma."""
-
-    name = models.CharField(_("nombre"), max_length=160)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["city", "name"], name="series_name_is_unique")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Course(CityModel):
-    """A course, workshop, seminar or awareness day."""
-
-    code = models.CharField(_("código"), max_length=40)
-    title = models.CharField(_("título"), max_length=200)
-    institution = CityForeignKey("organisations.Organization", models.PROTECT, null=True, blank=True, related_name="+")
-    programme_area = models.CharField(
-        _("área del programa"), max_length=32, choices=ProgrammeArea, default=ProgrammeArea.OTHER
-    )
-    series = CityForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="courses")
-    timezone = models.CharField(_("zona horaria"), max_length=64, default="America/Guayaquil")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-created_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["city", "code"], name="course_code_is_unique"),
-            models.CheckConstraint(
-                condition=models.Q(programme_area__in=ProgrammeArea.values), name="course_area_is_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Session(CityModel):
-    """One meeting of a course: its start in the course's time zone, its minutes, and how one takes part."""
-
-    course = CityForeignKey(Course, models.CASCADE, related_name="sessions")
-    code = models.CharField(_("código"), max_length=60)
-    title = models.CharField(_("tema"), max_length=200, blank=True)
-    starts_at = models.DateTimeField(_("comienzo"))
-    minutes = models.PositiveIntegerField(_("minutos"))
-    timezone = models.CharField(_("zona horaria"), max_length=64)
-    modality = models.CharField(_("modalidad"), max_length=10, choices=Modality)
-    place = models.CharField(_("lugar"), max_length=200, blank=True)
-    link = models.URLField(_("enlace"), max_length=500, blank=True)
-
-    class Meta:
-        ordering = ["starts_at", "code"]
-        constraints = [
-            models.UniqueConstraint(fields=["course", "code"], name="session_code_is_unique_in_its_course"),
-            models.CheckConstraint(condition=models.Q(minutes__range=(1, 1440)), name="session_lasts_up_to_a_day"),
-            models.CheckConstraint(condition=models.Q(modality__in=Modality.values), name="session_modality_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code}"
-
-
-class Enrolment(CityModel):
-    """A person in a course. `run` is the list that enrolled them; `made_person` tells that it also made the person."""
-
-    course = CityForeignKey(Course, models.CASCADE, related_name="enrolments")
-    person = CityForeignKey("people.Person", models.PROTECT, related_name="+")
-    organization = CityForeignKey("organisations.Organization", models.PROTECT, null=True, blank=True, related_name="+")
-    position = models.CharField(_("cargo"), max_length=160, blank=True)
-    run = CityForeignKey("imports.ImportRun", models.PROTECT, null=True, related_name="+")
-    row = models.PositiveIntegerField(null=True)
-    made_person = models.BooleanField(default=False)
-    enrolled_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "person"], name="a_person_enrols_once_in_a_course")]
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"
 
 
 class Evidence(CityModel):
@@ -206,6 +135,61 @@ class Decision(CityModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "key"], name="a_row_is_decided_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class CheckInDevice(CityModel):
+    """A telephone that notes arrivals at a session; only the hash of its secret is kept."""
+
+    session = CityForeignKey(Session, models.CASCADE, related_name="devices")
+    name = models.CharField(_("nombre del teléfono o puerta"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CheckIn(CityModel):
+    """One arrival or departure as it was noted. `nonce` is made by who notes it: sent twice, it counts once.
+
+    `noted_at` is the moment at the door by the device's clock, `received_at` when the server heard of it.
+    """
+
+    session = CityForeignKey(Session, models.CASCADE, related_name="check_ins")
+    enrolment = CityForeignKey(Enrolment, models.CASCADE, related_name="check_ins")
+    nonce = models.UUIDField()
+    method = models.CharField(max_length=6, choices=CheckInMethod)
+    direction = models.CharField(max_length=3, choices=Direction, default=Direction.IN)
+    state = models.CharField(max_length=8, choices=CheckInState, default=CheckInState.COUNTED)
+    noted_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    device = CityForeignKey(CheckInDevice, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["noted_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "nonce"], name="a_check_in_counts_once"),
+            models.CheckConstraint(
+                condition=models.Q(method__in=CheckInMethod.values), name="check_in_method_is_known"
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=CheckInState.values), name="check_in_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(direction__in=Direction.values), name="check_in_direction_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["session", "enrolment"], name="check_in_by_person")]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

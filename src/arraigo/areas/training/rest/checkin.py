@@ -1,0 +1,5 @@
+"""Noting arrivals: addresses in the API."""
+
+from ninja import Router
+
+router = Router(tags=["training"])

@@ -1,0 +1,5 @@
+"""Getting a place: addresses in the API."""
+
+from ninja import Router
+
+router = Router(tags=["training"])

@@ -1,0 +1,1 @@
+"""The public agenda and what the desk keeps of it: pages."""

@@ -1,0 +1,1 @@
+"""Certificates, given out and verified: pages."""

@@ -1,0 +1,1 @@
+"""Noting arrivals: pages."""

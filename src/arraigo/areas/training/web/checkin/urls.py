@@ -1,0 +1,5 @@
+"""Noting arrivals: addresses under `/<city>/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Getting a place: addresses under `/<city>/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Tests and surveys: addresses under `/<city>/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

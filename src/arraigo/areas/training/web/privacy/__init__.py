@@ -1,0 +1,1 @@
+"""Retention, and a person's own data: pages."""
