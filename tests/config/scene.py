@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from arraigo.areas.training.actions.courses import save_course, save_session
-from arraigo.areas.training.models import Enrolment, Evidence, LearnedEmail
+from arraigo.areas.training.actions import announcing
+from arraigo.areas.training.actions.courses import save_course, save_series, save_session
+from arraigo.areas.training.models import Course, Enrolment, Evidence, LearnedEmail
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import User
@@ -115,7 +116,18 @@ def _training(scene: Scene) -> None:
         "importaciones.kind": "training.enrolments",
         "context": f"course:{course.pk}",
         "formacion.kind": "csv",
+        **_announced(course, by),
     }
+
+
+def _announced(course: Course, by: User) -> dict[str, object]:
+    """Publish the course with a file for anybody, in a series."""
+    announcing.publish(course, by=by, at=AT)
+    course.refresh_from_db()
+    upload = announcing.Upload("guia.txt", b"texto", "text/plain")
+    material = announcing.add_material(course, upload, title="Guía", audience="public", by=by, at=AT)
+    series = save_series(name="Ciclo", by=by, at=AT)
+    return {"slug": course.slug, "material_id": material.pk, "series_id": series.pk}
 
 
 def _work(scene: Scene) -> None:

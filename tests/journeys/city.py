@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.config.pages_by_role import PAGES, RUN
 
 from arraigo.areas.training.enums import Doubt, EvidenceState
-from arraigo.areas.training.models import Course, Evidence, LearnedEmail
+from arraigo.areas.training.models import Course, Evidence, LearnedEmail, Series
 from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
@@ -104,6 +104,7 @@ def _filled(route: str, known: dict[str, object]) -> str:
 
 def _training() -> dict[str, list[object]]:
     course = Course.objects.get(code="MH-04")
+    announced = Course.objects.filter(published_at__isnull=False, materials__audience="public").first()
     waiting = Evidence.objects.filter(state=EvidenceState.REVIEW).select_related("session")
     doubts = {row.doubt: row for row in waiting if row.doubt != Doubt.NONE}.values()
     runs = ImportRun.objects.order_by("created_at")
@@ -120,6 +121,9 @@ def _training() -> dict[str, list[object]]:
         "importaciones.kind": ["training.enrolments"],
         "context": [f"course:{course.pk}"],
         "cifras.kind": ["csv"],
+        "slug": [announced.slug],
+        "material_id": [announced.materials.filter(audience="public").first().pk],
+        "series_id": [Series.objects.first().pk],
     }
 
 

@@ -55,6 +55,11 @@ class SessionLine:
     is_past: bool
 
     @property
+    def is_due(self) -> bool:
+        """Whether it took place and nothing of it came in."""
+        return self.is_past and not self.files and not self.attended and self.session.cancelled_at is None
+
+    @property
     def imported(self) -> bool:
         """Whether a file went in."""
         return any(run.state == imports.RunState.APPLIED for run in self.files)
@@ -172,7 +177,7 @@ def course_figures(people: list[Participant], lines: list[SessionLine]) -> Cours
     return CourseFigures(
         enrolled=len(people),
         attended=sum(person.attended > 0 for person in people),
-        sessions=len(lines),
+        sessions=sum(line.session.cancelled_at is None for line in lines),
         sessions_with_attendance=sum(line.attended > 0 for line in lines),
         waiting=sum(line.waiting for line in lines),
     )

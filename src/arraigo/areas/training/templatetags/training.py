@@ -18,6 +18,7 @@ register = template.Library()
 # The first page of each feature of a course; whichever address begins with it belongs to it.
 TABS: tuple[tuple[str, Promise], ...] = (
     ("training:course", _("Resumen")),
+    ("training:announcement", _("Anuncio")),
     ("training:applications", _("Solicitudes")),
     ("training:focal_links", _("Puntos focales")),
     ("training:assessments", _("Evaluaciones")),

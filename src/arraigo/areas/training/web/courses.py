@@ -52,7 +52,7 @@ def course(request: CityRequest, city: str, course_id: UUID) -> HttpResponseBase
         "figures_link": f"{reverse('training:figures', args=[city])}?curso={found.pk}",
         "figures": reads.course_figures(people, lines),
         "lines": lines,
-        "due": next((line for line in lines if line.is_past and not line.files), None),
+        "due": next((line for line in lines if line.is_due), None),
         "lists": reads.files_of([f"course:{found.pk}"]).get(f"course:{found.pk}", []),
         "manages": permissions.manages_training(request.membership),
         "opens_records": permissions.reads_records(request.membership),

@@ -172,11 +172,27 @@ class SessionForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": gettext_lazy("Copie la dirección completa, desde https://.")},
     )
+    is_required = forms.BooleanField(
+        label=gettext_lazy("Obligatoria para la constancia"),
+        required=False,
+        help_text=gettext_lazy("Quien no asista a esta jornada no recibe constancia, aunque venga a las demás."),
+    )
+    self_check_in = forms.BooleanField(
+        label=gettext_lazy("Las personas registran su llegada"),
+        required=False,
+        help_text=gettext_lazy("Con su teléfono y el código que se muestra en la sala, en el horario de la jornada."),
+    )
+    notify = forms.BooleanField(
+        label=gettext_lazy("Si cambia el día, la hora o el lugar, avisar por correo a quienes se inscribieron"),
+        required=False,
+        initial=True,
+    )
 
     groups = (
         FieldGroup(gettext_lazy("La jornada"), ("code", "title")),
         FieldGroup(gettext_lazy("Cuándo"), ("day", "hour", "minutes")),
-        FieldGroup(gettext_lazy("Cómo"), ("modality", "place", "link")),
+        FieldGroup(gettext_lazy("Cómo"), ("modality", "place", "link", "self_check_in")),
+        FieldGroup(gettext_lazy("Constancia y avisos"), ("is_required", "notify")),
     )
 
     def __init__(self, *args: Any, course: Course, session: Session | None = None, **kwargs: Any) -> None:
@@ -189,6 +205,8 @@ class SessionForm(forms.Form):
         self.session = session
         self.zone = session.timezone if session is not None else course.timezone
         self.fields["code"].disabled = session is not None
+        if session is None:
+            del self.fields["notify"]
         self.fields["hour"].help_text = _("Hora de %(zone)s.") % {"zone": self.zone.replace("_", " ")}
 
     def clean_code(self) -> str:
@@ -203,7 +221,7 @@ class SessionForm(forms.Form):
         """What the action takes: the fields of the session, its start with its zone."""
         data = self.cleaned_data
         starts = datetime.combine(data["day"], data["hour"], tzinfo=ZoneInfo(self.zone))
-        kept = ("title", "minutes", "modality", "place", "link")
+        kept = ("title", "minutes", "modality", "place", "link", "is_required", "self_check_in")
         return {"starts_at": starts, "timezone": self.zone, **{name: data[name] for name in kept}}
 
 
@@ -219,7 +237,7 @@ def _next(course: Course) -> dict[str, Any]:
 
 def _of_session(session: Session) -> dict[str, Any]:
     starts = session.starts_at.astimezone(ZoneInfo(session.timezone))
-    kept = ("code", "title", "minutes", "modality", "place", "link")
+    kept = ("code", "title", "minutes", "modality", "place", "link", "is_required", "self_check_in")
     return {"day": starts.date(), "hour": starts.time(), **{name: getattr(session, name) for name in kept}}
 
 

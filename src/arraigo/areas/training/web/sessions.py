@@ -84,7 +84,8 @@ def sheet(request: CityRequest, city: str, course_id: UUID, session_id: UUID) ->
 
 def _save(request: CityRequest, course: Course, form: SessionForm) -> Session:
     by, at, code = request.membership.user, timezone.now(), form.cleaned_data["code"]
-    return schedule_session(course=course, by=by, at=at, code=code, **form.values)
+    notify = form.cleaned_data.get("notify", False)
+    return schedule_session(course=course, by=by, at=at, code=code, notify=notify, **form.values)
 
 
 def _place(course: Course, session: Session) -> str:

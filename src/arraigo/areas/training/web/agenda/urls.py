@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from arraigo.areas.training.web.agenda import public
+from arraigo.areas.training.web.agenda import desk, public, series
+
+COURSE = "formacion/cursos/<uuid:course_id>/"
 
 urlpatterns = [
     path("agenda/", public.agenda, name="agenda"),
@@ -10,4 +12,15 @@ urlpatterns = [
     path("agenda/<slug:slug>/", public.course, name="agenda_course"),
     path("agenda/<slug:slug>/calendario.ics", public.course_calendar, name="agenda_course_calendar"),
     path("agenda/<slug:slug>/materiales/<uuid:material_id>/", public.public_material, name="public_material"),
+    path(f"{COURSE}anuncio/", desk.announcement, name="announcement"),
+    path(f"{COURSE}anuncio/publicar/", desk.publish, name="publish"),
+    path(f"{COURSE}anuncio/docentes/", desk.trainers, name="trainers"),
+    path(f"{COURSE}materiales/nuevo/", desk.material_new, name="material_new"),
+    path(f"{COURSE}materiales/<uuid:material_id>/", desk.material, name="material"),
+    path(f"{COURSE}cancelar/", desk.course_cancel, name="course_cancel"),
+    path(f"{COURSE}duplicar/", desk.duplicate, name="course_duplicate"),
+    path(f"{COURSE}jornadas/<uuid:session_id>/cancelar/", desk.session_cancel, name="session_cancel"),
+    path("formacion/series/", series.listed, name="series"),
+    path("formacion/series/nueva/", series.new, name="series_new"),
+    path("formacion/series/<uuid:series_id>/", series.edit, name="series_edit"),
 ]

@@ -1,0 +1,164 @@
+"""Sessions moved or cancelled, courses cancelled, and everybody told: by mail, once for each change."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from arraigo.areas.training.actions.courses import TrainingError
+from arraigo.areas.training.actions.evidence import settle
+from arraigo.areas.training.documents.calendar import MEDIA_TYPE, calendar
+from arraigo.areas.training.models import Course, Enrolment, Evidence, Session
+from arraigo.areas.training.queries.links import absolute, participant_token
+from arraigo.core.accounts.models import User
+from arraigo.core.audit import api as audit
+from arraigo.core.jobs import api as jobs
+from arraigo.core.outbox import api as outbox
+from arraigo.core.people import api as people
+from arraigo.core.places.models import City
+
+TELL = "arraigo.areas.training.actions.changing.tell_enrolled"
+MOVED, CANCELLED, COURSE_CANCELLED = (
+    "training_session_moved",
+    "training_session_cancelled",
+    "training_course_cancelled",
+)
+# What somebody who means to come must know of.
+TOLD = ("starts_at", "minutes", "place", "link", "modality")
+
+
+@transaction.atomic
+def cancel_session(session: Session, *, reason: str, by: User | None, at: datetime) -> Session:
+    """Say that a session will not take place and tell those enrolled; it stays in the course.
+
+    Raises TrainingError when somebody's attendance is known: then it took place.
+    """
+    session = Session.objects.select_for_update(of=("self",)).select_related("course").get(pk=session.pk)
+    if session.cancelled_at is not None:
+        return session
+    if session.attendances.exists() or Evidence.objects.filter(session=session).exists():
+        raise TrainingError(
+            _("La jornada «%(code)s» ya tiene asistencia, así que se realizó. Deshaga primero su lista.")
+            % {"code": session.code}
+        )
+    session.cancelled_at, session.cancellation_reason = at, reason.strip()[:300]
+    session.revision = F("revision") + 1
+    session.save(update_fields=["cancelled_at", "cancellation_reason", "revision"])
+    session.refresh_from_db(fields=["revision"])
+    audit.record(action="training.session.cancel", subject=session, by=by, at=at)
+    tell(session.course, CANCELLED, [session], by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def note_move(session: Session, *, changed: Iterable[str], notify: bool, by: User | None, at: datetime) -> bool:
+    """Count a change that people must know of and, when asked, tell those enrolled; returns whether it told them."""
+    if not set(changed) & set(TOLD):
+        return False
+    Session.objects.filter(pk=session.pk).update(revision=F("revision") + 1)
+    session.refresh_from_db(fields=["revision"])
+    is_over = session.starts_at + timedelta(minutes=session.minutes) <= at
+    if not notify or is_over or session.cancelled_at:
+        return False
+    return tell(session.course, MOVED, [session], by=by, at=at)
+
+
+@transaction.atomic
+def cancel_course(course: Course, *, reason: str, by: User | None, at: datetime) -> Course:
+    """Cancel a course with its sessions still to come, and tell those enrolled once."""
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    if course.cancelled_at is not None:
+        return course
+    course.cancelled_at, course.cancellation_reason = at, reason.strip()[:300]
+    course.save(update_fields=["cancelled_at", "cancellation_reason"])
+    coming = Session.objects.filter(course=course, cancelled_at__isnull=True, starts_at__gt=at)
+    ids = list(coming.values_list("pk", flat=True))
+    coming.update(cancelled_at=at, cancellation_reason=course.cancellation_reason, revision=F("revision") + 1)
+    settle(course, by=by, at=at)
+    audit.record(action="training.course.cancel", subject=course, by=by, at=at, detail={"sessions": len(ids)})
+    tell(course, COURSE_CANCELLED, Session.objects.filter(pk__in=ids), by=by, at=at)
+    return course
+
+
+def tell(course: Course, template: str, sessions: Iterable[Session], *, by: User | None, at: datetime) -> bool:
+    """Start the job that writes to everybody enrolled; returns False where nobody is."""
+    if not Enrolment.objects.filter(course=course).exists():
+        return False
+    arguments = {
+        "course_id": str(course.pk),
+        "template": template,
+        "session_ids": [str(session.pk) for session in sessions],
+    }
+    title = _("Avisar a las personas inscritas: %(title)s") % {"title": course.title}
+    jobs.start(TELL, title=title, arguments=arguments, by=by, at=at)
+    return True
+
+
+@jobs.handler(idempotent=True)
+def tell_enrolled(run: jobs.JobRun, *, course_id: str, template: str, session_ids: list[str]) -> dict[str, Any]:
+    """Write to everybody enrolled who has an e-mail; one message for one change, however often it runs."""
+    course = Course.objects.select_related("city").get(pk=UUID(course_id))
+    sessions = list(Session.objects.filter(pk__in=session_ids).select_related("course").order_by("starts_at"))
+    rows = list(Enrolment.objects.filter(course=course))
+    profiles = people.profiles(row.person_id for row in rows)
+    told = 0
+    for done, row in enumerate(rows, start=1):
+        profile = profiles[row.person_id]
+        if profile.emails:
+            _write(course, row, profile, template, sessions, run.job.created_at)
+            told += 1
+        run.progress(_("Escribiendo correos"), done, len(rows))
+    return {"told": told, "without_email": len(rows) - told}
+
+
+def _write(
+    course: Course, row: Enrolment, profile: people.Profile, template: str, sessions: list[Session], at: datetime
+) -> None:
+    change = ":".join(f"{session.pk.hex[-12:]}.{session.revision}" for session in sessions[:3])
+    text = calendar(sessions, name=course.title, at=at, private=True, method="PUBLISH") if sessions else ""
+    outbox.post(
+        event=f"{template}:{row.pk.hex}:{change or course.pk.hex}"[:120],
+        template=template,
+        to=profile.emails[0],
+        language=profile.language or course.city.language,
+        context=_context(course, course.city, row, profile, sessions),
+        at=at,
+        attached=(outbox.Attached("curso.ics", MEDIA_TYPE, text),) if text else (),
+    )
+
+
+def _context(
+    course: Course, city: City, row: Enrolment, profile: people.Profile, sessions: list[Session]
+) -> dict[str, Any]:
+    return {
+        "city": city.municipality or city.name,
+        "name": profile.given_names or profile.full_name,
+        "course": course.title,
+        "reason": course.cancellation_reason or (sessions[0].cancellation_reason if sessions else ""),
+        "sessions": [_when(session) for session in sessions],
+        "contact": course.contact,
+        "link": absolute("participant", city, participant_token(row)),
+    }
+
+
+def _when(session: Session) -> dict[str, Any]:
+    starts = session.starts_at.astimezone(ZoneInfo(session.timezone)).replace(tzinfo=None)
+    return {
+        "title": session.title or session.code,
+        "starts": starts,
+        "ends": starts + timedelta(minutes=session.minutes),
+        "place": session.place,
+        "join": session.link,
+    }
+
+
+def without_email(course: Course) -> list[people.Profile]:
+    """Return those enrolled who have no e-mail and must be told some other way, by surname."""
+    ids = Enrolment.objects.filter(course=course).values_list("person_id", flat=True)
+    found = [profile for profile in people.profiles(ids).values() if not profile.emails]
+    return sorted(found, key=lambda profile: profile.sort_key)
