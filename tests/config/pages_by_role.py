@@ -90,6 +90,8 @@ PAGES = {
     "trabajos/<uuid:job_id>/detener/": form(EVERYBODY),
     "correo/": Page(DIRECTORY),
     "correo/prueba/": form(DIRECTORY),
+    "correo/avisos/": Page(DIRECTORY),
+    "correo/avisos/<slug:name>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/reintentar/": form(DIRECTORY),
     # Training

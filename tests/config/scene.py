@@ -139,6 +139,7 @@ def _work(scene: Scene) -> None:
         scene.objects[f"trabajos.job_id.{role}"] = job.pk
     message = outbox.post(event="prueba", template="test", to="a@x.example", language="es", context={}, at=AT)
     scene.objects["message_id"] = message.pk
+    scene.objects["correo.name"] = "test"
 
 
 def _import(text: str, name: str, kind: str, context: str, by: User) -> imports.ImportRun:

@@ -144,4 +144,4 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     )
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
-    return {**found, "message_id": [message.pk], "membership_id": [access.pk]}
+    return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}

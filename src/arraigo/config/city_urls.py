@@ -13,6 +13,8 @@ urlpatterns = [
     path("trabajos/<uuid:job_id>/detener/", job_pages.stop, name="job_stop"),
     path("correo/", mail_pages.messages_list, name="mail"),
     path("correo/prueba/", mail_pages.test, name="mail_test"),
+    path("correo/avisos/", mail_pages.templates_list, name="mail_templates"),
+    path("correo/avisos/<slug:name>/", mail_pages.template, name="mail_template"),
     path("correo/<uuid:message_id>/", mail_pages.message, name="message"),
     path("correo/<uuid:message_id>/reintentar/", mail_pages.retry, name="message_retry"),
 ]

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "ninja",
+    "anymail",
     "arraigo.core.ui",
     "arraigo.core.languages",
     "arraigo.core.tenancy",
@@ -250,6 +251,7 @@ IMPORT_MAX_BYTES = int(os.environ.get("ARRAIGO_IMPORT_MAX_MB", "25")) * 1024 * 1
 PERSON_PANELS = ["arraigo.areas.training.queries.participation.panel"]
 PERSON_SCOPES = ["arraigo.areas.training.queries.participation.in_scope"]
 PERSON_INSTITUTIONS = ["arraigo.areas.training.queries.participation.institutions"]
+MAIL_SAMPLES = ["arraigo.config.mail_samples.SAMPLES", "arraigo.areas.training.queries.mail_samples.SAMPLES"]
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
 DEMO_PARTS = ["arraigo.areas.training.demo.build"]
 

@@ -5,5 +5,18 @@ from arraigo.core.outbox.delivering import deliver_due
 from arraigo.core.outbox.enums import MessageState
 from arraigo.core.outbox.models import Message
 from arraigo.core.outbox.queries import messages
+from arraigo.core.outbox.samples import Sample, preview, samples
 
-__all__ = ["Attached", "Message", "MessageState", "deliver_due", "messages", "post", "resume_everywhere", "retry"]
+__all__ = [
+    "Attached",
+    "Message",
+    "MessageState",
+    "Sample",
+    "deliver_due",
+    "messages",
+    "post",
+    "preview",
+    "resume_everywhere",
+    "retry",
+    "samples",
+]

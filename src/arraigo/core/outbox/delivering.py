@@ -10,8 +10,10 @@ import hashlib
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 from email.utils import parseaddr
 
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -19,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from arraigo.core.files import api as files
 from arraigo.core.outbox.enums import MessageState
-from arraigo.core.outbox.models import Message
+from arraigo.core.outbox.models import Attachment, Message
 
 Clock = Callable[[], datetime]
 WAITS = (
@@ -82,8 +84,28 @@ def _send(message: Message) -> None:
         connection=get_connection(timeout=TIMEOUT_SECONDS),
     )
     for one in message.attachments.select_related("file"):
-        mail.attach(one.name, files.read(one.file) if one.file else one.content, one.media_type)
+        _attach(mail, one)
     mail.send()
+
+
+def _attach(mail: EmailMessage, one: Attachment) -> None:
+    """Put along what a message carries; of a file that was erased since, the message says that it is gone."""
+    try:
+        content: bytes | str = files.read(one.file) if one.file else one.content
+    except files.Erased:
+        mail.body += "\n" + _("El archivo que iba con este correo ya no existe.") + "\n"
+        return
+    kind, _semicolon, parameters = one.media_type.partition(";")
+    if not isinstance(content, str) or not parameters:
+        mail.attach(one.name, content, kind)
+        return
+    # A calendar entry says in its type what it is for (RFC 6047, 2.4); Django keeps only the kind.
+    part = MIMEText(content, kind.partition("/")[2], "utf-8")
+    for key, _equals, value in (given.strip().partition("=") for given in parameters.split(";")):
+        if key.lower() != "charset":
+            part.set_param(key, value)
+    part.add_header("Content-Disposition", "attachment", filename=one.name)
+    mail.attach(part)
 
 
 def _put_off(message: Message, error: Exception, clock: Clock) -> None:
@@ -95,7 +117,15 @@ def _put_off(message: Message, error: Exception, clock: Clock) -> None:
     message.next_attempt_at = clock() + WAITS[message.attempts - 1]
 
 
+# What a provider answers when the message itself is at fault, and not the key, the hour or the provider.
+FAULTY = frozenset({400, 404, 406, 413, 422})
+NO_ENTRY = frozenset({401, 402, 403})
+
+
 def _is_final(error: Exception) -> bool:
+    # Before OSError, which the errors of a provider's API are as well.
+    if isinstance(error, AnymailError):
+        return isinstance(error, AnymailRecipientsRefused) or error.status_code in FAULTY
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _said in error.recipients.values())
     if isinstance(error, smtplib.SMTPAuthenticationError):
@@ -106,6 +136,8 @@ def _is_final(error: Exception) -> bool:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, AnymailError):
+        return _reason_of_provider(error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _("El servidor de correo no acepta esa dirección.")
     if isinstance(error, smtplib.SMTPAuthenticationError):
@@ -115,3 +147,13 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return _("El servidor de correo no responde.")
     return _("El mensaje no se pudo armar; avise a soporte.")
+
+
+def _reason_of_provider(error: AnymailError) -> str:
+    if isinstance(error, AnymailRecipientsRefused):
+        return _("El proveedor de correo no acepta esa dirección.")
+    if error.status_code is None:
+        return _("El proveedor de correo no responde.")
+    if error.status_code in NO_ENTRY:
+        return _("El proveedor de correo no acepta la clave de esta instalación.")
+    return _("El proveedor de correo rechazó el mensaje (código {code}).").format(code=error.status_code)
