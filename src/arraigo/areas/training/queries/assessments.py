@@ -99,7 +99,9 @@ def problems_of(assessment: Assessment, asked: Sequence[Asked]) -> list[str]:
         return [_("Todavía no tiene preguntas. Agregue al menos una.")]
     found = []
     for number, one in enumerate(asked, 1):
-        found += [_("Pregunta %(number)s: %(what)s") % {"number": number, "what": what} for what in _faults(assessment, one)]
+        found += [
+            _("Pregunta %(number)s: %(what)s") % {"number": number, "what": what} for what in _faults(assessment, one)
+        ]
     if assessment.kind != AssessmentKind.SURVEY and not any(one.is_scored for one in asked):
         found.append(_("Ninguna pregunta da puntos. Agregue una de opciones, o haga una encuesta."))
     return found

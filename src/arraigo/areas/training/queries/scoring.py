@@ -33,7 +33,7 @@ def points_for(kind: str, points: int, right: Collection[str], chosen: Collectio
 
 
 def percent_of(score: int | None, out_of: int | None) -> int | None:
-    """Return points as a whole percentage rounded down, so that nobody passes by rounding; None where there are none."""
+    """Return points as a whole percentage, rounded down; None where there are none to be had."""
     return 100 * (score or 0) // out_of if out_of else None
 
 
