@@ -32,9 +32,9 @@ class RoomForm(forms.Form):
 @csrf_exempt
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def room(request: PublicRequest, city: str, token: str) -> HttpResponse:
+def room(request: PublicRequest, city: str, room_token: str) -> HttpResponse:
     """Ask who somebody is and send them their link. The answer is the same for everybody, known or not."""
-    assessment = assessment_by(token)
+    assessment = assessment_by(room_token)
     if assessment is None:
         raise Http404(_("Este código ya no abre nada. Pida otro a quien da el curso."))
     at = timezone.now()

@@ -27,7 +27,7 @@ urlpatterns = [
     path(f"{QUESTION}mover/", questions.move, name="question_move"),
     path(f"{QUESTION}eliminar/", questions.delete, name="question_delete"),
     path(f"{ONE}resultados/", results.results, name="assessment_results"),
-    path("prueba/curso/<str:token>/", room.room, name="assessment_room"),
+    path("prueba/curso/<str:room_token>/", room.room, name="assessment_room"),
     path(TAKE, take.take, name="assessment_take"),
     path(f"{TAKE}resultado/", take.result, name="assessment_result"),
 ]
