@@ -50,9 +50,7 @@ def enrolled(enrol_people, make_candidate, course):
         first = len(before) + 1
         enrol_people(
             *(
-                make_candidate(
-                    n, f"Persona{n}", "Vega", document=f"AB20{n:04}", email=f"p{n}@ejemplo.example", **said
-                )
+                make_candidate(n, f"Persona{n}", "Vega", document=f"AB20{n:04}", email=f"p{n}@ejemplo.example", **said)
                 for n in range(first, first + number)
             )
         )
@@ -80,9 +78,7 @@ ALL_RIGHT = ("Quito", "Manta", "Machala", "Verdadero")
 
 
 def right_answers(assessment):
-    return {
-        one.question.pk: Given(choices=tuple(one.right)) for one in questions_of(assessment) if one.right
-    }
+    return {one.question.pk: Given(choices=tuple(one.right)) for one in questions_of(assessment) if one.right}
 
 
 def wrong_answers(assessment):
@@ -97,9 +93,7 @@ def wrong_answers(assessment):
 def sit(now):
     def sit(assessment, enrolment, answers, *, nonce=None, later=0):
         at = now + timedelta(minutes=later)
-        return answer_test(
-            assessment=assessment, enrolment=enrolment, answers=answers, nonce=nonce or uuid4(), at=at
-        )
+        return answer_test(assessment=assessment, enrolment=enrolment, answers=answers, nonce=nonce or uuid4(), at=at)
 
     return sit
 

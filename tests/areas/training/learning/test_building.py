@@ -89,7 +89,11 @@ def test_once_answered_only_the_wording_of_a_question_changes(make_test, enrolle
     def save(draft):
         save_question(assessment=made, question_id=key, draft=draft, by=None, at=now)
 
-    save(replace(there, text="¿Cuál es la capital del país?", choices=(ChoiceDraft("San Francisco", True), ChoiceDraft("M"))))
+    save(
+        replace(
+            there, text="¿Cuál es la capital del país?", choices=(ChoiceDraft("San Francisco", True), ChoiceDraft("M"))
+        )
+    )
     for other in (
         replace(there, points=9),
         replace(there, is_required=False),
@@ -111,7 +115,9 @@ def test_once_answered_only_the_wording_of_a_question_changes(make_test, enrolle
     assert [choice.pk for choice in now_there.choices] == ids
 
 
-def test_once_answered_it_neither_goes_back_nor_away_nor_asks_for_another_minimum(make_test, enrolled, sit, course, now):
+def test_once_answered_it_neither_goes_back_nor_away_nor_asks_for_another_minimum(
+    make_test, enrolled, sit, course, now
+):
     made = make_test(pass_percent=50)
     sit(made, enrolled(1)[0], right_answers(made))
 
