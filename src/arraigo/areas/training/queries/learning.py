@@ -4,9 +4,10 @@ Neither learning nor satisfaction of fewer people than `scoring.FEWEST` is told,
 that are told themselves, so that no course can be worked out from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -63,7 +64,7 @@ def learning_of(course_ids: Iterable[UUID]) -> dict[UUID, CourseLearning]:
     return {course: _learning(means.get(course), surveys.get(course)) for course in ids}
 
 
-def _learning(means: tuple[int, float, float] | None, survey: dict[str, int] | None) -> CourseLearning:
+def _learning(means: tuple[int, float, float] | None, survey: Mapping[str, Any] | None) -> CourseLearning:
     number, before, after = means or (0, 0.0, 0.0)
     people, given, total = (survey["people"], survey["given"], survey["total"] or 0) if survey else (0, 0, 0)
     told = people >= FEWEST and given > 0

@@ -116,8 +116,8 @@ def _sitters(assessment: Assessment) -> tuple[Sitter, ...]:
     )
     book = Book(row[1] for row in rows)
     sittings: dict[UUID, list[tuple[UUID, str | None, int, int, date]]] = {}
-    for pk, *rest in rows:
-        sittings.setdefault(pk, []).append((rest[0], rest[1], rest[2] or 0, rest[3] or 0, rest[4]))
+    for pk, person, institution, score, out_of, day in rows:
+        sittings.setdefault(pk, []).append((person, institution, score or 0, out_of or 0, day))
     return tuple(_sitter(assessment, pk, found, book) for pk, found in sittings.items())
 
 
@@ -202,6 +202,12 @@ class SurveyResults:
     def is_told(self) -> bool:
         """Whether enough people have answered for their answers to be shown."""
         return self.answered >= FEWEST
+
+    @property
+    def satisfaction(self) -> float | None:
+        """The mean of all answers to scales, from 1 to 5."""
+        scales = [one.counts for one in self.opinions if one.question.kind == QuestionKind.SCALE]
+        return mean_of([sum(counts) for counts in zip(*scales, strict=True)]) if scales else None
 
 
 def survey_results(assessment: Assessment) -> SurveyResults:

@@ -13,6 +13,7 @@ from arraigo.areas.training.enums import AssessmentKind, QuestionKind
 from arraigo.areas.training.models import Assessment
 from arraigo.areas.training.queries import results as reads
 from arraigo.areas.training.queries.learning_gain import pairs_of
+from arraigo.areas.training.queries.scoring import FEWEST
 from arraigo.areas.training.web.learning import charts
 from arraigo.areas.training.web.learning import tables as own_tables
 from arraigo.areas.training.web.learning.common import assessment_for
@@ -63,7 +64,7 @@ def _survey(request: CityRequest, assessment: Assessment) -> HttpResponseBase:
         "assessment": assessment,
         "course": assessment.course,
         "found": found,
-        "fewest": reads.FEWEST,
+        "fewest": FEWEST,
         "panels": [charts.opinion(one) for one in counted],
         "texts": [one for one in texts if one.words],
     }
