@@ -166,9 +166,9 @@ def test_the_preview_sends_nothing(trainer, base, make_test):
 def test_the_desk_asks_as_many_questions_for_few_as_for_many(trainer, base, make_test, django_assert_max_num_queries):
     made = [make_test() for _number in range(6)]
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         trainer.get(base)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         trainer.get(f"{base}{made[0].pk}/")
 
 
@@ -202,7 +202,7 @@ def test_a_person_answers_by_their_link_and_sees_what_they_reached(make_test, en
 
 def test_what_is_missing_is_told_by_question_and_nothing_is_lost(make_test, enrolled, client):
     made, (ana,) = make_test(), enrolled(1)
-    (first, *others) = right_answers(made).items()
+    (first, *_others) = right_answers(made).items()
 
     answer = client.post(link(ana, made), form_of(made, dict([first]), uuid4()))
     text = answer.content.decode()
