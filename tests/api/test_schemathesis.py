@@ -21,8 +21,10 @@ from schemathesis.specs.openapi.checks import (
 from tests.areas.training.conftest import NOW, city  # noqa: F401  (a fixture)
 
 from arraigo.areas.training.actions.courses import save_course, save_session
+from arraigo.areas.training.actions.survey_template import make_survey
 from arraigo.core import tenancy
 from arraigo.core.accounts import api as accounts
+from arraigo.core.tenancy.models import new_id
 
 MENDED = {ParameterLocation.HEADER, ParameterLocation.PATH}
 CHECKS = [
@@ -62,8 +64,10 @@ def prepared(city):  # noqa: F811
     with tenancy.scope(city):
         course = save_course(code="C-1", title="Curso", by=None, at=NOW)
         session = save_session(course=course, code="S-1", starts_at=NOW, minutes=60, modality="online", by=None, at=NOW)
+        assessment = make_survey(course=course, assessment_id=new_id(), by=None, at=NOW)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-    return schema, key, {"course_id": str(course.pk), "session_id": str(session.pk)}
+    known = {"course_id": course.pk, "session_id": session.pk, "assessment_id": assessment.pk}
+    return schema, key, {name: str(key) for name, key in known.items()}
 
 
 @pytest.fixture

@@ -21,6 +21,10 @@ COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
 DOUBT = "formacion/revision/<uuid:course_id>/<uuid:key>/"
 RUN = "importaciones/<uuid:run_id>/"
+ASSESSMENTS = f"{COURSE}evaluaciones/"
+ASSESSMENT = f"{ASSESSMENTS}<uuid:assessment_id>/"
+QUESTION = f"{ASSESSMENT}preguntas/<uuid:question_id>/"
+TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,27 @@ PAGES = {
     f"{DOUBT}decidir/": form(MANAGE_TRAINING),
     f"{DOUBT}despues/": form(MANAGE_TRAINING),
     f"{DOUBT}reabrir/": form(MANAGE_TRAINING),
+    # Tests and surveys of a course
+    ASSESSMENTS: Page(READ_TRAINING),
+    f"{ASSESSMENTS}nueva/": Page(MANAGE_TRAINING),
+    f"{ASSESSMENTS}encuesta/": form(MANAGE_TRAINING),
+    ASSESSMENT: Page(READ_TRAINING),
+    f"{ASSESSMENT}editar/": Page(MANAGE_TRAINING),
+    f"{ASSESSMENT}eliminar/": Page(MANAGE_TRAINING),
+    f"{ASSESSMENT}vista/": Page(READ_TRAINING),
+    f"{ASSESSMENT}publicar/": form(MANAGE_TRAINING),
+    f"{ASSESSMENT}borrador/": form(MANAGE_TRAINING),
+    f"{ASSESSMENT}copiar/": form(MANAGE_TRAINING),
+    f"{ASSESSMENT}avisar/": form(MANAGE_TRAINING),
+    f"{ASSESSMENT}proyectar/": Page(READ_TRAINING),
+    f"{ASSESSMENT}preguntas/nueva/": Page(MANAGE_TRAINING),
+    QUESTION: Page(MANAGE_TRAINING),
+    f"{QUESTION}mover/": form(MANAGE_TRAINING),
+    f"{QUESTION}eliminar/": form(MANAGE_TRAINING),
+    f"{ASSESSMENT}resultados/": Page(READ_TRAINING),
+    "prueba/curso/<str:room_token>/": anybody(),
+    TAKE: anybody(),
+    f"{TAKE}resultado/": anybody(),
     "formacion/cifras/": Page(FIGURES),
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),

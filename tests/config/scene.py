@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from arraigo.areas.training.actions import announcing
+from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
 from arraigo.areas.training.actions.courses import save_course, save_series, save_session
+from arraigo.areas.training.actions.questions import ChoiceDraft, QuestionDraft
 from arraigo.areas.training.models import Course, Enrolment, Evidence, LearnedEmail
+from arraigo.areas.training.queries.assessment_links import room_token
+from arraigo.areas.training.queries.links import participant_token
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import User
@@ -117,6 +121,23 @@ def _training(scene: Scene) -> None:
         "context": f"course:{course.pk}",
         "formacion.kind": "csv",
         **_announced(course, by),
+    }
+    _learning(scene, course, enrolment)
+
+
+def _learning(scene: Scene, course: Course, enrolment: Enrolment) -> None:
+    """A published initial test of one question, and the links that open it."""
+    made = save_assessment(course=course, assessment_id=new_id(), kind="pre", title="Prueba inicial", by=None, at=AT)
+    choices = (ChoiceDraft("Sí", True), ChoiceDraft("No"))
+    replace_questions(
+        assessment=made, drafts=[QuestionDraft("single", "¿Migrar es un derecho?", choices)], by=None, at=AT
+    )
+    published = publish_assessment(assessment=made, by=None, at=AT)
+    scene.objects |= {
+        "assessment_id": published.pk,
+        "question_id": published.questions.get().pk,
+        "prueba.token": participant_token(enrolment),
+        "room_token": room_token(published),
     }
 
 

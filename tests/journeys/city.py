@@ -8,8 +8,11 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from tests.config.pages_by_role import PAGES, RUN
 
+from arraigo.areas.training.demo.learning import build_learning
 from arraigo.areas.training.enums import Doubt, EvidenceState
-from arraigo.areas.training.models import Course, Evidence, LearnedEmail, Series
+from arraigo.areas.training.models import Assessment, Course, Evidence, LearnedEmail, Series
+from arraigo.areas.training.queries.assessment_links import room_token
+from arraigo.areas.training.queries.links import participant_token
 from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
@@ -115,6 +118,7 @@ def _training() -> dict[str, list[object]]:
         "revision.course_id": [row.session.course_id for row in doubts],
         "revision.key": [row.key for row in doubts],
         "run_id": [runs.filter(state="applied").last().pk, *(run.pk for run in runs.exclude(state="applied"))],
+        **_learning(course),
         "email_id": list(LearnedEmail.objects.values_list("pk", flat=True)[:1]),
         "personas.pk": [person.person_id],
         "document": [person.pk],
@@ -124,6 +128,21 @@ def _training() -> dict[str, list[object]]:
         "slug": [announced.slug],
         "material_id": [announced.materials.filter(audience="public").first().pk],
         "series_id": [Series.objects.first().pk],
+    }
+
+
+def _learning(course: Course) -> dict[str, list[object]]:
+    """A test that is open, made here where the demo has none yet, and its links."""
+    found = Assessment.objects.filter(course=course, kind="post").first()
+    if found is None:
+        build_learning(city=course.city, by=None, at=timezone.now())
+        found = Assessment.objects.get(course=course, kind="post")
+    enrolment = course.enrolments.order_by("pk").last()
+    return {
+        "assessment_id": [found.pk],
+        "question_id": [found.questions.all()[2].pk],
+        "prueba.token": [participant_token(enrolment)],
+        "room_token": [room_token(found)],
     }
 
 

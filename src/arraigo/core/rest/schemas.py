@@ -23,6 +23,7 @@ def _keepable(text: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_keepable)]
+LongText = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_keepable)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_keepable)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
