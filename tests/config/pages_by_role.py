@@ -111,5 +111,6 @@ PAGES = {
     f"{DOUBT}reabrir/": form(MANAGE_TRAINING),
     "formacion/cifras/": Page(FIGURES),
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
+    "formacion/cifras/resultados/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),
 }

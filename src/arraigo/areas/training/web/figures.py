@@ -19,6 +19,8 @@ from arraigo.areas.training.web.common import here
 from arraigo.areas.training.web.filters import FigureForm, Links, period, query, quick_periods
 from arraigo.core.accounts.api import CityRequest, membership_required
 
+HOUR = 3600
+
 
 @require_safe
 @membership_required(permissions.reads_figures)
@@ -46,12 +48,15 @@ def _shown(wanted: FigureFilter, links: Links) -> dict[str, Any]:
         "found": found,
         "people": charts.people_panels(found, links),
         "attendances": charts.attendance_panels(found, links),
+        "hours": round(found.seconds / HOUR),
+        "held_hours": round(found.held_minutes / 60),
         "links": {
             "people": links.to(),
             "online": links.to(modalidad="en-linea"),
             "in_person": links.to(modalidad="presencial"),
             "both": links.to(modalidad="ambas"),
             "attendances": links.to(ver="asistencias"),
+            "sessions": links.to(ver="jornadas"),
         },
     }
 
