@@ -20,6 +20,7 @@ KEYS = EVERYBODY - {Role.ALLY}
 COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
 DOUBT = "formacion/revision/<uuid:course_id>/<uuid:key>/"
+REPORT = "formacion/informes/<uuid:organization_id>/"
 RUN = "importaciones/<uuid:run_id>/"
 
 
@@ -113,4 +114,9 @@ PAGES = {
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
     "formacion/cifras/resultados/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),
+    # An ally reads the report of its own organisation alone, and gets a 404 for the others
+    "formacion/informes/": Page(FIGURES | {Role.ALLY}),
+    REPORT: Page(FIGURES | {Role.ALLY}),
+    f"{REPORT}descargar/<str:kind>/": Page(FIGURES | {Role.ALLY}),
+    f"{REPORT}enviar/": Page(MANAGE_TRAINING),
 }

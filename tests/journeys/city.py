@@ -120,6 +120,8 @@ def _training() -> dict[str, list[object]]:
         "importaciones.kind": ["training.enrolments"],
         "context": [f"course:{course.pk}"],
         "cifras.kind": ["csv"],
+        "informes.kind": ["pdf"],
+        "organization_id": [Organization.objects.filter(pk__in=course.enrolments.values("organization_id")).first().pk],
     }
 
 

@@ -1,16 +1,13 @@
 """The figures of training as files: a workbook, text for other programs, and one page to print or attach."""
 
 import csv
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import typst
 import xlsxwriter
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -18,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.training.documents import outcomes
 from arraigo.areas.training.documents.outcomes import NOTHING_MORE, Cell, More
-from arraigo.areas.training.queries.figures import GROUPS, Count, Figures, Line
+from arraigo.areas.training.documents.typesetting import typeset
+from arraigo.areas.training.queries.figures import GROUPS, Count, FigureFilter, Figures, Line
 from arraigo.areas.training.queries.outcomes import Outcomes
 from arraigo.core.ui.formats import long_date, number, percent
 from arraigo.core.ui.tables import harmless
@@ -48,6 +46,16 @@ class Heading:
         """The heading as (label, words)."""
         said = [(_("Ciudad"), self.city), (_("Período"), self.period), *self.filters]
         return [*said, (_("Consultado"), f"{long_date(self.on)}, {self.on:%H:%M}")]
+
+
+def period(wanted: FigureFilter) -> str:
+    """The period of a filter in words."""
+    since, until = long_date(wanted.since), long_date(wanted.until)
+    if wanted.since and wanted.until:
+        return _("Del %(since)s al %(until)s") % {"since": since, "until": until}
+    if wanted.since:
+        return _("Desde el %(since)s") % {"since": since}
+    return _("Hasta el %(until)s") % {"until": until} if wanted.until else _("Todo lo registrado")
 
 
 @dataclass(frozen=True)
@@ -270,10 +278,6 @@ def _line(title: str, row: Row, whole: int) -> list[str]:
 
 # ── One page ──
 
-# Compiling keeps fonts and the parsed template, which is most of the time; one at a time, since it holds its inputs.
-_compiler: list[typst.Compiler] = []
-_one_at_a_time = Lock()
-
 
 def page(found: Figures, heading: Heading, more: More = NOTHING_MORE) -> bytes:
     """Return one page as PDF/UA-1; the same figures give the same bytes, but for the day."""
@@ -283,11 +287,7 @@ def page(found: Figures, heading: Heading, more: More = NOTHING_MORE) -> bytes:
 
 def compiled(found: Figures, heading: Heading, more: More = NOTHING_MORE, **how: Any) -> Any:  # noqa: ANN401 - as the library says
     """Compile the page; `how` are the library's own words for the format."""
-    inputs = {"data": json.dumps(_page_data(found, heading, more), ensure_ascii=False)}
-    with _one_at_a_time:
-        if not _compiler:
-            _compiler.append(typst.Compiler(TEMPLATE, ignore_system_fonts=True))
-        return _compiler[0].compile(sys_inputs=inputs, **how)
+    return typeset(TEMPLATE, _page_data(found, heading, more), **how)
 
 
 def _page_data(found: Figures, heading: Heading, more: More) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.documents import figures as documents
+from arraigo.areas.training.documents.figures import period
 from arraigo.areas.training.documents.outcomes import More
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import figures as reads
@@ -19,7 +20,7 @@ from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.queries.outcomes import outcomes
 from arraigo.areas.training.web import charts
 from arraigo.areas.training.web.common import here
-from arraigo.areas.training.web.filters import FigureForm, Links, period, query, quick_periods
+from arraigo.areas.training.web.filters import FigureForm, Links, query, quick_periods
 from arraigo.core.accounts.api import CityRequest, membership_required
 
 HOUR = 3600

@@ -129,16 +129,6 @@ def _id(text: str | None) -> UUID | None:
     return UUID(text) if text else None
 
 
-def period(wanted: FigureFilter) -> str:
-    """The period of a filter in words."""
-    since, until = long_date(wanted.since), long_date(wanted.until)
-    if wanted.since and wanted.until:
-        return _("Del %(since)s al %(until)s") % {"since": since, "until": until}
-    if wanted.since:
-        return _("Desde el %(since)s") % {"since": since}
-    return _("Hasta el %(until)s") % {"until": until} if wanted.until else _("Todo lo registrado")
-
-
 def query(wanted: FigureFilter, **cell: str) -> str:
     """The address of a filter, and of one cell of its figures, from its `?` on."""
     pairs = {

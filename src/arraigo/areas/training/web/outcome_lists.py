@@ -86,7 +86,7 @@ def _starts(session: Session) -> datetime:
 
 
 def _worded(read: Callable[[Any], Text]) -> Callable[[Any], str]:
-    return lambda row: str(capfirst(read(row)))
+    return lambda row: str(capfirst(str(read(row))))
 
 
 PEOPLE: Table[OutcomeRecord] = Table(

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from arraigo.areas.training import permissions
+from arraigo.areas.training.documents.figures import period
 from arraigo.areas.training.queries import breakdowns as parts
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import outcomes as reads
 from arraigo.areas.training.queries.figures import FigureFilter
 from arraigo.areas.training.queries.outcomes import Outcome
 from arraigo.areas.training.web import charts
-from arraigo.areas.training.web.filters import FigureForm, Links, period, query
+from arraigo.areas.training.web.filters import FigureForm, Links, query
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import htmx
 from arraigo.core.ui.shell import Text

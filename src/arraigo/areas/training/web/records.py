@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from arraigo.areas.training import permissions
+from arraigo.areas.training.documents.figures import period
 from arraigo.areas.training.models import Attendance
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import records as reads
@@ -24,7 +25,6 @@ from arraigo.areas.training.web.filters import (
     MODALITY_WORDS,
     SEX_WORDS,
     FigureForm,
-    period,
     query,
     records_wanted,
 )
