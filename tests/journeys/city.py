@@ -36,7 +36,7 @@ OTHER_FACES = {
 }
 EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/", "importaciones/", "trabajos/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
-         "correo/", "accesos/llaves/")  # fmt: skip
+         "formacion/informes/", "correo/", "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:

@@ -312,6 +312,7 @@ def _course_line(line: CourseLine) -> list[str]:
 
 
 def _person_line(one: Trained) -> list[str]:
-    attended = _("%(part)s de %(whole)s") % {"part": number(one.attended), "whole": number(one.held)}
+    said = {"part": number(one.attended), "whole": number(one.held)}
+    attended = _("%(part)s de %(whole)s") % said if one.held else "–"
     certificate = f"{one.certificate} · {short_date(one.issued_on)}" if one.certificate else "–"
     return [one.name, one.course, attended, number(one.hours, 1), certificate]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arraigo.areas.training.queries.breakdowns import Breakdowns
 from arraigo.areas.training.queries.outcomes import Outcome, Outcomes
@@ -87,7 +88,11 @@ def summary_lines(one: Outcome, *, hours: int | None = None, held: int | None = 
             if one.enrolled
             else _("ningún curso terminado tiene condiciones"),
         ),
-        (_("Constancias válidas"), number(one.valid), _("y %s revocadas") % number(one.revoked)),
+        (
+            _("Constancias válidas"),
+            number(one.valid),
+            ngettext("y %s revocada", "y %s revocadas", one.revoked) % number(one.revoked),
+        ),
         (_("Aprendizaje"), gain_words(one), learning_words(one)),
         (_("Satisfacción"), "–" if one.satisfaction is None else number(one.satisfaction, 1), satisfied_words(one)),
     ]
