@@ -76,8 +76,11 @@ def people(count: int, seed: int = 1) -> list[tuple[str, str, str, str, str]]:
     return found
 
 
-def write(folder: Path, *, enrolments: int, sessions: int, rows: int) -> None:
-    """Write a course with its list (XLSX) and one Zoom file a session, `rows` rows of attendance in all."""
+def write(folder: Path, *, enrolments: int, sessions: int, rows: int, each_once: bool = False) -> None:
+    """Write a course with its list (XLSX) and one Zoom file a session, `rows` rows of attendance in all.
+
+    `each_once` gives everybody one row with their e-mail within each session, instead of drawing who came.
+    """
     listed = people(enrolments)
     _list(folder / "inscritos.xlsx", listed)
     described = [
@@ -89,7 +92,9 @@ def write(folder: Path, *, enrolments: int, sessions: int, rows: int) -> None:
     ]
     for number in range(sessions):
         start = STARTS + timedelta(days=number)
-        (folder / f"zoom_{number}.csv").write_text(_zoom(listed, start, rows // sessions, number), encoding="utf-8-sig")
+        chance = random.Random(number)
+        came = listed if each_once else [chance.choice(listed) for _ in range(rows // sessions)]
+        (folder / f"zoom_{number}.csv").write_text(_zoom(came, start, chance, certain=each_once), encoding="utf-8-sig")
         described += [
             "[[sessions]]",
             f'code = "S{number}"',
@@ -113,17 +118,15 @@ def _list(path: Path, listed: list[tuple[str, str, str, str, str]]) -> None:
     book.close()
 
 
-def _zoom(listed: list[tuple[str, str, str, str, str]], start: datetime, rows: int, seed: int) -> str:
-    chance = random.Random(seed)
+def _zoom(came: list[tuple[str, str, str, str, str]], start: datetime, chance: random.Random, *, certain: bool) -> str:
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(["Nombre (nombre original)", "E-mail del usuario", "Hora para unirse", "Hora para salir",
                     "Duración (minutos)", "Invitado"])  # fmt: skip
-    for _ in range(rows):
-        surnames, given, _document, _sex, email = chance.choice(listed)
-        joined = start + timedelta(minutes=chance.randint(-10, 60))
+    for surnames, given, _document, _sex, email in came:
+        joined = start + timedelta(minutes=chance.randint(0 if certain else -10, 60))
         left = joined + timedelta(minutes=chance.randint(5, 90))
-        mail = email if chance.random() < 0.8 else ""
+        mail = email if certain or chance.random() < 0.8 else ""
         lines.writerow([f"{given} {surnames}", mail, f"{joined:%m/%d/%Y %I:%M:%S %p}", f"{left:%m/%d/%Y %I:%M:%S %p}",
                         int((left - joined).total_seconds() // 60), "No"])  # fmt: skip
     return out.getvalue()

@@ -20,6 +20,7 @@ KEYS = EVERYBODY - {Role.ALLY}
 COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
 DOUBT = "formacion/revision/<uuid:course_id>/<uuid:key>/"
+REPORT = "formacion/informes/<uuid:organization_id>/"
 RUN = "importaciones/<uuid:run_id>/"
 ASSESSMENTS = f"{COURSE}evaluaciones/"
 ASSESSMENT = f"{ASSESSMENTS}<uuid:assessment_id>/"
@@ -138,6 +139,7 @@ PAGES = {
     f"{TAKE}resultado/": anybody(),
     "formacion/cifras/": Page(FIGURES),
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
+    "formacion/cifras/resultados/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),
     # The agenda
     "agenda/": anybody(),
@@ -156,4 +158,9 @@ PAGES = {
     "formacion/series/": Page(READ_TRAINING),
     "formacion/series/nueva/": Page(MANAGE_TRAINING),
     "formacion/series/<uuid:series_id>/": Page(MANAGE_TRAINING),
+    # An ally reads the report of its own organisation alone, and gets a 404 for the others
+    "formacion/informes/": Page(FIGURES | {Role.ALLY}),
+    REPORT: Page(FIGURES | {Role.ALLY}),
+    f"{REPORT}descargar/<str:kind>/": Page(FIGURES | {Role.ALLY}),
+    f"{REPORT}enviar/": Page(MANAGE_TRAINING),
 }

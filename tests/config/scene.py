@@ -53,6 +53,7 @@ def build() -> Scene:
     users = {role: _member(city, role, ally if role is Role.ALLY else None) for role in Role}
     scene = Scene(city, users)
     scene.objects["organizaciones.pk"] = ally.pk
+    scene.objects["formacion.organization_id"] = ally.pk
     spare = _member(city, Role.PLANNER, None, email="otra-persona@x.example")
     scene.objects["membership_id"] = spare.memberships.get().pk
     _keys(scene)

@@ -8,7 +8,7 @@ from arraigo.core.accounts.api import Role, grant, standing_of
 from arraigo.core.places.api import create_city, forget_cities
 
 ALWAYS = {"Organizaciones", "Áreas", "Trabajos"}
-FIGURES_ALONE = ALWAYS | {"Hoy", "Cifras"}
+FIGURES_ALONE = ALWAYS | {"Hoy", "Cifras", "Informes"}
 TRAINERS = FIGURES_ALONE | {"Cursos", "Revisión", "Importaciones", "Personas"}
 
 
@@ -39,7 +39,7 @@ def shell(scene, role, url="/santa-marina/organizaciones/"):
         (Role.AUTHORITY, FIGURES_ALONE),
         (Role.CASE_WORKER, FIGURES_ALONE | {"Personas"}),
         (Role.CASH_OFFICER, FIGURES_ALONE | {"Personas"}),
-        (Role.ALLY, ALWAYS | {"Personas"}),
+        (Role.ALLY, ALWAYS | {"Informes", "Personas"}),
         (Role.AUDITOR, FIGURES_ALONE | {"Cursos", "Personas", "Accesos", "Auditoría"}),
         (Role.ADMINISTRATOR, ALWAYS | {"Accesos", "Correo", "Auditoría"}),
     ],

@@ -39,7 +39,7 @@ OTHER_FACES = {
 }
 EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/", "importaciones/", "trabajos/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
-         "correo/", "accesos/llaves/")  # fmt: skip
+         "formacion/informes/", "correo/", "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -143,6 +143,8 @@ def _learning(course: Course) -> dict[str, list[object]]:
         "question_id": [found.questions.all()[2].pk],
         "prueba.token": [participant_token(enrolment)],
         "room_token": [room_token(found)],
+        "informes.kind": ["pdf"],
+        "organization_id": [Organization.objects.filter(pk__in=course.enrolments.values("organization_id")).first().pk],
     }
 
 

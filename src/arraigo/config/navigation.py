@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Cursos"), "formacion/cursos/", "school", key=True),
             Entry(_("Revisión"), "formacion/revision/", "merge", key=True, count=training.waiting_rows),
             Entry(_("Cifras"), "formacion/cifras/", "chart", key=True),
+            Entry(_("Informes"), "formacion/informes/", "file"),
             Entry(_("Importaciones"), "importaciones/", "upload"),
         ),
     ),

@@ -1,5 +1,7 @@
 """Who may do what in training. Names open to those who read courses; figures to many more."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from arraigo.core.accounts import api as accounts
@@ -7,11 +9,14 @@ from arraigo.core.accounts.api import Standing, is_member, manages_training, rea
 
 __all__ = [
     "courses_of",
+    "institutions_of",
     "is_member",
     "manages_training",
     "reads_figures",
     "reads_records",
+    "reads_reports",
     "reads_training",
+    "sends_reports",
 ]
 
 
@@ -28,3 +33,18 @@ def courses_of(standing: Standing) -> Q:
     if accounts.sees_people(standing):
         return Q()
     return Q(institution__in=standing.organization_ids) if standing.organization_ids else Q(pk__in=[])
+
+
+def reads_reports(standing: Standing) -> bool:
+    """Read the report of an institution, without names: of any, or for who is limited to organisations of their own."""
+    return reads_figures(standing) or bool(standing.organization_ids)
+
+
+def institutions_of(standing: Standing) -> frozenset[UUID] | None:
+    """Return of which institutions a standing reads the report; None for all."""
+    return None if reads_figures(standing) else standing.organization_ids
+
+
+def sends_reports(standing: Standing) -> bool:
+    """Send an institution its report by mail."""
+    return manages_training(standing) and reads_reports(standing)

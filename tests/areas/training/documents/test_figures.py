@@ -8,7 +8,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from arraigo.areas.training.documents import figures as documents
+from arraigo.areas.training.documents.outcomes import NOTHING_MORE, More
+from arraigo.areas.training.queries.breakdowns import Breakdowns
 from arraigo.areas.training.queries.figures import Count, Figures, Line
+from arraigo.areas.training.queries.outcomes import Outcome, Outcomes
 
 HEADING = documents.Heading(
     "Municipio de Santa Marina",
@@ -34,6 +37,18 @@ def found(number=3):
         by_institution=lines(number),
         by_session=lines(number, "Jornada"),
         waiting=4,
+        seconds=860 * 7200,
+        held=3,
+        held_minutes=360,
+    )
+
+
+def more(number=3):
+    one = Outcome("", "=Serie", 220, 180, 170, 2, 150, 67.5, 120, 130, 260, 1105)
+    few = Outcome("", "Pocas", 6, 4, 4, 0, 4, 1, 3, 4, 8, 36)
+    groups = (one, few, *(one for _at in range(number - 2)))
+    return More(
+        Outcomes(one, groups, groups, groups, groups), Breakdowns(Count(107, 101, 2), lines(number), lines(number))
     )
 
 
@@ -61,13 +76,41 @@ def test_the_text_holds_every_line_and_no_formula():
     rows = list(csv.reader(StringIO(body), delimiter=";"))
 
     assert ["Institución", "'=Secretaría"] in rows
-    assert ["Total", "Todas las personas", "107", "101", "2", "210", "210", "100,0", "860"] in rows
-    assert ["Por modalidad", "Presencial", "49", "49", "2", "100", "210", "47,6", ""] in rows
+    assert ["Total", "Todas las personas", "107", "101", "2", "210", "210", "100,0", "860", "1720,0"] in rows
+    assert ["Por modalidad", "Presencial", "49", "49", "2", "100", "210", "47,6", "", ""] in rows
+
+
+def test_the_workbook_and_the_text_say_what_training_led_to_and_what_the_words_mean():
+    book = CalamineWorkbook.from_filelike(BytesIO(documents.workbook(found(), HEADING, more())))
+    sheet = book.get_sheet_by_name("Resultados").to_python()
+    written = list(csv.reader(StringIO(documents.text(found(), HEADING, more()).decode("utf-8-sig")), delimiter=";"))
+
+    said = [180.0, 220.0, 170.0, 2.0, 150.0, 45.0, 80.0, 35.0, 0.64, 130.0, 4.25]
+    assert sheet[1][2:] == said
+    assert sheet[2][:2] == ["Por serie", "=Serie"]
+    assert next(row[7:11] for row in sheet if row[1] == "Pocas") == ["", "", "", ""]
+    assert [
+        "Por serie",
+        "'=Serie",
+        "180",
+        "220",
+        "170",
+        "2",
+        "150",
+        "45,0",
+        "80,0",
+        "35,0",
+        "0,64",
+        "130",
+        "4,25",
+    ] in written
+    assert any("Hake, 1998" in row[0] for row in written if row)
+    assert any("Hake, 1998" in row[0] for row in book.get_sheet_by_name("Definiciones").to_python())
 
 
 @pytest.mark.parametrize("number", [0, 3, 200])
 def test_the_page_is_one_page_however_much_there_is(number):
-    drawn = documents.compiled(found(number), HEADING, format="png", ppi=20)
+    drawn = documents.compiled(found(number), HEADING, more(number), format="png", ppi=20)
 
     assert isinstance(drawn, bytes)
 
@@ -85,4 +128,4 @@ def test_nobody_is_no_division_by_zero():
     nobody = Figures(0, 0, Count(), 0, {"online": Count(), "in_person": Count()}, 0)
 
     for write in documents.WRITERS.values():
-        assert write(nobody, HEADING)
+        assert write(nobody, HEADING, NOTHING_MORE)

@@ -2,13 +2,23 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db.models import Q
 from django.utils import timezone
 
 from arraigo.areas.training.actions.courses import save_session
-from arraigo.areas.training.models import Attendance, Evidence, Session
+from arraigo.areas.training.models import (
+    Application,
+    Assessment,
+    Attendance,
+    CertificateRule,
+    CheckIn,
+    Enrolment,
+    Evidence,
+    Session,
+)
 from arraigo.areas.training.queries.today import today
 from arraigo.areas.training.web.today import _greeting
 from arraigo.core import tenancy
@@ -107,3 +117,65 @@ def test_who_reads_figures_alone_sees_no_courses_on_the_first_page(member, cours
 
     assert "Cómo va el ciclo" in text
     assert "Movilidad humana" not in text
+
+
+def test_what_the_new_work_leaves_waiting_is_said_by_course(day, course, place):
+    with tenancy.scope(place):
+        enrolment = Enrolment.objects.filter(course=course).first()
+        Application.objects.create(
+            city=place, course=course, state="to_approve", source="public", nonce=UUID(int=1), created_at=AT
+        )
+        CheckIn.objects.create(
+            city=place,
+            session=course.sessions.first(),
+            enrolment=enrolment,
+            nonce=UUID(int=2),
+            method="scan",
+            state="conflict",
+            noted_at=AT,
+            received_at=AT,
+        )
+        CertificateRule.objects.create(city=place, course=course)
+        Assessment.objects.create(
+            city=place,
+            course=course,
+            kind="post",
+            title="Prueba final",
+            closes_at=AT + timedelta(hours=20),
+            published_at=AT,
+            created_at=AT,
+        )
+    found = day().pending
+
+    assert [(one.title, one.number) for one in found.applications] == [("Movilidad humana", 1)]
+    assert [(one.title, one.number) for one in found.conflicts] == [("Movilidad humana", 1)]
+    assert [(one.title, one.number) for one in found.uncertified] == [("Movilidad humana", 6)]
+    # At the local time of its course: 02:00 in UTC is still the evening in Guayaquil.
+    assert [f"{one.title} {one.closes:%d %H:%M}" for one in found.closing] == ["Prueba final 23 17:00"]
+    assert (found.matters, day(manages=False).pending.matters) == (4, 0)
+    assert day(AT - timedelta(days=9)).pending.uncertified == ()
+
+
+def test_a_cancelled_session_is_neither_on_the_agenda_nor_missed(day, course, place):
+    _meet(course, place, "J3", AT - timedelta(days=1))
+    _meet(course, place, "J4", AT + timedelta(days=1))
+    with tenancy.scope(place):
+        Session.objects.filter(code__in=["J3", "J4"]).update(cancelled_at=AT)
+
+    assert day().next == ()
+    assert day().without_attendance == ()
+
+
+def test_the_page_says_what_waits(trainer, course, place):
+    with tenancy.scope(place):
+        CertificateRule.objects.create(city=place, course=course)
+        course.sessions.update(starts_at=timezone.now() - timedelta(days=3))
+
+    assert "Terminó y no se ha emitido ninguna constancia" in trainer.get("/santa-marina/hoy/").content.decode()
+
+
+def test_the_page_asks_few_questions(trainer, django_assert_max_num_queries):
+    trainer.get("/santa-marina/hoy/")
+
+    with tenancy.scope(None), django_assert_max_num_queries(26):
+        trainer.get("/santa-marina/hoy/")

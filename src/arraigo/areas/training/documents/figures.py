@@ -1,22 +1,23 @@
 """The figures of training as files: a workbook, text for other programs, and one page to print or attach."""
 
 import csv
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import typst
 import xlsxwriter
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arraigo.areas.training.queries.figures import GROUPS, Count, Figures, Line
+from arraigo.areas.training.documents import outcomes
+from arraigo.areas.training.documents.outcomes import NOTHING_MORE, Cell, More
+from arraigo.areas.training.documents.typesetting import typeset
+from arraigo.areas.training.queries.figures import GROUPS, Count, FigureFilter, Figures, Line
+from arraigo.areas.training.queries.outcomes import Outcomes
 from arraigo.core.ui.formats import long_date, number, percent
 from arraigo.core.ui.tables import harmless
 
@@ -26,7 +27,8 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
 }
-ON_THE_PAGE = 10
+ON_THE_PAGE, FEW_ON_THE_PAGE = 6, 4
+HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class Heading:
         return [*said, (_("Consultado"), f"{long_date(self.on)}, {self.on:%H:%M}")]
 
 
+def period(wanted: FigureFilter) -> str:
+    """The period of a filter in words."""
+    since, until = long_date(wanted.since), long_date(wanted.until)
+    if wanted.since and wanted.until:
+        return _("Del %(since)s al %(until)s") % {"since": since, "until": until}
+    if wanted.since:
+        return _("Desde el %(since)s") % {"since": since}
+    return _("Hasta el %(until)s") % {"until": until} if wanted.until else _("Todo lo registrado")
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of a breakdown: people by sex and, where it is known, attendances."""
@@ -53,19 +65,21 @@ class Row:
     label: str
     people: Count
     attendances: int | None = None
+    seconds: int | None = None
 
 
 @dataclass(frozen=True)
 class Section:
-    """One breakdown of the people."""
+    """One breakdown of the people; `most` lines of it stand on the page."""
 
     title: str
     unit: str
     rows: tuple[Row, ...]
     by_time: bool = False
+    most: int = ON_THE_PAGE
 
 
-def sections(found: Figures) -> list[Section]:
+def sections(found: Figures, more: More = NOTHING_MORE) -> list[Section]:
     """Return the breakdowns of figures, each line with its words."""
     modalities = (("online", _("En línea")), ("in_person", _("Presencial")))
     return [
@@ -75,20 +89,31 @@ def sections(found: Figures) -> list[Section]:
             tuple(Row(words, found.by_modality[name]) for name, words in modalities),
         ),
         Section(_("Por institución"), _("Institución"), _rows(found.by_institution)),
-        Section(_("Por edad"), _("Edad"), _rows(found.by_age, raised=True)),
+        Section(_("Por edad"), _("Edad"), _rows(found.by_age, raised=True, timed=False)),
+        Section(_("Por serie"), _("Serie"), _rows(more.breakdowns.by_series), most=FEW_ON_THE_PAGE),
+        Section(_("Por área del programa"), _("Área"), _rows(more.breakdowns.by_area), most=FEW_ON_THE_PAGE),
         Section(
             _("Por jornada"),
             _("Jornada"),
-            tuple(Row(f"{line.label} · {line.detail}", line.people, line.attendances) for line in found.by_session),
+            tuple(
+                Row(f"{line.label} · {line.detail}", line.people, line.attendances, line.seconds)
+                for line in found.by_session
+            ),
             by_time=True,
         ),
     ]
 
 
-def _rows(lines: Iterable[Line], *, raised: bool = False) -> tuple[Row, ...]:
+def _rows(lines: Iterable[Line], *, raised: bool = False, timed: bool = True) -> tuple[Row, ...]:
     """Return the lines as rows; a label that is ours, and no name, begins with a capital."""
     return tuple(
-        Row(str(capfirst(line.label)) if raised else line.label, line.people, line.attendances) for line in lines
+        Row(
+            str(capfirst(line.label)) if raised else line.label,
+            line.people,
+            line.attendances,
+            line.seconds if timed else None,
+        )
+        for line in lines
     )
 
 
@@ -101,6 +126,7 @@ def definitions() -> list[str]:
         _("Por redondeo, los porcentajes pueden no sumar 100."),
         _("Sin dato u otro: personas de quienes no consta el sexo, no lo dicen o es otro. No se reparten."),
         _("Las filas que esperan revisión no se cuentan."),
+        *outcomes.definitions(),
     ]
 
 
@@ -116,6 +142,9 @@ def summary(found: Figures) -> list[tuple[str, int, int | None, str]]:
         (_("Presencial"), found.by_modality["in_person"].total, found.people.total, attended),
         (_("En ambas modalidades"), found.both_modalities, found.people.total, attended),
         (_("Asistencias"), found.attendances, None, ""),
+        (_("Horas recibidas"), round(found.seconds / HOUR), None, ""),
+        (_("Jornadas realizadas"), found.held, None, ""),
+        (_("Horas que duraron"), round(found.held_minutes / 60), None, ""),
         (_("Filas por revisar, que no se cuentan"), found.waiting, None, ""),
     ]
 
@@ -130,24 +159,48 @@ def _columns(unit: str) -> list[str]:
         _("De"),
         _("Parte"),
         _("Asistencias"),
+        _("Horas recibidas"),
     ]
 
 
-def workbook(found: Figures, heading: Heading) -> bytes:
-    """Return an XLSX with a sheet for the main figures, one for each breakdown and one of definitions."""
+def workbook(found: Figures, heading: Heading, more: More = NOTHING_MORE) -> bytes:
+    """Return an XLSX with a sheet for the main figures, one for each breakdown, the outcomes and the definitions."""
     file = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         share = book.add_format({"num_format": "0.0 %"})
         _summary_sheet(book, found, heading, bold, share)
-        for section in sections(found):
+        for section in sections(found, more):
             _section_sheet(book, section, found.people.total, bold, share)
-        sheet = book.add_worksheet(_("Definiciones"))
-        sheet.set_column(0, 0, 110)
-        for line, sentence in enumerate(definitions()):
-            sheet.write_string(line, 0, sentence)
+        outcomes_sheet(book, more.outcomes, bold)
+        definitions_sheet(book)
     return file.getvalue()
+
+
+def definitions_sheet(book: Any) -> None:  # noqa: ANN401 - an untyped library
+    """Add the sheet that says what each word means."""
+    sheet = book.add_worksheet(_("Definiciones"))
+    sheet.set_column(0, 0, 110)
+    for line, sentence in enumerate(definitions()):
+        sheet.write_string(line, 0, sentence)
+
+
+def outcomes_sheet(book: Any, found: Outcomes, bold: Any) -> None:  # noqa: ANN401 - an untyped library
+    """Add the sheet of the outcomes, numbers as numbers, and nothing where too few answered."""
+    sheet = book.add_worksheet(_("Resultados"))
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 48)
+    sheet.set_column(2, 12, 16)
+    sheet.freeze_panes(1, 2)
+    for at, words in enumerate(outcomes.columns()):
+        sheet.write_string(0, at, words, bold)
+    for line, row in enumerate(outcomes.rows(found), start=1):
+        for at, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(line, at, value)
+            elif value is not None:
+                sheet.write_number(line, at, value)
 
 
 def _summary_sheet(book: Any, found: Figures, heading: Heading, bold: Any, share: Any) -> None:  # noqa: ANN401 - an untyped library
@@ -173,7 +226,7 @@ def _summary_sheet(book: Any, found: Figures, heading: Heading, bold: Any, share
 def _section_sheet(book: Any, section: Section, whole: int, bold: Any, share: Any) -> None:  # noqa: ANN401 - an untyped library
     sheet = book.add_worksheet(section.title)
     sheet.set_column(0, 0, 48)
-    sheet.set_column(1, 7, 15)
+    sheet.set_column(1, 8, 15)
     sheet.freeze_panes(1, 1)
     for at, words in enumerate(_columns(section.unit)):
         sheet.write_string(0, at, words, bold)
@@ -186,20 +239,32 @@ def _section_sheet(book: Any, section: Section, whole: int, bold: Any, share: An
             sheet.write_number(line, 6, row.people.total / whole, share)
         if row.attendances is not None:
             sheet.write_number(line, 7, row.attendances)
+        if row.seconds is not None:
+            sheet.write_number(line, 8, round(row.seconds / HOUR, 1))
 
 
-def text(found: Figures, heading: Heading) -> bytes:
-    """Return a CSV with one line for each group of each breakdown, as Excel in Spanish opens it."""
+def text(found: Figures, heading: Heading, more: More = NOTHING_MORE) -> bytes:
+    """Return a CSV as Excel in Spanish opens it: the groups of each breakdown, the outcomes, the definitions."""
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerows([harmless(label), harmless(words)] for label, words in heading.lines)
     writer.writerow([])
     writer.writerow([_("Cuadro"), *_columns(_("Grupo"))])
-    whole = Row(_("Todas las personas"), found.people, found.attendances)
+    whole = Row(_("Todas las personas"), found.people, found.attendances, found.seconds)
     writer.writerow(_line(_("Total"), whole, found.people.total))
-    for section in sections(found):
+    for section in sections(found, more):
         writer.writerows(_line(section.title, row, found.people.total) for row in section.rows)
+    writer.writerows([[], outcomes.columns()])
+    writer.writerows([_cell(value) for value in row] for row in outcomes.rows(more.outcomes))
+    writer.writerows([[], [_("Definiciones")], *([sentence] for sentence in definitions())])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Cell) -> str:
+    """Write a number with a comma, a text without letting it be a formula, and nothing for what is not shown."""
+    if isinstance(value, str):
+        return str(harmless(value))
+    return "" if value is None else str(value).replace(".", ",")
 
 
 def _line(title: str, row: Row, whole: int) -> list[str]:
@@ -207,32 +272,25 @@ def _line(title: str, row: Row, whole: int) -> list[str]:
     share = f"{100 * people.total / whole:.1f}".replace(".", ",") if whole else ""
     counted = (people.women, people.men, people.unknown, people.total, whole)
     attended = "" if row.attendances is None else str(row.attendances)
-    return [title, harmless(row.label), *(str(value) for value in counted), share, attended]
+    hours = "" if row.seconds is None else _cell(round(row.seconds / HOUR, 1))
+    return [title, harmless(row.label), *(str(value) for value in counted), share, attended, hours]
 
 
 # ── One page ──
 
-# Compiling keeps fonts and the parsed template, which is most of the time; one at a time, since it holds its inputs.
-_compiler: list[typst.Compiler] = []
-_one_at_a_time = Lock()
 
-
-def page(found: Figures, heading: Heading) -> bytes:
+def page(found: Figures, heading: Heading, more: More = NOTHING_MORE) -> bytes:
     """Return one page as PDF/UA-1; the same figures give the same bytes, but for the day."""
     read_on = heading.on.replace(microsecond=0, tzinfo=UTC)
-    return bytes(compiled(found, heading, format="pdf", pdf_standards=["ua-1"], timestamp=read_on))
+    return bytes(compiled(found, heading, more, format="pdf", pdf_standards=["ua-1"], timestamp=read_on))
 
 
-def compiled(found: Figures, heading: Heading, **how: Any) -> Any:  # noqa: ANN401 - as the library says
+def compiled(found: Figures, heading: Heading, more: More = NOTHING_MORE, **how: Any) -> Any:  # noqa: ANN401 - as the library says
     """Compile the page; `how` are the library's own words for the format."""
-    inputs = {"data": json.dumps(_page_data(found, heading), ensure_ascii=False)}
-    with _one_at_a_time:
-        if not _compiler:
-            _compiler.append(typst.Compiler(TEMPLATE, ignore_system_fonts=True))
-        return _compiler[0].compile(sys_inputs=inputs, **how)
+    return typeset(TEMPLATE, _page_data(found, heading, more), **how)
 
 
-def _page_data(found: Figures, heading: Heading) -> dict[str, Any]:
+def _page_data(found: Figures, heading: Heading, more: More) -> dict[str, Any]:
     return {
         "lang": (get_language() or "es")[:2],
         "title": _("Cifras de formación"),
@@ -240,12 +298,18 @@ def _page_data(found: Figures, heading: Heading) -> dict[str, Any]:
         "heading": [list(pair) for pair in heading.lines[1:]],
         "invented": _("Ciudad y personas inventadas, para demostración.") if heading.invented else "",
         "summary": [_summary_line(*line) for line in summary(found)[:1] + summary(found)[4:6] + summary(found)[7:8]],
+        "outcomes": [
+            {"label": label, "value": value, "of": of}
+            for label, value, of in outcomes.summary_lines(
+                more.outcomes.total, hours=round(found.seconds / HOUR), held=found.held
+            )
+        ],
         "sex": {
             "title": _("%s son mujeres") % percent(found.people.women, found.people.total),
             "rows": [_bar(label, value, whole) for label, value, whole, _noun in summary(found)[1:4]],
         },
         "columns": [_("Mujeres"), _("Hombres"), _("Sin dato u otro"), _("Personas"), _("Parte")],
-        "sections": [_page_section(section, found.people.total) for section in sections(found)],
+        "sections": [_page_section(section, found.people.total) for section in sections(found, more)],
         "definitions": [_("Qué significa cada palabra"), *definitions()],
         "waiting": _waiting(found.waiting),
         "both": _both(found.both_modalities),
@@ -286,7 +350,7 @@ def _page_section(section: Section, whole: int) -> dict[str, Any]:
 
 
 def _last(section: Section) -> str:
-    said = {"title": section.title, "shown": number(ON_THE_PAGE), "all": number(len(section.rows))}
+    said = {"title": section.title, "shown": number(section.most), "all": number(len(section.rows))}
     return _("%(title)s: las últimas %(shown)s de %(all)s") % said
 
 
@@ -300,13 +364,13 @@ def _shortened(section: Section) -> list[Row]:
     Sessions are not summed: whoever came to two of them is one person.
     """
     rows = section.rows
-    if len(rows) <= ON_THE_PAGE:
+    if len(rows) <= section.most:
         return list(rows)
     if section.by_time:
-        return list(rows[-ON_THE_PAGE:])
-    kept, rest = list(rows[: ON_THE_PAGE - 1]), rows[ON_THE_PAGE - 1 :]
+        return list(rows[-section.most :])
+    kept, rest = list(rows[: section.most - 1]), rows[section.most - 1 :]
     left = Count(*(sum(getattr(row.people, group) for row in rest) for group in GROUPS))
     return [*kept, Row(_("Otras %s, sumadas") % number(len(rest)), left)]
 
 
-WRITERS: dict[str, Callable[[Figures, Heading], bytes]] = {"xlsx": workbook, "csv": text, "pdf": page}
+WRITERS: dict[str, Callable[[Figures, Heading, More], bytes]] = {"xlsx": workbook, "csv": text, "pdf": page}

@@ -31,6 +31,7 @@ class RecordFilter:
     age: str = ""
     session: UUID | None = None
     without_institution: bool = False
+    without_series: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,4 +139,6 @@ def _cell(wanted: RecordFilter) -> Q:
         cell &= Q(session=wanted.session)
     if wanted.without_institution:
         cell &= Q(organization__isnull=True)
+    if wanted.without_series:
+        cell &= Q(course__series__isnull=True)
     return cell

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from arraigo.areas.training.enums import EvidenceState
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, LearnedEmail, Session
 from arraigo.areas.training.queries.courses import ATTENDANCE, ENROLMENTS, local
+from arraigo.areas.training.queries.pending import NOTHING_PENDING, Pending, pending
 from arraigo.core.imports import api as imports
 from arraigo.core.imports.models import ImportRun
 
@@ -72,6 +73,7 @@ class Today:
     files: tuple[ImportRun, ...]
     emails: int
     has_past: bool
+    pending: Pending = NOTHING_PENDING
 
     @property
     def due(self) -> Meeting | None:
@@ -81,7 +83,7 @@ class Today:
     @property
     def waits(self) -> int:
         """How many matters wait."""
-        return len(self.reviews) + len(self.files) + bool(self.emails)
+        return len(self.reviews) + len(self.files) + bool(self.emails) + self.pending.matters
 
 
 def today(allowed: Q, *, at: datetime, zone: str, manages: bool) -> Today:
@@ -97,6 +99,7 @@ def today(allowed: Q, *, at: datetime, zone: str, manages: bool) -> Today:
         reviews=_reviews(allowed) if manages else (),
         files=_files(courses) if manages else (),
         emails=_emails(allowed) if manages else 0,
+        pending=pending(allowed, at=at) if manages else NOTHING_PENDING,
         has_past=Session.objects.filter(_of_course(allowed), starts_at__lt=at).exists(),
     )
 
@@ -111,6 +114,7 @@ def _meetings(allowed: Q, *, at: datetime, zone: str) -> list[Meeting]:
     midnight = datetime.combine(at.astimezone(city).date(), time.min, tzinfo=city)
     sessions = (
         Session.objects.filter(_of_course(allowed), starts_at__gte=midnight, starts_at__lt=midnight + AHEAD)
+        .filter(cancelled_at__isnull=True)
         .select_related("course", "course__institution")
         .annotate(has_attendance=Exists(Evidence.objects.filter(session=OuterRef("pk"))))
         .order_by("starts_at", "code")
@@ -140,7 +144,7 @@ def _enrolled(courses: set[UUID]) -> dict[UUID, int]:
 
 def _without_attendance(allowed: Q, *, at: datetime) -> tuple[Gap, ...]:
     """Return courses whose past sessions have no attendance, with how many of the past ones."""
-    past = Q(sessions__starts_at__lt=at)
+    past = Q(sessions__starts_at__lt=at, sessions__cancelled_at__isnull=True)
     empty = past & Q(~Exists(Evidence.objects.filter(session=OuterRef("sessions__pk"))))
     rows = (
         Course.objects.filter(allowed)

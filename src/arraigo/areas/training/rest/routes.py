@@ -12,8 +12,6 @@ from ninja.files import UploadedFile
 
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Session
 from arraigo.areas.training.permissions import courses_of, manages_training, reads_figures, reads_training
-from arraigo.areas.training.queries.figures import FigureFilter, figures
-from arraigo.areas.training.queries.reports import figures_report
 from arraigo.areas.training.rest import translate
 from arraigo.areas.training.rest.schemas import (
     AttendanceOut,
@@ -191,8 +189,7 @@ def upload_attendance(
 def read_figures(request: ApiRequest, wanted: FigureQuery) -> dict[str, Any]:
     """Figures of the city's training, without names."""
     need(request, reads_figures)
-    values = wanted.model_dump()
-    return figures_report(figures(FigureFilter(**{**values, "programme_area": values["programme_area"] or ""})))
+    return translate.figures_of(wanted, at=timezone.now())
 
 
 def _courses(request: ApiRequest) -> Any:  # noqa: ANN401  (a queryset)

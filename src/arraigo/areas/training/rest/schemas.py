@@ -201,8 +201,69 @@ class SexPercent(Schema):
     men: int
 
 
-class FiguresOut(Schema):
-    """Figures of training: people and attendances kept apart."""
+class CompletionOut(Schema):
+    """People who met the conditions for a certificate or hold one, of those enrolled in courses with a rule that ended.
+
+    Somebody counts once in each course.
+    """
+
+    completed: int
+    enrolled: int
+
+
+class CertificateCount(Schema):
+    """Certificates issued in the period: those that are valid, and those that were revoked."""
+
+    valid: int
+    revoked: int
+
+
+class LearningOut(Schema):
+    """Means of the questions that both tests ask, of people who took both; null for fewer than five.
+
+    `gain_points` is after minus before; `normalised_gain` that gain as a part of what was left to learn (Hake 1998).
+    """
+
+    people: int
+    before_percent: float | None
+    after_percent: float | None
+    gain_points: float | None
+    normalised_gain: float | None
+
+
+class SatisfactionOut(Schema):
+    """The mean of the surveys' scale questions, from 1 to 5; null for fewer than five responses."""
+
+    responses: int
+    mean: float | None
+
+
+class OutcomesOut(Schema):
+    """What training led to."""
+
+    completion: CompletionOut
+    certificates: CertificateCount
+    learning: LearningOut
+    satisfaction: SatisfactionOut
+
+
+class FigurePart(OutcomesOut):
+    """The figures of one series or programme area; `key` is empty for courses of no series."""
+
+    key: str
+    label: str
+    people: int
+    by_sex: SexCount
+    attendances: int
+    hours: float
+
+
+class FiguresOut(OutcomesOut):
+    """Figures of training: people and attendances kept apart.
+
+    `hours` are what people attended, added up; `sessions_held` were attended and not cancelled, `hours_held` is what
+    they lasted.
+    """
 
     enrolled: int
     people: int
@@ -210,6 +271,11 @@ class FiguresOut(Schema):
     by_sex: SexCount
     percent: SexPercent
     attendances: int
+    hours: float
+    sessions_held: int
+    hours_held: float
+    by_series: list[FigurePart]
+    by_programme_area: list[FigurePart]
 
 
 class FiguresIn(Schema):
@@ -219,6 +285,7 @@ class FiguresIn(Schema):
     until: Day | None = None
     course: UUID | None = None
     institution: UUID | None = None
+    series: UUID | None = None
     programme_area: ProgrammeArea | None = None
 
 

@@ -17,7 +17,18 @@ from arraigo.areas.training.actions.evidence import settle
 from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Session
 from arraigo.areas.training.permissions import courses_of
-from arraigo.areas.training.rest.schemas import CourseIn, EnrolmentIn, EnrolmentsIn, FileAnswers, SessionIn
+from arraigo.areas.training.queries.breakdowns import breakdowns
+from arraigo.areas.training.queries.figures import FigureFilter, figures
+from arraigo.areas.training.queries.outcomes import outcomes
+from arraigo.areas.training.queries.reports import figures_report, outcomes_report
+from arraigo.areas.training.rest.schemas import (
+    CourseIn,
+    EnrolmentIn,
+    EnrolmentsIn,
+    FiguresIn,
+    FileAnswers,
+    SessionIn,
+)
 from arraigo.core.accounts.api import Standing
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -216,3 +227,11 @@ def _file(run: imports.ImportRun, look: imports.Preview | None) -> dict[str, Any
         ],
         "problems": [{"code": p.code, "message": p.message, "row": p.row, "column": p.column} for p in problems],
     }
+
+
+def figures_of(asked: FiguresIn, *, at: datetime) -> dict[str, Any]:
+    """Return the figures under a filter, and what training led to."""
+    values = asked.model_dump()
+    wanted = FigureFilter(**{**values, "programme_area": values["programme_area"] or ""})
+    found = figures(wanted)
+    return {**figures_report(found), **outcomes_report(found, breakdowns(wanted), outcomes(wanted, at=at))}

@@ -7,11 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from arraigo.areas.training.queries.breakdowns import Breakdowns
 from arraigo.areas.training.queries.figures import GROUPS, Count, Figures, Line
 from arraigo.areas.training.web.filters import (
     MODALITIES,
     MODALITY_WORDS,
     NO_INSTITUTION,
+    NO_SERIES,
     SEX_WORDS,
     SEXES,
     Links,
@@ -130,6 +132,29 @@ def by_institution(found: Figures, links: Links) -> Panel:
     )
 
 
+def breakdown_panels(parts: Breakdowns, links: Links) -> list[Panel]:
+    """The charts by series and by programme area; none of a city whose courses are of no series."""
+    panels = []
+    if any(line.key for line in parts.by_series):
+        series = [_stack(line.label, line.people, links, serie=line.key or NO_SERIES) for line in parts.by_series]
+        panels.append(_part("serie", _("Por serie"), gettext_lazy("Serie"), series, parts.by_series, parts))
+    areas = [_stack(line.label, line.people, links, area=line.key) for line in parts.by_area]
+    panels.append(
+        _part("area", _("Por área del programa"), gettext_lazy("Área del programa"), areas, parts.by_area, parts)
+    )
+    return panels
+
+
+def _part(key: str, title: str, unit: Text, stacks: list[Stack], lines: Sequence[Line], found: Breakdowns) -> Panel:
+    summed = sum(line.people.total for line in lines)
+    note = _("Quien estuvo en dos cuenta una vez en cada una.") if summed > found.people.total else ""
+    if lines:
+        said = {"name": lines[0].label, "part": number(lines[0].people.total), "whole": number(found.people.total)}
+        title = _("%(name)s: %(part)s de %(whole)s personas") % said
+    caption = gettext_lazy("Personas por serie y sexo") if key == "serie" else gettext_lazy("Personas por área y sexo")
+    return Panel(key, title, caption, unit, _stacked(stacks, found), note)
+
+
 def _sums(lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(sum(getattr(line.people, group) for line in lines) for group in GROUPS)
 
@@ -188,7 +213,7 @@ def _stack(label: Text, count: Count, links: Links, **cell: str) -> Stack:
     return Stack(label, tuple(getattr(count, group) for group in GROUPS), links.to(**cell), urls)
 
 
-def _stacked(stacks: Sequence[Stack], found: Figures, *, full: int | None = None) -> BarChart:
+def _stacked(stacks: Sequence[Stack], found: Figures | Breakdowns, *, full: int | None = None) -> BarChart:
     series = [Series(SEX_WORDS[group], TONES[group]) for group in GROUPS]
     return stacked(stacks, series, whole=found.people.total, full=full or None)
 

@@ -11,13 +11,19 @@ from django.views.decorators.http import require_safe
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.documents import figures as documents
+from arraigo.areas.training.documents.figures import period
+from arraigo.areas.training.documents.outcomes import More
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import figures as reads
+from arraigo.areas.training.queries.breakdowns import breakdowns
 from arraigo.areas.training.queries.figures import FigureFilter
+from arraigo.areas.training.queries.outcomes import outcomes
 from arraigo.areas.training.web import charts
 from arraigo.areas.training.web.common import here
-from arraigo.areas.training.web.filters import FigureForm, Links, period, query, quick_periods
+from arraigo.areas.training.web.filters import FigureForm, Links, query, quick_periods
 from arraigo.core.accounts.api import CityRequest, membership_required
+
+HOUR = 3600
 
 
 @require_safe
@@ -46,12 +52,15 @@ def _shown(wanted: FigureFilter, links: Links) -> dict[str, Any]:
         "found": found,
         "people": charts.people_panels(found, links),
         "attendances": charts.attendance_panels(found, links),
+        "hours": round(found.seconds / HOUR),
+        "held_hours": round(found.held_minutes / 60),
         "links": {
             "people": links.to(),
             "online": links.to(modalidad="en-linea"),
             "in_person": links.to(modalidad="presencial"),
             "both": links.to(modalidad="ambas"),
             "attendances": links.to(ver="asistencias"),
+            "sessions": links.to(ver="jornadas"),
         },
     }
 
@@ -77,7 +86,8 @@ def download(request: CityRequest, city: str, kind: str) -> HttpResponse:
         on=here(request, timezone.now()),
         invented=request.city.invented,
     )
-    data = write(reads.figures(wanted, sessions=reads.ALL), heading)
+    more = More(outcomes(wanted, at=timezone.now()), breakdowns(wanted))
+    data = write(reads.figures(wanted, sessions=reads.ALL), heading, more)
     answer = HttpResponse(data, content_type=documents.MEDIA_TYPES[kind])
     name = _("cifras-de-formacion-%(city)s-%(day)s") % {"city": city, "day": f"{heading.on:%Y-%m-%d}"}
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -28,7 +28,7 @@ from arraigo.core.ui.shell import Text
 
 SEXES = {"mujeres": "women", "hombres": "men", "sin-dato": "unknown"}
 MODALITIES = {"en-linea": "online", "presencial": "in_person", "ambas": "both"}
-NO_INSTITUTION = "ninguna"
+NO_INSTITUTION = NO_SERIES = "ninguna"
 SEX_WORDS = {
     "women": gettext_lazy("Mujeres"),
     "men": gettext_lazy("Hombres"),
@@ -74,20 +74,21 @@ class FigureForm(forms.Form):
     serie = forms.ChoiceField(label=gettext_lazy("Serie"), required=False, widget=LongSelect)
     area = forms.ChoiceField(label=gettext_lazy("Área del programa"), required=False)
 
-    def __init__(self, data: QueryDict, choices: Choices, *, without_institution: bool = False) -> None:
+    def __init__(self, data: QueryDict, choices: Choices, *, with_none: bool = False) -> None:
         super().__init__(data, auto_id="filtro_%s")
-        nobody = [(NO_INSTITUTION, _("Sin institución"))] if without_institution else []
+        nobody = [(NO_INSTITUTION, _("Sin institución"))] if with_none else []
+        nothing = [(NO_SERIES, _("Sin serie"))] if with_none else []
         offered = {
             "curso": [("", _("Todos los cursos")), *choices.courses],
             "institucion": [("", _("Todas las instituciones")), *nobody, *choices.institutions],
-            "serie": [("", _("Todas las series")), *choices.series],
+            "serie": [("", _("Todas las series")), *nothing, *choices.series],
             "area": [("", _("Todas las áreas")), *raised(ProgrammeArea.choices)],
         }
         for name, pairs in offered.items():
             field = self.fields[name]
             field.choices = pairs  # type: ignore[attr-defined]
             field.error_messages["invalid_choice"] = _("Ya no está en la lista. Elija otra opción.")
-        if not choices.series:
+        if not choices.series and not with_none:
             del self.fields["serie"]
 
     def clean(self) -> None:
@@ -102,13 +103,13 @@ class FigureForm(forms.Form):
         """The filter, from the fields that could be read."""
         self.is_valid()
         data = self.cleaned_data
-        institution = data.get("institucion") or ""
+        institution, series = data.get("institucion") or "", data.get("serie") or ""
         return FigureFilter(
             since=data.get("desde"),
             until=data.get("hasta"),
             course=_id(data.get("curso")),
             institution=None if institution == NO_INSTITUTION else _id(institution),
-            series=_id(data.get("serie")),
+            series=None if series == NO_SERIES else _id(series),
             programme_area=data.get("area") or "",
         )
 
@@ -126,16 +127,6 @@ class FigureForm(forms.Form):
 
 def _id(text: str | None) -> UUID | None:
     return UUID(text) if text else None
-
-
-def period(wanted: FigureFilter) -> str:
-    """The period of a filter in words."""
-    since, until = long_date(wanted.since), long_date(wanted.until)
-    if wanted.since and wanted.until:
-        return _("Del %(since)s al %(until)s") % {"since": since, "until": until}
-    if wanted.since:
-        return _("Desde el %(since)s") % {"since": since}
-    return _("Hasta el %(until)s") % {"until": until} if wanted.until else _("Todo lo registrado")
 
 
 def query(wanted: FigureFilter, **cell: str) -> str:
@@ -204,6 +195,7 @@ def records_wanted(form: FigureForm, params: QueryDict) -> RecordFilter:
         age=band if band in AgeBand.values else "",
         session=_uuid(params.get("jornada", "")),
         without_institution=form.cleaned_data.get("institucion") == NO_INSTITUTION,
+        without_series=form.cleaned_data.get("serie") == NO_SERIES,
     )
 
 

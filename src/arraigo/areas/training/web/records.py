@@ -14,16 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from arraigo.areas.training import permissions
+from arraigo.areas.training.documents.figures import period
 from arraigo.areas.training.models import Attendance
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import records as reads
 from arraigo.areas.training.queries.opened import Book, shown_document
 from arraigo.areas.training.queries.records import PersonRecord, RecordFilter
+from arraigo.areas.training.web import outcome_lists
 from arraigo.areas.training.web.filters import (
     MODALITY_WORDS,
     SEX_WORDS,
     FigureForm,
-    period,
     query,
     records_wanted,
 )
@@ -46,31 +47,40 @@ def records(request: CityRequest, city: str) -> HttpResponseBase:
 
     A filter that cannot be read leads to the figures, which say what to mend.
     """
-    form = FigureForm(request.GET, choices.choices(), without_institution=True)
+    form = FigureForm(request.GET, choices.choices(), with_none=True)
     if not form.is_valid():
         return redirect(f"{reverse('training:figures', args=[city])}?{request.GET.urlencode()}")
     wanted = records_wanted(form, request.GET)
-    one_by_one = request.GET.get("ver") == "asistencias"
-    shown = _attendances(request, wanted) if one_by_one else _people(request, wanted)
+    what = request.GET.get("ver", "")
+    shown = _listing(request, what, wanted)
     context = {
-        "one_by_one": one_by_one,
         "period": period(wanted.figures),
         "words": [*form.words, *_cell_words(wanted)],
         "figures_back": reverse("training:figures", args=[city]) + query(wanted.figures),
     }
     audit.seen(
         what="training.records" if not shown.asked.format else "training.records.download",
-        subject=_seen(shown, one_by_one=one_by_one),
+        subject=_seen(shown),
         by=request.membership.user,
         at=timezone.now(),
     )
     return tables.respond(request, "training/records.html", shown, context, filename=_("registros de formación"))
 
 
-def _seen(shown: Listing[Any], *, one_by_one: bool) -> list[str]:
-    """Name the people on the page, or all of them where they are downloaded."""
+def _listing(request: CityRequest, what: str, wanted: RecordFilter) -> Listing[Any]:
+    """Return the list that an address asks for with `ver=`: by itself the people."""
+    if what == "asistencias":
+        return _attendances(request, wanted)
+    if what in outcome_lists.LISTS:
+        return outcome_lists.listing(request, what, wanted.figures)
+    return _people(request, wanted)
+
+
+def _seen(shown: Listing[Any]) -> list[str]:
+    """Name the people on the page, or all of them where they are downloaded; a list of sessions names nobody."""
     rows = shown.rows if shown.asked.format else shown.page_rows
-    return [f"people.person:{person}" for person in dict.fromkeys(row.person_id for row in rows)]
+    people_ids = dict.fromkeys(getattr(row, "person_id", None) for row in rows)
+    return [f"people.person:{person}" for person in people_ids if person]
 
 
 def _people(request: CityRequest, wanted: RecordFilter) -> Listing[PersonRecord]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arraigo.areas.training.web import courses, figures, records, review, sessions, today
+from arraigo.areas.training.web import courses, figures, outcomes, records, review, sessions, today
 from arraigo.areas.training.web.agenda import urls as agenda_urls
 from arraigo.areas.training.web.certificates import urls as certificates_urls
 from arraigo.areas.training.web.checkin import urls as checkin_urls
@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{DOUBT}reabrir/", review.reopen, name="review_reopen"),
     path("formacion/cifras/", figures.figures, name="figures"),
     path("formacion/cifras/descargar/<str:kind>/", figures.download, name="figures_download"),
+    path("formacion/cifras/resultados/", outcomes.outcomes, name="outcomes"),
     path("formacion/cifras/registros/", records.records, name="records"),
     *agenda_urls.urlpatterns,
     *enrolling_urls.urlpatterns,
