@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from arraigo.areas.training.actions.courses import save_course, save_session
+from arraigo.areas.training.actions.doors import open_door
 from arraigo.areas.training.models import Enrolment, Evidence, LearnedEmail
+from arraigo.areas.training.queries.doors import self_token
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import User
@@ -115,6 +117,8 @@ def _training(scene: Scene) -> None:
         "importaciones.kind": "training.enrolments",
         "context": f"course:{course.pk}",
         "formacion.kind": "csv",
+        "device_id": open_door(session=session, name="Puerta sur", by=by, at=AT).device.pk,
+        "llegada.token": self_token(session),
     }
 
 

@@ -10,6 +10,7 @@ from tests.config.pages_by_role import PAGES, RUN
 
 from arraigo.areas.training.enums import Doubt, EvidenceState
 from arraigo.areas.training.models import Course, Evidence, LearnedEmail
+from arraigo.areas.training.queries.doors import self_token
 from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
@@ -120,6 +121,7 @@ def _training() -> dict[str, list[object]]:
         "importaciones.kind": ["training.enrolments"],
         "context": [f"course:{course.pk}"],
         "cifras.kind": ["csv"],
+        "llegada.token": [self_token(course.sessions.order_by("starts_at")[1])],
     }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from arraigo.areas.training.enums import CheckInMethod, CheckInState, Direction
+from arraigo.areas.training.enums import CheckInDoubt, CheckInMethod, CheckInState, Direction
 from arraigo.areas.training.models import CheckIn, CheckInDevice, Course, Enrolment, Session
 from arraigo.areas.training.queries.links import check_in_token
 from arraigo.areas.training.queries.opened import Book, shown_document
@@ -131,6 +131,17 @@ class ArrivalLine:
         return self.check_in.state
 
     @property
+    def doubt(self) -> str:
+        """Why it waits or waited for somebody to decide, as a sentence; empty when nothing is in doubt."""
+        note = self.check_in.note
+        return str(CheckInDoubt(note).label) if note and note in CheckInDoubt.values else ""
+
+    @property
+    def may_count(self) -> bool:
+        """Whether somebody may decide that it counts: whoever is enrolled elsewhere is enrolled here first."""
+        return self.check_in.enrolment.course_id == self.check_in.session.course_id
+
+    @property
     def method(self) -> str:
         """How it was noted."""
         return self.check_in.method
@@ -144,7 +155,7 @@ class ArrivalLine:
 def arrivals(session: Session, clock: Any) -> list[ArrivalLine]:  # noqa: ANN401 - a function of moment and zone
     """Return a session's check-ins, latest first; names only when somebody reads them. `clock` shows a moment."""
     rows = list(
-        CheckIn.objects.filter(session=session).select_related("enrolment", "device", "by").order_by("-noted_at", "-pk")
+        CheckIn.objects.filter(session=session).select_related("enrolment", "device", "by", "session").order_by("-noted_at", "-pk")
     )
     book = Book(row.enrolment.person_id for row in rows)
     return [
