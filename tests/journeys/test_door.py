@@ -40,7 +40,9 @@ def place(settings):
     user = create_user(email="t@x.example", name="Tania", password=None, by=None, at=at)
     grant(user=user, city=city, role=Role.TRAINER, by=None, at=at)
     with tenancy.scope(city):
-        course = save_course(code="C-1", title="Movilidad humana y servicios", timezone="America/Guayaquil", by=None, at=at)
+        course = save_course(
+            code="C-1", title="Movilidad humana y servicios", timezone="America/Guayaquil", by=None, at=at
+        )
         session = save_session(
             course=course, code="J-1", title="Rutas de atención", starts_at=at - dt.timedelta(minutes=20), minutes=120,
             modality="in_person", place="Casa Barrial", self_check_in=True, by=None, at=at,
@@ -147,7 +149,7 @@ def test_two_telephones_note_the_same_person_and_she_counts_once(browser, live_s
 
 
 def test_a_code_of_nobody_here_says_what_to_do_and_an_exit_is_an_exit(browser, live_server, place, tmp_path):
-    _session, enrolled, door = place
+    _session, _enrolled, door = place
     page = telephone(browser, tmp_path / "uno", live_server.url)
     let_in(page, door("Puerta"))
     assert barriers(page) == []
@@ -172,7 +174,9 @@ def test_a_code_of_nobody_here_says_what_to_do_and_an_exit_is_an_exit(browser, l
     page.context.close()
 
 
-def test_the_secret_of_a_telephone_that_was_closed_keeps_what_it_noted_for_a_new_link(browser, live_server, place, tmp_path):
+def test_the_secret_of_a_telephone_that_was_closed_keeps_what_it_noted_for_a_new_link(
+    browser, live_server, place, tmp_path
+):
     from arraigo.areas.training.models import CheckInDevice
 
     _session, _enrolled, door = place
@@ -197,8 +201,7 @@ def test_without_a_link_and_without_scripts_the_page_says_what_to_do(browser, li
         context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts, viewport=SIZES["phone"])
         page = context.new_page()
         page.goto("/prueba/puerta/")
-        print(page.content()[-3500:])
-        page.wait_for_selector(f"text={words}", timeout=4000)
+        page.wait_for_selector(f"text={words}")
         if scripts:
             shoot(page, "puerta-sin-enlace")
         context.close()

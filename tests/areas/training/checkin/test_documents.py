@@ -1,7 +1,7 @@
 """Badges and the sheet to sign: everybody on them, each with the code that opens the door for them."""
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
@@ -11,7 +11,7 @@ from arraigo.areas.training.queries.badges import Bearer, bearers
 from arraigo.areas.training.queries.links import check_in_token
 
 pytestmark = pytest.mark.django_db
-ON = datetime(2026, 11, 27, 8)
+ON = datetime(2026, 11, 27, 8, tzinfo=UTC)
 
 
 def pages(content):
@@ -30,7 +30,10 @@ def test_a_badge_names_its_bearer_and_carries_the_code_of_the_door(session, enro
 
 def test_three_hundred_badges_are_made_in_seconds_eight_to_a_page(session, enrolled):
     one = bearers(session.course)[0]
-    many = [Bearer(f"Persona {n}", "De Apellido Largo", "x", "Institución", "1", one.code[:-3] + f"{n:03}") for n in range(300)]
+    many = [
+        Bearer(f"Persona {n}", "De Apellido Largo", "x", "Institución", "1", one.code[:-3] + f"{n:03}")
+        for n in range(300)
+    ]
 
     began = time.perf_counter()
     content = badges.badges(many, course=session.course, at=ON)

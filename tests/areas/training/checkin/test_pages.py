@@ -28,7 +28,9 @@ def now_session(course):
     return make_session(course, "HOY", "in_person", starts_at=starts, self_check_in=True)
 
 
-def test_the_door_shows_arrivals_of_those_enrolled_and_what_waits(trainer, session, rosa, luis, django_assert_max_num_queries):
+def test_the_door_shows_arrivals_of_those_enrolled_and_what_waits(
+    trainer, session, rosa, luis, django_assert_max_num_queries
+):
     come(session, arrival(rosa, 5), arrival(luis, 200), at=minute(200))
 
     with django_assert_max_num_queries(40):
@@ -211,7 +213,10 @@ def test_the_self_check_in_is_opened_and_closed_and_logged(trainer, session):
     trainer.post(at(session, "puerta/propia/"), {"abrir": "si"})
     session.refresh_from_db()
     assert session.self_check_in
-    assert 'aria-label="Código QR' in trainer.get(at(session, "afiche/")).text or "<title>" in trainer.get(at(session, "afiche/")).text
+    assert (
+        'aria-label="Código QR' in trainer.get(at(session, "afiche/")).text
+        or "<title>" in trainer.get(at(session, "afiche/")).text
+    )
 
     trainer.post(at(session, "puerta/propia/"), {"abrir": "no"})
     session.refresh_from_db()

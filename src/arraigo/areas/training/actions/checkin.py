@@ -103,7 +103,9 @@ class _Batch:
     def _answer(self, arrival: Arrival, key: UUID | None) -> Answer:
         enrolment = self.people.get(key) if key else None
         if enrolment is None or not _is_genuine(arrival, enrolment):
-            return Answer(arrival.nonce, Outcome.UNKNOWN, _("No está en la lista. Anote su nombre y documento en la hoja."))
+            return Answer(
+                arrival.nonce, Outcome.UNKNOWN, _("No está en la lista. Anote su nombre y documento en la hoja.")
+            )
         before = self.known.sent.get(arrival.nonce)
         if before:
             return _again(arrival, enrolment.pk, *before)

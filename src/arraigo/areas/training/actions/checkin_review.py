@@ -65,7 +65,13 @@ def _accept(row: CheckIn) -> bool:
 
 @transaction.atomic
 def _change(
-    session: Session, ids: Iterable[UUID], change: Callable[[CheckIn], bool], *, action: str, by: User | None, at: datetime
+    session: Session,
+    ids: Iterable[UUID],
+    change: Callable[[CheckIn], bool],
+    *,
+    action: str,
+    by: User | None,
+    at: datetime,
 ) -> int:
     wanted = list(ids)
     people = CheckIn.objects.filter(session=session, pk__in=wanted).order_by().values_list("enrolment_id", flat=True)
@@ -101,12 +107,18 @@ def type_list(
         raise TrainingError(_("La jornada está cancelada: no se le pasa lista."))
     nonces = {typed_nonce(session, key): key for key in (*wanted, *unwanted)}
     there: dict[str, dict[UUID, UUID]] = defaultdict(dict)
-    for pk, nonce, state in CheckIn.objects.filter(session=session, nonce__in=nonces).values_list("pk", "nonce", "state"):
+    for pk, nonce, state in CheckIn.objects.filter(session=session, nonce__in=nonces).values_list(
+        "pk", "nonce", "state"
+    ):
         there["voided" if state == CheckInState.VOIDED else "counted"][nonces[nonce]] = pk
     known = {**there["voided"], **there["counted"]}
-    fresh = [Arrival(typed_nonce(session, key), at, key, method=CheckInMethod.TYPED) for key in wanted if key not in known]
+    fresh = [
+        Arrival(typed_nonce(session, key), at, key, method=CheckInMethod.TYPED) for key in wanted if key not in known
+    ]
     marked = len(_noted(session, fresh, by, at))
-    marked += restore(session=session, ids=[there["voided"][key] for key in wanted if key in there["voided"]], by=by, at=at)
+    marked += restore(
+        session=session, ids=[there["voided"][key] for key in wanted if key in there["voided"]], by=by, at=at
+    )
     slips = [pk for key, pk in there["counted"].items() if key in unwanted]
     return marked, void(session=session, ids=slips, by=by, at=at)
 

@@ -34,7 +34,12 @@ def badges(people: Sequence[Bearer], *, course: Course, at: datetime) -> bytes:
         "alt": _("Código de llegada de %(name)s"),
         "none": _("Todavía no hay personas inscritas."),
         "people": [
-            {"given": one.given_names, "surnames": one.surnames, "institution": one.institution, "code": _code(one.code)}
+            {
+                "given": one.given_names,
+                "surnames": one.surnames,
+                "institution": one.institution,
+                "code": _code(one.code),
+            }
             for one in people
         ],
     }
@@ -75,7 +80,9 @@ def sheet(people: Sequence[Bearer], *, session: Session, starts: datetime, coded
 def _code(text: str) -> str:
     """Return a QR code as the text of an SVG of one path."""
     out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None)
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None
+    )
     return out.getvalue().decode()
 
 

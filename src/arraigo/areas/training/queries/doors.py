@@ -155,7 +155,9 @@ class ArrivalLine:
 def arrivals(session: Session, clock: Any) -> list[ArrivalLine]:  # noqa: ANN401 - a function of moment and zone
     """Return a session's check-ins, latest first; names only when somebody reads them. `clock` shows a moment."""
     rows = list(
-        CheckIn.objects.filter(session=session).select_related("enrolment", "device", "by", "session").order_by("-noted_at", "-pk")
+        CheckIn.objects.filter(session=session)
+        .select_related("enrolment", "device", "by", "session")
+        .order_by("-noted_at", "-pk")
     )
     book = Book(row.enrolment.person_id for row in rows)
     return [
@@ -231,4 +233,3 @@ def takes_arrivals(session: Session, *, at: datetime) -> bool:
 def open_sessions(course: Course, *, at: datetime) -> list[Session]:
     """Return the sessions of a course at which people may note their own arrival now."""
     return [session for session in course.sessions.all() if takes_arrivals(session, at=at)]
-

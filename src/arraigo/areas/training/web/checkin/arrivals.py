@@ -92,7 +92,7 @@ ARRIVALS: Table[ArrivalLine] = Table(
         Column("method", gettext_lazy("Cómo"), value=lambda line: str(capfirst(CheckInMethod(line.method).label))),
         Column("door", gettext_lazy("Puerta o persona"), value=_by_whom, sortable=True),
         Column("state", gettext_lazy("Estado"), value=_state_words, cell=_state, sortable=True),
-        Column("doubt", gettext_lazy("Duda"), sortable=True),
+        Column("doubt", gettext_lazy("Duda"), sortable=True, hidden=True),
     ),
     filters=(
         Filter("estado", gettext_lazy("Estado"), raised(CheckInState.choices), _by("state"), quick=("conflict",)),
@@ -122,7 +122,11 @@ def listed(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -
         )
         table = replace(table, actions=choices, actions_url=address)
     shown = tables.listing(table, request, reads.arrivals(session, course_reads.local))
-    context = {"course": session.course, "session": session, "manages": permissions.manages_training(request.membership)}
+    context = {
+        "course": session.course,
+        "session": session,
+        "manages": permissions.manages_training(request.membership),
+    }
     audit.seen(what="training.arrivals", subject=session, by=request.membership.user, at=timezone.now())
     name = f"{session.course.code} {session.code}, {_('llegadas')}"
     return tables.respond(request, "training/checkin/arrivals.html", shown, context, filename=name)

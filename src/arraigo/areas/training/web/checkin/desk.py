@@ -93,7 +93,9 @@ def close(request: CityRequest, city: str, course_id: UUID, session_id: UUID, de
     if device is None:
         raise Http404(_("Este teléfono no existe."))
     doors.close_door(device=device, by=request.membership.user, at=timezone.now())
-    messages.success(request, _("«%(name)s» ya no registra llegadas. Lo que registró sigue aquí.") % {"name": device.name})
+    messages.success(
+        request, _("«%(name)s» ya no registra llegadas. Lo que registró sigue aquí.") % {"name": device.name}
+    )
     return redirect("training:doors", city, course_id, session_id)
 
 

@@ -68,4 +68,3 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response["Cache-Control"] = "private, no-store"
     return response
-

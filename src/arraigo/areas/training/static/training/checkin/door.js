@@ -1,5 +1,6 @@
 // The door: who arrives is noted here, with or without network.
 
+document.getElementById("sin-guiones").hidden = true;
 const here = document.getElementById("guion").dataset;
 const words = JSON.parse(document.getElementById("palabras").textContent);
 const { open, call, Sender } = await import(here.keeping);
