@@ -91,10 +91,10 @@ def _traces(course: Course, evidence: Iterable[Evidence]) -> dict[Place, list[Tr
             grouped[row.session_id, row.enrolment_id].append(of_evidence(row))
     marks: dict[Place, list[Mark]] = defaultdict(list)
     counted = CheckIn.objects.filter(session__course=course, state=CheckInState.COUNTED).order_by()
-    for session, enrolment, *said in counted.values_list(
+    for session, enrolment, when, direction, nonce, method in counted.values_list(
         "session_id", "enrolment_id", "noted_at", "direction", "nonce", "method"
     ):
-        marks[session, enrolment].append(Mark(*said))
+        marks[session, enrolment].append(Mark(when, direction, nonce, method))
     for place, noted in marks.items():
         grouped[place].extend(of_marks(noted))
     return grouped

@@ -93,7 +93,7 @@ def hold(session: Session, ids: Iterable[UUID]) -> dict[UUID, Enrolment]:
 def known(session: Session, people: Iterable[UUID], nonces: Iterable[UUID] = ()) -> Known:
     """Return what is known of these people in a session, in one query. `sent` has (state, doubt) by nonce."""
     found = Known()
-    values = {"session": session.pk, "people": list(people), "nonces": list(nonces)}
+    values: dict[str, Any] = {"session": session.pk, "people": list(people), "nonces": list(nonces)}
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, values)
         for kind, person, what, more, since, until, seconds, nonce in cursor.fetchall():

@@ -95,5 +95,7 @@ def _compile(template: str, data: dict[str, Any], at: datetime) -> bytes:
     with _one_at_a_time:
         if template not in _compilers:
             _compilers[template] = typst.Compiler(HERE / template, ignore_system_fonts=True)
-        made = _compilers[template].compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+        made: Any = _compilers[template].compile(
+            sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made_at
+        )
     return bytes(made)

@@ -30,7 +30,7 @@ def device_by(secret: str, *, at: datetime) -> CheckInDevice | None:
     """Return the telephone of the current city that this secret opens, with its session and course; else None."""
     if not secret:
         return None
-    found = CheckInDevice.objects.select_related("session__course", "city")
+    found = CheckInDevice.objects.select_related("session__course")
     return found.filter(digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=at).first()
 
 
@@ -227,7 +227,7 @@ def takes_arrivals(session: Session, *, at: datetime) -> bool:
     """Tell whether people may note their own arrival at a session now: from two hours before to its end."""
     opens = session.starts_at - AROUND
     ends = session.starts_at + timedelta(minutes=session.minutes)
-    return session.self_check_in and session.cancelled_at is None and opens <= at < ends
+    return bool(session.self_check_in and session.cancelled_at is None and opens <= at < ends)
 
 
 def open_sessions(course: Course, *, at: datetime) -> list[Session]:
