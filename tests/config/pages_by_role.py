@@ -118,7 +118,7 @@ PAGES = {
     "puerta/": anybody(),
     "puerta/sw.js": anybody(),
     "puerta/manifest.webmanifest": anybody(),
-    "puerta/lista/": anybody(),
+    "puerta/lista/": anybody("post"),
     "puerta/envio/": anybody("post"),
     "llegada/<str:token>/": anybody(),
     "llegada/<str:token>/<uuid:session_id>/": anybody("post"),

@@ -6,6 +6,8 @@ import time
 
 import pytest
 import segno
+from django.conf import settings as project
+from django.test import Client
 from django.utils import timezone
 from tests.areas.training.conftest import candidate
 from tests.journeys.browsing import ARGUMENTS, CHROMIUM, PATIENCE, SIZES, barriers, needs_chromium, shoot
@@ -18,6 +20,7 @@ from arraigo.areas.training.queries.doors import self_token
 from arraigo.areas.training.queries.links import check_in_token
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant
+from arraigo.core.accounts.models import User
 from arraigo.core.people import api as people
 from arraigo.core.places import api as places
 
@@ -53,10 +56,10 @@ def place(settings):
         yield session, enrolled, lambda name: open_door(session=session, name=name, by=user, at=timezone.now()).secret
 
 
-def telephone(browser, folder, url):
+def telephone(browser, folder, url, more=()):
     """A telephone whose memory outlives its browser."""
     context = browser.browser_type.launch_persistent_context(
-        str(folder), executable_path=CHROMIUM, args=ARGUMENTS, base_url=url, viewport=SIZES["phone"],
+        str(folder), executable_path=CHROMIUM, args=[*ARGUMENTS, *more], base_url=url, viewport=SIZES["phone"],
         locale="es-EC", timezone_id="America/Guayaquil", reduced_motion="reduce",
     )  # fmt: skip
     context.set_default_timeout(PATIENCE)
@@ -84,6 +87,20 @@ def photograph(token):
     out = io.BytesIO()
     segno.make(token, error="m", micro=False).save(out, kind="png", scale=8, border=4)
     return {"name": "gafete.png", "mimeType": "image/png", "buffer": out.getvalue()}
+
+
+def film(token, path, wide=640, high=480, scale=10):
+    """What a camera held before a badge sees, as a video that Chromium plays for its false camera."""
+    matrix = segno.make(token, error="m", micro=False).matrix
+    rows = [bytearray(b"\xeb" * wide) for _ in range(high)]
+    left, top = (wide - len(matrix) * scale) // 2, (high - len(matrix) * scale) // 2
+    for y, line in enumerate(matrix):
+        for x, dark in enumerate(line):
+            if dark:
+                for row in rows[top + y * scale : top + (y + 1) * scale]:
+                    row[left + x * scale : left + (x + 1) * scale] = b"\x10" * scale
+    frame = b"FRAME\n" + b"".join(rows) + b"\x80" * (wide * high // 2)
+    path.write_bytes(f"YUV4MPEG2 W{wide} H{high} F10:1 Ip A1:1 C420\n".encode() + frame * 10)
 
 
 def until(check, seconds=20):
@@ -225,4 +242,51 @@ def test_people_note_themselves_on_a_page_without_barriers(browser, live_server,
     page.wait_for_selector("text=Su llegada está registrada")
     assert barriers(page) == []
     shoot(page, "llegada-si")
+    context.close()
+
+
+def test_a_badge_held_before_the_camera_is_read_and_counts_once(browser, live_server, place, tmp_path):
+    _session, enrolled, door = place
+    film(check_in_token(enrolled["Rosa Elena"]), tmp_path / "gafete.y4m")
+    camera = (
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={tmp_path / 'gafete.y4m'}",
+    )
+    page = telephone(browser, tmp_path / "uno", live_server.url, camera)
+    let_in(page, door("Puerta"))
+
+    page.click("#camara")
+    page.wait_for_selector("#respuesta.ok .who >> text=Rosa Elena Vega Mora")
+    assert page.get_attribute("#camara", "aria-pressed") == "true"
+    assert barriers(page) == []
+    shoot(page, "puerta-camara")
+    page.wait_for_timeout(1500)
+    page.click("#camara")
+
+    until(CheckIn.objects.exists)
+    assert (CheckIn.objects.get().method, Attendance.objects.count()) == ("scan", 1)
+    page.context.close()
+
+
+def test_a_paper_list_is_typed_with_the_keyboard_and_a_slip_undone(browser, live_server, place):
+    session, enrolled, _door = place
+    client = Client()
+    client.force_login(User.objects.get())
+    context = browser.new_context(base_url=live_server.url, viewport=SIZES["wide"], locale="es-EC")
+    name = project.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"/prueba/formacion/cursos/{session.course_id}/jornadas/{session.pk}/digitar/")
+
+    for typed in ("quis", "4065"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-said] >> text=Guardado")
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("[data-said] >> text=Sin marca: Vega Mora, Rosa Elena · Guardado")
+
+    assert page.inner_text("[data-count]") == "1"
+    assert barriers(page) == []
+    assert [row.enrolment_id for row in Attendance.objects.all()] == [enrolled["Ñusta"].pk]
     context.close()

@@ -41,7 +41,7 @@ def send(door, *arrivals, **said):
 
 
 def test_a_telephone_carries_names_and_marks_of_badges_but_nothing_that_makes_one(open_now, enrolled):
-    response = Client().get(ROLL, headers={"Authorization": f"Bearer {open_now.secret}"})
+    response = Client(enforce_csrf_checks=True).post(ROLL, headers={"Authorization": f"Bearer {open_now.secret}"})
 
     said = response.json()
     assert response["Cache-Control"] == "private, no-store"
@@ -60,7 +60,7 @@ def test_a_telephone_carries_names_and_marks_of_badges_but_nothing_that_makes_on
     "header", [{}, {"Authorization": "Bearer x"}, {"Authorization": "Bearer "}, {"Authorization": "?"}]
 )
 def test_without_its_secret_nothing_is_told_and_nothing_taken(open_now, rosa, header):
-    assert Client().get(ROLL, headers=header).status_code == 401
+    assert Client(enforce_csrf_checks=True).post(ROLL, headers=header).status_code == 401
     response = Client().post(
         SEND, json.dumps({"arrivals": [scan(rosa)]}), content_type="application/json", headers=header
     )

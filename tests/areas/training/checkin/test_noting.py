@@ -228,3 +228,23 @@ def test_a_call_at_the_door_makes_six_queries_at_most(session, enrolled, door, d
     own = [query["sql"] for query in counted if "SAVEPOINT" not in query["sql"]]
     assert len(own) == 6, own
     assert len(attended()) == 3
+
+
+def test_a_list_whose_people_arrived_is_not_taken_back(session, course, in_city):
+    from arraigo.areas.training.actions.withdrawing import why_not_take_back
+    from arraigo.core.imports import api as imports
+
+    text = "Apellidos;Nombres;Cédula\nQuishpe Vera;Rosa;0535853402\n".encode()
+    run = imports.receive(
+        text, kind="training.enrolments", name="l.csv", context=f"course:{course.pk}", by=None, at=minute(0)
+    )
+    run = imports.apply(run, by=None, at=minute(0), progress=lambda *step: None)
+    person = Enrolment.objects.get(run=run)
+    assert why_not_take_back(run) == []
+
+    come(session, arrival(person, 5))
+    assert why_not_take_back(run) == [
+        "1 persona de esta lista tiene llegadas registradas. Anúlelas primero en su jornada."
+    ]
+    void(session=session, ids=[CheckIn.objects.get().pk], by=None, at=minute(50))
+    assert why_not_take_back(run) == []

@@ -69,7 +69,7 @@ def test_this_telephone_is_let_in_with_its_secret_after_the_hash(trainer, sessio
 def test_a_closed_telephone_notes_no_more(trainer, session, door, rosa):
     trainer.post(at(session, f"puerta/{door.device.pk}/cerrar/"))
 
-    response = Client().get("/prueba/puerta/lista/", headers={"Authorization": f"Bearer {door.secret}"})
+    response = Client().post("/prueba/puerta/lista/", headers={"Authorization": f"Bearer {door.secret}"})
     assert response.status_code == 401
     assert Entry.objects.filter(action="training.door.close").count() == 1
 
@@ -104,7 +104,8 @@ def test_the_list_of_arrivals_is_searched_narrowed_and_taken_away(trainer, sessi
     assert "Andrade Cruz, Luis" in everybody.text
     assert "Vega Mora" not in doubtful.text
     assert "Andrade Cruz" not in found.text
-    assert "Vega Mora" in file.getvalue().decode() if hasattr(file, "getvalue") else b"".join(file).decode()
+    assert "Vega Mora" in b"".join(file.streaming_content).decode("utf-8-sig")
+    file.close()
     assert Entry.objects.filter(action="seen", detail__what="training.arrivals").count() == 4
 
 

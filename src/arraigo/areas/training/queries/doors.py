@@ -139,7 +139,7 @@ class ArrivalLine:
     @property
     def may_count(self) -> bool:
         """Whether somebody may decide that it counts: whoever is enrolled elsewhere is enrolled here first."""
-        return self.check_in.enrolment.course_id == self.check_in.session.course_id
+        return bool(self.check_in.enrolment.course_id == self.check_in.session.course_id)
 
     @property
     def method(self) -> str:

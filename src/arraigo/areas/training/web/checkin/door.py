@@ -93,7 +93,8 @@ def manifest(request: PublicRequest, city: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@csrf_exempt
+@require_POST
 @public
 def roll(request: PublicRequest, city: str) -> HttpResponseBase:
     """Give a telephone the list of its session, once, and who is in already; that it took it is logged."""

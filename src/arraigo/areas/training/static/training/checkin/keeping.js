@@ -81,14 +81,14 @@ class Keeping {
   }
 }
 
-export async function call(url, secret, said) {
+export async function call(url, secret, said = {}) {
   const giving = new AbortController();
   const timer = setTimeout(() => giving.abort(), 15_000);
   try {
     return await fetch(url, {
-      method: said ? "POST" : "GET",
-      headers: { Authorization: `Bearer ${secret}`, ...(said && { "Content-Type": "application/json" }) },
-      body: said && JSON.stringify(said),
+      method: "POST",
+      headers: { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" },
+      body: JSON.stringify(said),
       credentials: "omit",
       cache: "no-store",
       signal: giving.signal,
