@@ -7,9 +7,11 @@ from uuid import UUID
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
 from arraigo.areas.training.actions.courses import save_course, save_series, save_session
+from arraigo.areas.training.actions.doors import open_door
 from arraigo.areas.training.actions.questions import ChoiceDraft, QuestionDraft
 from arraigo.areas.training.models import Course, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries.assessment_links import room_token
+from arraigo.areas.training.queries.doors import self_token
 from arraigo.areas.training.queries.links import participant_token
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
@@ -122,6 +124,8 @@ def _training(scene: Scene) -> None:
         "context": f"course:{course.pk}",
         "formacion.kind": "csv",
         **_announced(course, by),
+        "device_id": open_door(session=session, name="Puerta sur", by=by, at=AT).device.pk,
+        "llegada.token": self_token(session),
     }
     _learning(scene, course, enrolment)
 

@@ -12,6 +12,7 @@ from arraigo.areas.training.demo.learning import build_learning
 from arraigo.areas.training.enums import Doubt, EvidenceState
 from arraigo.areas.training.models import Assessment, Course, Evidence, LearnedEmail, Series
 from arraigo.areas.training.queries.assessment_links import room_token
+from arraigo.areas.training.queries.doors import self_token
 from arraigo.areas.training.queries.links import participant_token
 from arraigo.config import demo
 from arraigo.core import tenancy
@@ -145,6 +146,7 @@ def _learning(course: Course) -> dict[str, list[object]]:
         "room_token": [room_token(found)],
         "informes.kind": ["pdf"],
         "organization_id": [Organization.objects.filter(pk__in=course.enrolments.values("organization_id")).first().pk],
+        "llegada.token": [self_token(course.sessions.order_by("starts_at")[1])],
     }
 
 

@@ -128,3 +128,14 @@ class AttendanceMeasure(models.TextChoices):
 class CertificateKind(models.TextChoices):
     ATTENDANCE = "attendance", _("asistencia")
     APPROVAL = "approval", _("aprobación")
+
+
+class CheckInDoubt(models.TextChoices):
+    """Why a check-in waits for somebody to decide."""
+
+    OUTSIDE = "outside", _("La hora está fuera de la jornada. Decide el equipo.")
+    ENDED = "ended", _("La jornada ya había terminado. Decide el equipo.")
+    CLOCK = "clock", _("El reloj del teléfono no está en hora. Decide el equipo.")
+    OTHER_COURSE = "other_course", _("Está inscrita en otro curso, no en este. Anótela en la hoja.")
+    CANCELLED = "cancelled", _("La jornada está cancelada. Decide el equipo.")
+    NONE = "", _("Ninguna")

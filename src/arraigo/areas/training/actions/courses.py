@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from arraigo.areas.training.enums import Modality
-from arraigo.areas.training.models import Course, Evidence, Series, Session
+from arraigo.areas.training.enums import CheckInState, Modality
+from arraigo.areas.training.models import CheckIn, Course, Evidence, Series, Session
 from arraigo.core import tenancy
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -85,10 +85,15 @@ def save_session(*, course: Course, by: User | None, at: datetime, code: str, **
 
 @transaction.atomic
 def delete_session(*, session: Session, by: User | None, at: datetime) -> None:
-    """Take away a session that has no attendance file; raises TrainingError when it has."""
+    """Take away a session that has no attendance; raises TrainingError when it has."""
     if Evidence.objects.filter(session=session).exists():
         raise TrainingError(
             _("La jornada «%(code)s» ya tiene asistencia. Deshaga primero la importación de su lista.")
+            % {"code": session.code}
+        )
+    if CheckIn.objects.filter(session=session).exclude(state=CheckInState.VOIDED).exists():
+        raise TrainingError(
+            _("La jornada «%(code)s» ya tiene llegadas registradas. Anúlelas primero en su lista de llegadas.")
             % {"code": session.code}
         )
     subject = f"training.Session:{session.pk}"

@@ -8,22 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from arraigo.areas.training.actions.courses import default_modality
+from arraigo.areas.training.actions.attendances import rebuild
 from arraigo.areas.training.actions.matching import Enrolled, Roster, Row, Verdict, match
-from arraigo.areas.training.actions.presence import Piece, seconds_present
-from arraigo.areas.training.enums import EvidenceState, Modality
-from arraigo.areas.training.models import Attendance, Course, Decision, Enrolment, Evidence, LearnedEmail, Session
+from arraigo.areas.training.enums import EvidenceState
+from arraigo.areas.training.models import Course, Decision, Enrolment, Evidence, LearnedEmail, Session
 from arraigo.core.accounts.models import User
 from arraigo.core.crypto import api as crypto
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.people import api as people
 from arraigo.core.people.enums import Sex
 from arraigo.core.tenancy import bulk
-from arraigo.core.tenancy.models import new_id
 
 
 @dataclass(frozen=True)
@@ -151,7 +148,7 @@ def settle(course: Course, *, new: Sequence[Evidence] = (), by: User | None, at:
     _save_verdicts(changed)
     _fill_sexes(new, enrolments, by=by, at=at)
     _remember_emails(course, taught, learned)
-    attendances = _rebuild_attendances(course, [*old, *new], enrolments)
+    attendances = rebuild(course, [*old, *new], enrolments)
     states = [evidence.state for evidence in (*old, *new)]
     return Settled(states.count(EvidenceState.MATCHED), states.count(EvidenceState.REVIEW), attendances)
 
@@ -253,64 +250,3 @@ def _remember_emails(course: Course, taught: Mapping[str, UUID], known: Mapping[
         if index not in known or known[index].pk in stale
     ]
     bulk.insert(fresh)
-
-
-def _rebuild_attendances(course: Course, evidence: Iterable[Evidence], enrolments: Mapping[UUID, Enrolment]) -> int:
-    """Compute who attended what and write only what differs from what is there; return how many attended."""
-    sessions = {session.pk: session for session in Session.objects.filter(course=course)}
-    wanted: dict[tuple[UUID, UUID], Attendance] = {}
-    for (session_id, enrolment_id), rows in _by_session_and_person(evidence).items():
-        attendance = _attendance(sessions[session_id], enrolments[enrolment_id], rows)
-        if attendance:
-            wanted[session_id, enrolment_id] = attendance
-    present = {(row.session_id, row.enrolment_id): row for row in Attendance.objects.filter(course=course)}
-    gone = [row.pk for place, row in present.items() if place not in wanted or _differs(row, wanted[place])]
-    Attendance.objects.filter(pk__in=gone).delete()
-    gone_ids = set(gone)
-    fresh = [row for place, row in wanted.items() if place not in present or present[place].pk in gone_ids]
-    bulk.insert(fresh)
-    return len(wanted)
-
-
-def _by_session_and_person(evidence: Iterable[Evidence]) -> dict[tuple[UUID, UUID], list[Evidence]]:
-    grouped: dict[tuple[UUID, UUID], list[Evidence]] = defaultdict(list)
-    for row in evidence:
-        if row.enrolment_id:
-            grouped[row.session_id, row.enrolment_id].append(row)
-    return grouped
-
-
-def _attendance(session: Session, enrolment: Enrolment, rows: Sequence[Evidence]) -> Attendance | None:
-    modalities = {default_modality(row.modality, session) for row in rows}
-    timed = {
-        mode: _seconds(session, [row for row in rows if default_modality(row.modality, session) == mode])
-        for mode in modalities
-    }
-    seconds = _seconds(session, rows)
-    if not seconds:
-        return None
-    return Attendance(
-        id=new_id(),
-        city_id=session.city_id,
-        session_id=session.pk,
-        enrolment_id=enrolment.pk,
-        person_id=enrolment.person_id,
-        course_id=enrolment.course_id,
-        organization_id=enrolment.organization_id,
-        held_on=session.starts_at.astimezone(ZoneInfo(session.timezone)).date(),
-        seconds=seconds,
-        online=timed.get(Modality.ONLINE, 0) > 0,
-        in_person=timed.get(Modality.IN_PERSON, 0) > 0,
-    )
-
-
-def _seconds(session: Session, rows: Iterable[Evidence]) -> int:
-    pieces = [Piece(row.joined_at, row.left_at, row.seconds) for row in rows]
-    return seconds_present(pieces, starts_at=session.starts_at, minutes=session.minutes) if pieces else 0
-
-
-COMPARED = ("person_id", "course_id", "organization_id", "held_on", "seconds", "online", "in_person")
-
-
-def _differs(one: Attendance, other: Attendance) -> bool:
-    return any(getattr(one, name) != getattr(other, name) for name in COMPARED)

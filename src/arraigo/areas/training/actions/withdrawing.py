@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from arraigo.areas.training.actions.evidence import settle
-from arraigo.areas.training.models import Course, Decision, Enrolment, Evidence
+from arraigo.areas.training.enums import CheckInState
+from arraigo.areas.training.models import CheckIn, Course, Decision, Enrolment, Evidence
 from arraigo.core.accounts.models import User
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.people import api as people
@@ -19,6 +20,8 @@ def why_not_take_back(run: ImportRun) -> Sequence[str]:
     """Return what keeps a list's enrolments from being taken back: attendance, or what somebody decided."""
     mine = Enrolment.objects.filter(run=run)
     attended = Evidence.objects.filter(enrolment__in=mine).values("enrolment").distinct().count()
+    noted = CheckIn.objects.filter(enrolment__in=mine).exclude(state=CheckInState.VOIDED).order_by()
+    arrived = noted.values("enrolment").distinct().count()
     decided = Decision.objects.filter(enrolment__in=mine).count()
     reasons = []
     if attended:
@@ -29,6 +32,15 @@ def why_not_take_back(run: ImportRun) -> Sequence[str]:
                 attended,
             )
             % {"count": attended}
+        )
+    if arrived:
+        reasons.append(
+            ngettext(
+                "%(count)d persona de esta lista tiene llegadas registradas. Anúlelas primero en su jornada.",
+                "%(count)d personas de esta lista tienen llegadas registradas. Anúlelas primero en su jornada.",
+                arrived,
+            )
+            % {"count": arrived}
         )
     if decided:
         reasons.append(_("Hay decisiones de la revisión sobre personas de esta lista. Retírelas primero."))
