@@ -55,18 +55,29 @@ ACTIONS: dict[str, Promise] = {
     "people.update": _("Corrigió los datos de una persona"),
     "places.create_city": _("Creó la ciudad"),
     "places.import_areas": _("Cargó los barrios y parroquias"),
+    "training.certificate.issue": _("Emitió constancias"),
+    "training.certificate.name": _("Cambió si una constancia muestra el nombre"),
+    "training.certificate.revoke": _("Anuló una constancia"),
+    "training.certificate.send": _("Envió constancias por correo"),
     "training.course.create": _("Creó un curso"),
     "training.course.change": _("Cambió un curso"),
     "training.course.delete": _("Borró un curso"),
     "training.email.confirm": _("Confirmó un correo aprendido"),
     "training.email.refuse": _("Rechazó un correo aprendido"),
     "training.enrol": _("Inscribió personas en un curso"),
+    "training.key.make": _("Creó la clave que firma constancias"),
+    "training.key.retire": _("Retiró la clave que firmaba constancias"),
+    "training.logo.add": _("Agregó un logo a las constancias"),
+    "training.logo.remove": _("Quitó un logo de las constancias"),
     "training.review.decide": _("Resolvió una duda de identidad"),
     "training.review.reopen": _("Reabrió una duda de identidad"),
+    "training.rule.save": _("Cambió qué hace falta para la constancia"),
     "training.series.create": _("Creó una serie de cursos"),
     "training.session.create": _("Creó una jornada"),
     "training.session.change": _("Cambió una jornada"),
     "training.session.delete": _("Borró una jornada"),
+    "training.signatory.remove": _("Quitó a quien firmaba constancias"),
+    "training.signatory.save": _("Guardó quién firma constancias"),
 }
 SEEN: dict[str, Promise] = {
     "audit.export": _("Descargó la auditoría"),
@@ -79,6 +90,9 @@ SEEN: dict[str, Promise] = {
     "people.profile": _("Vio la página de una persona"),
     "people.search": _("Vio personas en una búsqueda"),
     "training.attendance": _("Leyó la asistencia de un curso"),
+    "training.certificate": _("Vio una constancia"),
+    "training.certificates": _("Vio quién cumple para la constancia"),
+    "training.certificates.download": _("Descargó las constancias de un curso"),
     "training.course": _("Vio la lista de un curso"),
     "training.decisions": _("Vio las dudas ya decididas"),
     "training.enrolments": _("Leyó las inscripciones de un curso"),
@@ -101,9 +115,14 @@ KINDS: dict[str, Promise] = {
     "outbox.message": _("correo"),
     "people.person": _("persona"),
     "places.city": _("ciudad"),
+    "training.certificate": _("constancia"),
+    "training.certificatelogo": _("logo de constancia"),
+    "training.certificaterule": _("reglas de la constancia"),
     "training.course": _("curso"),
     "training.series": _("serie de cursos"),
     "training.session": _("jornada"),
+    "training.signatory": _("firma de constancia"),
+    "training.signingkey": _("clave que firma"),
     "training.evidence": _("evidencia de asistencia"),
     "training.learnedemail": _("correo aprendido"),
     "training.enrolment": _("inscripción"),
@@ -144,4 +163,8 @@ def _entries(count: int) -> str:
     return ngettext("%(count)s anotación", "%(count)s anotaciones", count) % {"count": number(count)}
 
 
-COUNTED = {"people.person": _people, "audit.entry": _entries}
+def _files(count: int) -> str:
+    return ngettext("%(count)s archivo", "%(count)s archivos", count) % {"count": number(count)}
+
+
+COUNTED = {"files.storedfile": _files, "people.person": _people, "audit.entry": _entries}

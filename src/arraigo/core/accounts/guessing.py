@@ -52,6 +52,7 @@ class Secret(Enum):
     CODE = "code"
     RESET = "reset"
     TOKEN = "token"  # noqa: S105 — the name of a kind, no secret
+    CERTIFICATE = "certificate"
 
 
 LIMITS = {
@@ -66,6 +67,8 @@ LIMITS = {
         address=Allowance(30),
     ),
     Secret.TOKEN: Limits(address=Allowance(20)),
+    # Whole offices share an address and mistype; the code itself is far too long to be found.
+    Secret.CERTIFICATE: Limits(address=Allowance(40)),
 }
 
 COUNT = """
