@@ -15,7 +15,6 @@ from arraigo.areas.training.actions.signing_keys import current_key
 from arraigo.areas.training.documents.certificates import MEDIA_TYPE, Printed, Printer, printer
 from arraigo.areas.training.models import Certificate, CertificateRule, Course
 from arraigo.areas.training.queries.certificate_codes import grouped, new_code
-from arraigo.areas.training.queries.links import absolute
 from arraigo.areas.training.queries.standings import Standing, standings
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -87,10 +86,13 @@ def _make(
         for one in due
         if certified_name(profiles[one.person_id])
     ]
+    urls: list[str] = []
     for row in rows:
-        row.key, row.credential = key, badge_of(row, made.badge, profiles[row.person_id].emails).signed(key)  # type: ignore[index]
+        unsigned = badge_of(row, made.badge, profiles[row.person_id].emails)  # type: ignore[index]
+        row.key, row.credential = key, unsigned.signed(key)
+        urls.append(unsigned.document["id"])
     with printer(made.sheet) as press:
-        pages = _printed(press, rows, made, progress)
+        pages = _printed(press, list(zip(rows, urls, strict=True)), made, progress)
         kept = files.store_many(pages, media_type=MEDIA_TYPE, by=by, at=at)
     for row, file in zip(rows, kept, strict=True):
         row.file = file
@@ -128,13 +130,11 @@ def certified_name(profile: Profile) -> str:
 
 
 def _printed(
-    press: Printer, rows: Sequence[Certificate], made: Edition, progress: Progress
+    press: Printer, rows: Sequence[tuple[Certificate, str]], made: Edition, progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
     step = _("Preparando las constancias")
-    for number, row in enumerate(rows, start=1):
-        code = grouped(row.code)
-        url = absolute("certificate", made.badge.city, code)
-        yield f"Constancia {code}.pdf", press.page(Printed(str(row.name), row.code, url, made.issued_on))
+    for number, (row, url) in enumerate(rows, start=1):
+        yield f"Constancia {grouped(row.code)}.pdf", press.page(Printed(str(row.name), row.code, url, made.issued_on))
         progress(step, number, len(rows))
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from arraigo.areas.training.documents import certificate_words, credentials
@@ -22,7 +23,7 @@ class Badge:
 
     city: City
 
-    @property
+    @cached_property
     def issuer(self) -> Issuer:
         """Return the city as the credential names it."""
         return Issuer(

@@ -60,7 +60,7 @@ class Line:
 
 
 def lines(course: Course, rule: CertificateRule, *, at: datetime) -> list[Line]:
-    """Return everybody enrolled in a course; nine queries, and names only when somebody reads them."""
+    """Return everybody enrolled in a course; seven queries, and names only when somebody reads them."""
     found = standings([rule], at=at)
     held = _held(course)
     institutions = dict(Enrolment.objects.filter(course=course).values_list("pk", "organization__name"))

@@ -28,7 +28,7 @@ class SessionFact:
 
 
 @dataclass(frozen=True)
-class TestFact:
+class ExamFact:
     """One required test. Without `pass_percent` it only has to be handed in."""
 
     id: UUID
@@ -43,7 +43,7 @@ class Conditions:
     measure: str
     minimum_percent: int
     sessions: tuple[SessionFact, ...]
-    tests: tuple[TestFact, ...]
+    tests: tuple[ExamFact, ...]
 
     @property
     def total_seconds(self) -> int:
@@ -140,7 +140,7 @@ def _attendance(conditions: Conditions, record: Record) -> list[str]:
     return [_("Falta asistir al %(wanted)d%(space)s%% del tiempo: tiene %(has)d%(space)s%%") % said]
 
 
-def _test(test: TestFact, record: Record) -> str:
+def _test(test: ExamFact, record: Record) -> str:
     result = record.results.get(test.id)
     if result is None:
         if test.pass_percent is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from arraigo.areas.training.enums import AssessmentKind
 from arraigo.areas.training.models import Assessment, Attendance, CertificateRule, Enrolment, Response, Session
-from arraigo.areas.training.queries.eligibility import Conditions, Record, Result, SessionFact, TestFact, missing
+from arraigo.areas.training.queries.eligibility import Conditions, ExamFact, Record, Result, SessionFact, missing
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,10 @@ def conditions_of(rules: Collection[CertificateRule]) -> dict[UUID, Conditions]:
     for one in held:
         fact = SessionFact(one.pk, one.code, one.starts_at, one.minutes, one.is_required)
         sessions[one.course_id].append(fact)
-    tests: defaultdict[UUID, list[TestFact]] = defaultdict(list)
+    tests: defaultdict[UUID, list[ExamFact]] = defaultdict(list)
     asked = Assessment.objects.filter(course_id__in=courses, is_required=True).exclude(kind=AssessmentKind.SURVEY)
     for test in asked:
-        tests[test.course_id].append(TestFact(test.pk, test.title, test.pass_percent))
+        tests[test.course_id].append(ExamFact(test.pk, test.title, test.pass_percent))
     return {
         rule.course_id: Conditions(
             rule.measure, rule.minimum_percent, tuple(sessions[rule.course_id]), tuple(tests[rule.course_id])
