@@ -156,7 +156,8 @@ def certificate_by(text: str) -> Certificate | None:
 
 def certificates(course: Course) -> QuerySet[Certificate]:
     """Return a course's certificates, the latest first."""
-    return Certificate.objects.filter(course=course).select_related("file", "by", "revoked_by", "enrolment")
+    linked = ("course__city", "file", "by", "revoked_by", "enrolment")
+    return Certificate.objects.filter(course=course).select_related(*linked)
 
 
 def revoked_codes() -> list[str]:
