@@ -6,12 +6,14 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from arraigo.areas.training.documents import certificate_words, credentials
+from arraigo.areas.training.enums import CourseKind
 from arraigo.areas.training.models import Certificate
 from arraigo.areas.training.queries.certificate_codes import grouped, read_code
 from arraigo.areas.training.queries.certificates import certificate_by, shown_name
@@ -135,7 +137,7 @@ def _told(found: Certificate) -> dict[str, Any]:
         "code": grouped(found.code),
         "name": shown_name(found),
         "kind": certificate_words.KINDS[found.kind][0],
-        "did": certificate_words.did(found.kind, found.content["course_kind"])[0],
+        "what": capfirst(CourseKind(found.content["course_kind"]).label),
         "hours": certificate_words.hours(found.hours)[0],
         "period": certificate_words.period(found.starts_on, found.ends_on)[0],
         "issued_on": timezone.localdate(found.issued_at),
