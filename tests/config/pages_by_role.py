@@ -19,6 +19,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 KEYS = EVERYBODY - {Role.ALLY}
 COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
+CERTIFICATES = f"{COURSE}constancias/"
 DOUBT = "formacion/revision/<uuid:course_id>/<uuid:key>/"
 REPORT = "formacion/informes/<uuid:organization_id>/"
 RUN = "importaciones/<uuid:run_id>/"
@@ -157,6 +158,34 @@ PAGES = {
     "prueba/curso/<str:room_token>/": anybody(),
     TAKE: anybody(),
     f"{TAKE}resultado/": anybody(),
+    CERTIFICATES: Page(READ_TRAINING),
+    f"{CERTIFICATES}emitir/": form(MANAGE_TRAINING),
+    f"{CERTIFICATES}enviar/": form(MANAGE_TRAINING),
+    f"{CERTIFICATES}acciones/": form(MANAGE_TRAINING),
+    f"{CERTIFICATES}descargar/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/muestra/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/firmas/nueva/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/firmas/<uuid:signatory_id>/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/firmas/<uuid:signatory_id>/quitar/": form(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/firmas/<uuid:signatory_id>/imagen/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/logos/nuevo/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/logos/<uuid:logo_id>/quitar/": form(MANAGE_TRAINING),
+    f"{CERTIFICATES}reglas/logos/<uuid:logo_id>/imagen/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}<uuid:certificate_id>/": Page(READ_TRAINING),
+    f"{CERTIFICATES}<uuid:certificate_id>/anular/": Page(MANAGE_TRAINING),
+    f"{CERTIFICATES}<uuid:certificate_id>/pdf/": Page(READ_TRAINING),
+    "mi-curso/<str:token>/constancia/": anybody(),
+    "mi-curso/<str:token>/constancia/pdf/": anybody(),
+    "mi-curso/<str:token>/constancia/credencial.jwt": anybody(),
+    "constancias/": anybody(),
+    "constancias/emisor.json": anybody(),
+    "constancias/claves.json": anybody(),
+    "constancias/claves/<str:kid>.json": anybody(),
+    "constancias/revocadas.json": anybody(),
+    "constancias/<str:code>/": anybody(),
+    "constancias/<str:code>/json/": anybody(),
+    "constancias/<str:code>/credencial.jwt": anybody(),
     "formacion/cifras/": Page(FIGURES),
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
     "formacion/cifras/resultados/": Page(FIGURES),

@@ -1,16 +1,20 @@
 """A city with one of everything that an address can name, made through the doors of each package."""
 
+import base64
 import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
+from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
+from arraigo.areas.training.actions.certificates import issue
 from arraigo.areas.training.actions.courses import save_course, save_series, save_session
 from arraigo.areas.training.actions.doors import open_door
 from arraigo.areas.training.actions.questions import ChoiceDraft, QuestionDraft
 from arraigo.areas.training.models import Course, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries.assessment_links import room_token
+from arraigo.areas.training.queries.certificate_codes import grouped
 from arraigo.areas.training.queries.doors import self_token
 from arraigo.areas.training.queries.links import participant_token
 from arraigo.core import tenancy
@@ -28,6 +32,9 @@ from arraigo.core.places.models import City
 from arraigo.core.tenancy.models import new_id
 
 AT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 LIST = "Apellidos;Nombres;Cédula;Correo;Sexo\nQuishpe Vera;Rosa;0535853402;rosa@x.example;Mujer\n"
 MEET = "Name,First Seen,Time in Call\nNadie Conocida,2026-11-20 09:01:00,1 hr 30 min\n"
 
@@ -128,6 +135,7 @@ def _training(scene: Scene) -> None:
         "llegada.token": self_token(session),
     }
     _learning(scene, course, enrolment)
+    _certificates(scene, course, enrolment)
 
 
 def _learning(scene: Scene, course: Course, enrolment: Enrolment) -> None:
@@ -154,6 +162,26 @@ def _announced(course: Course, by: User) -> dict[str, object]:
     material = announcing.add_material(course, upload, title="Guía", audience="public", by=by, at=AT)
     series = save_series(name="Ciclo", by=by, at=AT)
     return {"slug": course.slug, "material_id": material.pk, "series_id": series.pk}
+
+
+def _certificates(scene: Scene, course: Course, enrolment: Enrolment) -> None:
+    """The one person enrolled holds a certificate, signed with a drawing and a logo."""
+    by = scene.users[Role.TRAINER]
+    fields = {"kind": "attendance", "measure": "time", "minimum_percent": 0, "hours": None, "text": ""}
+    rule = save_rule(course=course, required_sessions=(), required_tests=(), by=by, at=AT, **fields)
+    signatory = save_signatory(
+        rule=rule, name="Ana Firma", position="Directora", institution="", picture=PNG, by=by, at=AT
+    )
+    logo = add_logo(rule=rule, name="Aliada", picture=PNG, by=by, at=AT)
+    certificate = issue(course=course, by=by, at=AT).certificates[0]
+    scene.objects |= {
+        "signatory_id": signatory.pk,
+        "logo_id": logo.pk,
+        "certificate_id": certificate.pk,
+        "constancias.code": grouped(certificate.code),
+        "constancias.kid": certificate.key.kid,
+        "mi-curso.token": participant_token(enrolment),
+    }
 
 
 def _work(scene: Scene) -> None:

@@ -7,11 +7,23 @@ from collections.abc import Iterator
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from tests.config.pages_by_role import PAGES, RUN
+from tests.config.scene import PNG
 
+from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
+from arraigo.areas.training.actions.certificates import issue
 from arraigo.areas.training.demo.learning import build_learning
 from arraigo.areas.training.enums import Doubt, EvidenceState
-from arraigo.areas.training.models import Assessment, Course, Evidence, LearnedEmail, Series
+from arraigo.areas.training.models import (
+    Assessment,
+    Attendance,
+    CertificateRule,
+    Course,
+    Evidence,
+    LearnedEmail,
+    Series,
+)
 from arraigo.areas.training.queries.assessment_links import room_token
+from arraigo.areas.training.queries.certificate_codes import grouped
 from arraigo.areas.training.queries.doors import self_token
 from arraigo.areas.training.queries.links import participant_token
 from arraigo.config import demo
@@ -114,6 +126,7 @@ def _training() -> dict[str, list[object]]:
     runs = ImportRun.objects.order_by("created_at")
     person = PersonDocument.objects.filter(person_id__in=course.enrolments.values("person_id")).first()
     return {
+        **_certificates(course, timezone.now()),
         "course_id": [course.pk],
         "session_id": [course.sessions.order_by("starts_at")[1].pk],
         "revision.course_id": [row.session.course_id for row in doubts],
@@ -147,6 +160,26 @@ def _learning(course: Course) -> dict[str, list[object]]:
         "informes.kind": ["pdf"],
         "organization_id": [Organization.objects.filter(pk__in=course.enrolments.values("organization_id")).first().pk],
         "llegada.token": [self_token(course.sessions.order_by("starts_at")[1])],
+    }
+
+
+def _certificates(course: Course, at: dt.datetime) -> dict[str, list[object]]:
+    """The course gives certificates: one person has theirs, with somebody's drawn signature and a logo."""
+    fields = {"kind": "attendance", "measure": "time", "minimum_percent": 0, "hours": None, "text": ""}
+    rule = CertificateRule.objects.filter(course=course).first() or save_rule(
+        course=course, required_sessions=(), required_tests=(), by=None, at=at, **fields
+    )
+    signing = {"name": "Ana Firma", "position": "Directora", "institution": "", "picture": PNG}
+    held = Attendance.objects.filter(course=course).order_by("pk").first().enrolment
+    late = at + dt.timedelta(days=365)
+    certificate = issue(course=course, enrolments=[held.pk], by=None, at=late).certificates[0]
+    return {
+        "signatory_id": [save_signatory(rule=rule, by=None, at=at, **signing).pk],
+        "logo_id": [add_logo(rule=rule, name="Aliada", picture=PNG, by=None, at=at).pk],
+        "certificate_id": [certificate.pk],
+        "constancias.code": [grouped(certificate.code)],
+        "constancias.kid": [certificate.key.kid],
+        "mi-curso.token": [participant_token(held)],
     }
 
 

@@ -59,6 +59,10 @@ ACTIONS: dict[str, Promise] = {
     "training.check_in.note": _("Registró llegadas a una jornada"),
     "training.check_in.restore": _("Deshizo la anulación de llegadas"),
     "training.check_in.void": _("Anuló llegadas"),
+    "training.certificate.issue": _("Emitió constancias"),
+    "training.certificate.name": _("Cambió si una constancia muestra el nombre"),
+    "training.certificate.revoke": _("Anuló una constancia"),
+    "training.certificate.send": _("Envió constancias por correo"),
     "training.course.create": _("Creó un curso"),
     "training.course.change": _("Cambió un curso"),
     "training.course.delete": _("Borró un curso"),
@@ -86,6 +90,11 @@ ACTIONS: dict[str, Promise] = {
     "training.review.reopen": _("Reabrió una duda de identidad"),
     "training.self_check_in.close": _("Cerró el registro propio de llegadas"),
     "training.self_check_in.open": _("Abrió el registro propio de llegadas"),
+    "training.key.make": _("Creó la clave que firma constancias"),
+    "training.key.retire": _("Retiró la clave que firmaba constancias"),
+    "training.logo.add": _("Agregó un logo a las constancias"),
+    "training.logo.remove": _("Quitó un logo de las constancias"),
+    "training.rule.save": _("Cambió qué hace falta para la constancia"),
     "training.series.create": _("Creó una serie de cursos"),
     "training.series.change": _("Cambió una serie de cursos"),
     "training.session.cancel": _("Canceló una jornada"),
@@ -93,6 +102,8 @@ ACTIONS: dict[str, Promise] = {
     "training.session.change": _("Cambió una jornada"),
     "training.session.delete": _("Borró una jornada"),
     "training.trainers.change": _("Cambió quién dicta un curso"),
+    "training.signatory.remove": _("Quitó a quien firmaba constancias"),
+    "training.signatory.save": _("Guardó quién firma constancias"),
 }
 SEEN: dict[str, Promise] = {
     "audit.export": _("Descargó la auditoría"),
@@ -109,6 +120,9 @@ SEEN: dict[str, Promise] = {
     "training.arrivals": _("Vio las llegadas de una jornada"),
     "training.attendance": _("Leyó la asistencia de un curso"),
     "training.badges": _("Imprimió los gafetes de un curso"),
+    "training.certificate": _("Vio una constancia"),
+    "training.certificates": _("Vio quién cumple para la constancia"),
+    "training.certificates.download": _("Descargó las constancias de un curso"),
     "training.course": _("Vio la lista de un curso"),
     "training.decisions": _("Vio las dudas ya decididas"),
     "training.door": _("Un teléfono de la puerta tomó la lista"),
@@ -137,9 +151,14 @@ KINDS: dict[str, Promise] = {
     "places.city": _("ciudad"),
     "training.assessment": _("evaluación"),
     "training.checkindevice": _("teléfono de la puerta"),
+    "training.certificate": _("constancia"),
+    "training.certificatelogo": _("logo de constancia"),
+    "training.certificaterule": _("reglas de la constancia"),
     "training.course": _("curso"),
     "training.series": _("serie de cursos"),
     "training.session": _("jornada"),
+    "training.signatory": _("firma de constancia"),
+    "training.signingkey": _("clave que firma"),
     "training.evidence": _("evidencia de asistencia"),
     "training.learnedemail": _("correo aprendido"),
     "training.enrolment": _("inscripción"),
@@ -181,4 +200,8 @@ def _entries(count: int) -> str:
     return ngettext("%(count)s anotación", "%(count)s anotaciones", count) % {"count": number(count)}
 
 
-COUNTED = {"people.person": _people, "audit.entry": _entries}
+def _files(count: int) -> str:
+    return ngettext("%(count)s archivo", "%(count)s archivos", count) % {"count": number(count)}
+
+
+COUNTED = {"files.storedfile": _files, "people.person": _people, "audit.entry": _entries}

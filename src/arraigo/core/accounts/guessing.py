@@ -53,6 +53,7 @@ class Secret(Enum):
     RESET = "reset"
     ARRIVAL = "arrival"
     TOKEN = "token"  # noqa: S105 — the name of a kind, no secret
+    CERTIFICATE = "certificate"
 
 
 LIMITS = {
@@ -69,6 +70,8 @@ LIMITS = {
     # Who is in a list, guessed at the door: a whole course stands behind one address, and those found are not counted.
     Secret.ARRIVAL: Limits(both=Allowance(5), address=Allowance(60)),
     Secret.TOKEN: Limits(address=Allowance(20)),
+    # Whole offices share an address and mistype; the code itself is far too long to be found.
+    Secret.CERTIFICATE: Limits(address=Allowance(40)),
 }
 
 COUNT = """

@@ -2,10 +2,11 @@
 
 import errno
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from arraigo.core.files.models import StoredFile
 from arraigo.core.files.names import clean_name
 from arraigo.core.files.sniffing import sniff
 from arraigo.core.files.vault import city_folder
+from arraigo.core.tenancy import bulk
 from arraigo.core.tenancy.models import new_id
 
 if TYPE_CHECKING:
@@ -51,7 +53,41 @@ def store(data: bytes, *, name: str, media_type: str, by: "User | None", at: dat
     city = tenancy.current_city_id()
     if city is None:
         raise LookupError("A file belongs to a city: open its scope first.")
-    file = StoredFile(
+    file = _row(city, data, name=name, media_type=media_type, by=by, at=at)
+    _write(file, data)
+    with transaction.atomic():
+        file.save(force_insert=True)
+        detail = {"size": file.size, "sha256": file.sha256, "media_type": file.media_type}
+        audit.record(action="files.store", subject=file, by=by, at=at, detail=detail)
+    return file
+
+
+def store_many(
+    given: Iterable[tuple[str, bytes]], *, media_type: str, by: "User | None", at: datetime
+) -> list[StoredFile]:
+    """Keep many files of the current city, sealed, each a (name, content); return their rows in the same order.
+
+    As `store`, with one entry of the log for all: how many, and a digest of what they are.
+    """
+    city = tenancy.current_city_id()
+    if city is None:
+        raise LookupError("A file belongs to a city: open its scope first.")
+    rows = []
+    for name, data in given:
+        file = _row(city, data, name=name, media_type=media_type, by=by, at=at)
+        _write(file, data)
+        rows.append(file)
+    if rows:
+        whole = hashlib.sha256("\n".join(file.sha256 for file in rows).encode()).hexdigest()
+        detail = {"count": len(rows), "size": sum(file.size for file in rows), "digest": whole}
+        with transaction.atomic():
+            bulk.insert(rows)
+            audit.record(action="files.store", subject=f"files.storedfile:{len(rows)}", by=by, at=at, detail=detail)
+    return rows
+
+
+def _row(city: UUID, data: bytes, *, name: str, media_type: str, by: "User | None", at: datetime) -> StoredFile:
+    return StoredFile(
         id=new_id(),
         city_id=city,
         name=clean_name(name),
@@ -61,12 +97,6 @@ def store(data: bytes, *, name: str, media_type: str, by: "User | None", at: dat
         by_id=by.pk if by is not None else None,
         created_at=at,
     )
-    _write(file, data)
-    with transaction.atomic():
-        file.save(force_insert=True)
-        detail = {"size": file.size, "sha256": file.sha256, "media_type": file.media_type}
-        audit.record(action="files.store", subject=file, by=by, at=at, detail=detail)
-    return file
 
 
 def read(file: StoredFile) -> bytes:

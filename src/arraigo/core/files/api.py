@@ -1,6 +1,6 @@
 """Files as they came, sealed on disk: the door for everybody else."""
 
-from arraigo.core.files.actions import Damaged, DiskFull, Erased, FileError, erase, pieces, read, store
+from arraigo.core.files.actions import Damaged, DiskFull, Erased, FileError, erase, pieces, read, store, store_many
 from arraigo.core.files.downloads import attachment, download
 from arraigo.core.files.names import clean_name
 from arraigo.core.files.sniffing import sniff
@@ -20,5 +20,6 @@ __all__ = [
     "read",
     "sniff",
     "store",
+    "store_many",
     "sweep",
 ]

@@ -1,0 +1,1 @@
+"""What training adds to the command line of the operator."""

@@ -1,0 +1,1 @@
+"""What training does outside a request: long work, with its progress."""
