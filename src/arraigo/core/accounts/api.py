@@ -20,7 +20,7 @@ from arraigo.core.accounts.actions import (
     revoke_token,
 )
 from arraigo.core.accounts.enums import Role, Scope, role_names
-from arraigo.core.accounts.guessing import TooManyGuessesError
+from arraigo.core.accounts.guessing import Secret, TooManyGuessesError, attempt
 from arraigo.core.accounts.permissions import (
     changes_people,
     is_member,
@@ -47,9 +47,11 @@ __all__ = [
     "PublicRequest",
     "Role",
     "Scope",
+    "Secret",
     "Standing",
     "TooManyGuessesError",
     "address_of",
+    "attempt",
     "authenticate_token",
     "change",
     "changes_people",

@@ -52,6 +52,8 @@ class Secret(Enum):
     CODE = "code"
     RESET = "reset"
     TOKEN = "token"  # noqa: S105 — the name of a kind, no secret
+    # No secret: a public form that writes to an address. Offices share one address, so that it lets many through.
+    FORM = "form"
 
 
 LIMITS = {
@@ -66,6 +68,10 @@ LIMITS = {
         address=Allowance(30),
     ),
     Secret.TOKEN: Limits(address=Allowance(20)),
+    Secret.FORM: Limits(
+        account=Allowance(5, first_wait=timedelta(minutes=5), longest_wait=timedelta(hours=1)),
+        address=Allowance(60, longest_wait=timedelta(minutes=10), forgotten_after=timedelta(hours=1)),
+    ),
 }
 
 COUNT = """
