@@ -72,6 +72,7 @@ ACTIONS: dict[str, Promise] = {
     "training.focal.create": _("Invitó a un punto focal"),
     "training.focal.enrol": _("Inscribió por el enlace de un punto focal"),
     "training.focal.revoke": _("Anuló el enlace de un punto focal"),
+    "training.focal.send": _("Reenvió el enlace de un punto focal"),
     "training.review.decide": _("Resolvió una duda de identidad"),
     "training.review.reopen": _("Reabrió una duda de identidad"),
     "training.series.create": _("Creó una serie de cursos"),

@@ -85,6 +85,16 @@ def _standing(course: Course, organization_id: UUID, email: str, at: datetime) -
 
 
 @transaction.atomic
+def send_focal_link(link: FocalLink, *, by: User | None, at: datetime) -> bool:
+    """Mail a link to its focal point once more; return False for one that does not hold."""
+    if not is_valid(link, at=at):
+        return False
+    telling.invite_focal_point(link, at=at)
+    audit.record(action="training.focal.send", subject=link, by=by, at=at)
+    return True
+
+
+@transaction.atomic
 def revoke_focal_link(link: FocalLink, *, by: User | None, at: datetime) -> FocalLink:
     """Make a link open nothing more; whom it enrolled stays enrolled."""
     link = FocalLink.objects.select_for_update(of=("self",)).select_related("organization").get(pk=link.pk)

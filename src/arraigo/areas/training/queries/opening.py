@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import F, Max
-
 from arraigo.areas.training.enums import EnrolmentMode
 from arraigo.areas.training.models import Course, Enrolment
 
@@ -54,10 +52,9 @@ def _is_over(course: Course, at: datetime) -> bool:
     """Tell whether the day has come on which a course takes nobody more: the one it says, or its last session's end."""
     if course.enrolment_closes_at is not None:
         return at >= course.enrolment_closes_at
-    ends = course.sessions.filter(cancelled_at=None).aggregate(
-        last=Max(F("starts_at") + timedelta(minutes=1) * F("minutes"))
-    )
-    return ends["last"] is not None and at >= ends["last"]
+    held = course.sessions.filter(cancelled_at=None).values_list("starts_at", "minutes")
+    ends = [starts + timedelta(minutes=minutes) for starts, minutes in held]
+    return bool(ends) and at >= max(ends)
 
 
 def free_places(course: Course) -> int | None:
