@@ -8,10 +8,10 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from tests.config.pages_by_role import PAGES, RUN
 
-from arraigo.areas.training.enums import Doubt, EvidenceState
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.focal import create_focal_link
 from arraigo.areas.training.demo.enrolling import build_enrolling
+from arraigo.areas.training.enums import Doubt, EvidenceState
 from arraigo.areas.training.models import Application, Course, Enrolment, Evidence, FocalLink, LearnedEmail
 from arraigo.areas.training.queries import links
 from arraigo.config import demo

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django_tasks_db.management.commands.db_worker import Command as Worker
 from django_tasks_db.models import DBTaskResult
 
 from arraigo.core import tenancy
@@ -56,10 +57,11 @@ def test_workers_that_start_at_once_queue_one_turn():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_turn_runs_in_every_city_and_queues_the_next(caplog):
+def test_a_turn_runs_in_every_city_and_queues_the_next(caplog, monkeypatch):
     cities = [City.objects.create(slug=slug, name=slug, created_at=AT) for slug in ("a", "b", "c")]
     tasks.start_recurring()
 
+    monkeypatch.setattr(Worker, "configure_logging", lambda self, verbosity: None)
     call_command("queue_worker", "--batch", "--no-startup-delay", "--interval", "0", verbosity=0, reload=False)
 
     assert sorted(calls) == sorted(city.pk for city in cities)

@@ -178,7 +178,7 @@ def _finish(
 ) -> None:
     if not pairs:
         return
-    people_ids = [item.person_id for _application, item in pairs]
+    people_ids = [item.person_id for _application, item in pairs if item.person_id]
     made = {row.person_id: row for row in Enrolment.objects.filter(course=course, person_id__in=people_ids)}
     for application, item in pairs:
         if item.person_id is None:
