@@ -71,7 +71,7 @@ def named(terminal, word: str) -> list:
 def test_ctrl_c_stops_everything_that_was_started(server, city_terminal, how):
     process, port = server
     assert named(city_terminal, "granian")
-    assert named(city_terminal, "db_worker")
+    assert named(city_terminal, "queue_worker")
     assert named(city_terminal, "postgres")
 
     process.send_signal(how)
@@ -92,16 +92,16 @@ def test_a_command_shares_the_database_of_a_server_and_leaves_it_running(server,
 
 
 def test_a_worker_that_dies_is_started_again(server, city_terminal):
-    first = named(city_terminal, "db_worker")[0]
+    first = named(city_terminal, "queue_worker")[0]
 
     first.kill()
 
-    assert wait_for(lambda: [p for p in named(city_terminal, "db_worker") if p.pid != first.pid])
+    assert wait_for(lambda: [p for p in named(city_terminal, "queue_worker") if p.pid != first.pid])
 
 
 def test_what_kill_9_left_behind_is_cleaned_up_by_the_next_server(server, city_terminal):
     process, _port = server
-    orphans = {process.pid for process in named(city_terminal, "granian") + named(city_terminal, "db_worker")}
+    orphans = {process.pid for process in named(city_terminal, "granian") + named(city_terminal, "queue_worker")}
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
 

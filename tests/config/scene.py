@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from arraigo.areas.training.actions import announcing
+from arraigo.areas.training.actions.applications import Asked, apply
 from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue
 from arraigo.areas.training.actions.courses import save_course, save_series, save_session
 from arraigo.areas.training.actions.doors import open_door
+from arraigo.areas.training.actions.focal import create_focal_link, enrol_by_focal_point
 from arraigo.areas.training.actions.questions import ChoiceDraft, QuestionDraft
-from arraigo.areas.training.models import Course, Enrolment, Evidence, LearnedEmail
+from arraigo.areas.training.models import Application, Course, Enrolment, Evidence, LearnedEmail
+from arraigo.areas.training.queries import links
 from arraigo.areas.training.queries.assessment_links import room_token
 from arraigo.areas.training.queries.certificate_codes import grouped
 from arraigo.areas.training.queries.doors import self_token
@@ -68,6 +71,7 @@ def build() -> Scene:
     _keys(scene)
     with tenancy.scope(city):
         _training(scene)
+        _enrolling(scene)
         _work(scene)
     return scene
 
@@ -181,6 +185,44 @@ def _certificates(scene: Scene, course: Course, enrolment: Enrolment) -> None:
         "constancias.code": grouped(certificate.code),
         "constancias.kid": certificate.key.kid,
         "mi-curso.token": participant_token(enrolment),
+    }
+
+
+def _enrolling(scene: Scene) -> None:
+    """The course is published; somebody applied for it, and a focal point enrolled a colleague."""
+    course = save_course(
+        code="C-1",
+        slug="movilidad",
+        published_at=AT,
+        enrolment_mode="open",
+        enrolment_closes_at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC),
+        by=None,
+        at=AT,
+    )
+    asked = Asked("Eva", "Paz", nonce=UUID(int=11), email="eva@x.example")
+    apply(course, asked, at=AT)
+    application = Application.objects.get(nonce=asked.nonce)
+    expires = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+    link = create_focal_link(
+        course,
+        organization="Casa Abierta",
+        name="Eva",
+        email="e@x.example",
+        places=9,
+        expires_at=expires,
+        by=None,
+        at=AT,
+    )
+    enrol_by_focal_point(
+        link, [(1, Asked("Ana", "Vega", nonce=UUID(int=12), email="a@x.example"))], form=UUID(int=13), at=AT
+    )
+    scene.objects |= {
+        "slug": "movilidad",
+        "inscripcion.token": links.application_token(application),
+        "mi-curso.token": links.participant_token(Enrolment.objects.order_by("pk").first()),
+        "focal.token": links.focal_token(link),
+        "application_id": Application.objects.get(focal_link=link).pk,
+        "link_id": link.pk,
     }
 
 

@@ -9,19 +9,26 @@ from django.utils import timezone
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue
+from arraigo.areas.training.actions.focal import create_focal_link
+from arraigo.areas.training.demo.enrolling import build_enrolling
 from arraigo.areas.training.demo.learning import build_learning
 from arraigo.areas.training.enums import Doubt, EvidenceState
 from arraigo.areas.training.models import (
+    Application,
     Assessment,
     Attendance,
     CertificateRule,
     Course,
+    Enrolment,
     Evidence,
+    FocalLink,
     LearnedEmail,
     Series,
 )
+from arraigo.areas.training.queries import links
 from arraigo.areas.training.queries.assessment_links import room_token
 from arraigo.areas.training.queries.certificate_codes import grouped
 from arraigo.areas.training.queries.doors import self_token
@@ -66,7 +73,7 @@ def build() -> dict[str, list[object]]:
     for role, user in users.items():
         grant(user=user, city=empty, role=role, by=None, at=at)
     with tenancy.scope(city):
-        return {**_training(), **_work(city, users, at)}
+        return {**_training(), **_enrolling(city, at), **_work(city, users, at)}
 
 
 def member(role: Role) -> User:
@@ -180,6 +187,30 @@ def _certificates(course: Course, at: dt.datetime) -> dict[str, list[object]]:
         "constancias.code": [grouped(certificate.code)],
         "constancias.kid": [certificate.key.kid],
         "mi-curso.token": [participant_token(held)],
+    }
+
+
+def _enrolling(city: City, at: dt.datetime) -> dict[str, list[object]]:
+    """A course that anybody asks for, with what leads back into it by a link; and the same in the course of all."""
+    build_enrolling(city=city, by=None, at=at)
+    link = FocalLink.objects.get(course__code="UT-04")
+    waiting = Application.objects.filter(course=link.course, state="waiting").first()
+    enrolled = Enrolment.objects.filter(course=link.course, applications__isnull=False).first()
+    course = Course.objects.get(code="MH-04")
+    asked = Asked("Eva", "Paz", nonce=new_id(), email="eva@x.example")
+    here = enrol_by_hand(course, asked, source="staff", by=None, at=at)
+    own = create_focal_link(
+        course, organization="Casa Abierta", name="Eva", email="e@x.example", places=None,
+        expires_at=at + dt.timedelta(days=9), by=None, at=at,
+    )  # fmt: skip
+    return {
+        "slug": [link.course.slug],
+        "inscripcion.token": [links.application_token(waiting)],
+        "mi-curso.token": [links.participant_token(enrolled)],
+        "focal.token": [links.focal_token(link)],
+        "focal.application_id": [Application.objects.filter(focal_link=link).first().pk],
+        "cursos.application_id": [here.pk],
+        "link_id": [own.pk],
     }
 
 

@@ -63,6 +63,14 @@ ACTIONS: dict[str, Promise] = {
     "training.certificate.name": _("Cambió si una constancia muestra el nombre"),
     "training.certificate.revoke": _("Anuló una constancia"),
     "training.certificate.send": _("Envió constancias por correo"),
+    "training.application.accept": _("Dio un lugar en un curso"),
+    "training.application.approve": _("Aprobó solicitudes de inscripción"),
+    "training.application.confirm": _("Confirmó su solicitud de inscripción"),
+    "training.application.create": _("Recibió una solicitud de inscripción"),
+    "training.application.expire": _("Dejó caducar solicitudes sin confirmar"),
+    "training.application.reject": _("Rechazó solicitudes de inscripción"),
+    "training.application.remind": _("Volvió a pedir que confirmen su correo"),
+    "training.application.withdraw": _("Retiró una solicitud de inscripción"),
     "training.course.create": _("Creó un curso"),
     "training.course.change": _("Cambió un curso"),
     "training.course.delete": _("Borró un curso"),
@@ -86,6 +94,10 @@ ACTIONS: dict[str, Promise] = {
     "training.material.add": _("Agregó un material a un curso"),
     "training.material.remove": _("Quitó un material de un curso"),
     "training.institution_report.send": _("Envió el informe de una institución"),
+    "training.focal.create": _("Invitó a un punto focal"),
+    "training.focal.enrol": _("Inscribió por el enlace de un punto focal"),
+    "training.focal.revoke": _("Anuló el enlace de un punto focal"),
+    "training.focal.send": _("Reenvió el enlace de un punto focal"),
     "training.review.decide": _("Resolvió una duda de identidad"),
     "training.review.reopen": _("Reabrió una duda de identidad"),
     "training.self_check_in.close": _("Cerró el registro propio de llegadas"),
@@ -104,6 +116,7 @@ ACTIONS: dict[str, Promise] = {
     "training.trainers.change": _("Cambió quién dicta un curso"),
     "training.signatory.remove": _("Quitó a quien firmaba constancias"),
     "training.signatory.save": _("Guardó quién firma constancias"),
+    "training.withdraw": _("Retiró una inscripción"),
 }
 SEEN: dict[str, Promise] = {
     "audit.export": _("Descargó la auditoría"),
@@ -118,6 +131,9 @@ SEEN: dict[str, Promise] = {
     "training.assessment.responses": _("Leyó las respuestas de una prueba"),
     "training.assessment.results": _("Vio los resultados de una prueba"),
     "training.arrivals": _("Vio las llegadas de una jornada"),
+    "training.application": _("Vio una solicitud de inscripción"),
+    "training.applications": _("Vio las solicitudes de un curso"),
+    "training.focal_links": _("Vio los puntos focales de un curso"),
     "training.attendance": _("Leyó la asistencia de un curso"),
     "training.badges": _("Imprimió los gafetes de un curso"),
     "training.certificate": _("Vio una constancia"),
@@ -154,7 +170,9 @@ KINDS: dict[str, Promise] = {
     "training.certificate": _("constancia"),
     "training.certificatelogo": _("logo de constancia"),
     "training.certificaterule": _("reglas de la constancia"),
+    "training.application": _("solicitud de inscripción"),
     "training.course": _("curso"),
+    "training.focallink": _("enlace de punto focal"),
     "training.series": _("serie de cursos"),
     "training.session": _("jornada"),
     "training.signatory": _("firma de constancia"),
@@ -169,6 +187,7 @@ KINDS: dict[str, Promise] = {
 SEVERAL: dict[str, Promise] = {
     "organisations": _("varias organizaciones"),
     "people.person": _("varias personas"),
+    "training.application": _("varias solicitudes de inscripción"),
 }
 
 

@@ -5,7 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from arraigo.areas.training.actions.applications import look_after_applications
 from arraigo.areas.training.actions.courses import TrainingError, save_course, save_series, save_session
+from arraigo.areas.training.actions.places import promote
+from arraigo.areas.training.actions.reminding import remind
 from arraigo.areas.training.importers.folder import import_course
 from arraigo.areas.training.importers.folder_schema import told_code
 from arraigo.areas.training.models import Course
@@ -26,8 +29,11 @@ __all__ = [
     "figures",
     "figures_report",
     "import_folder",
+    "look_after_applications",
     "percent",
+    "promote",
     "refused_report",
+    "remind",
     "save_course",
     "save_series",
     "save_session",

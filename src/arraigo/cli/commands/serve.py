@@ -64,7 +64,9 @@ def _web(host: str, port: int, workers: int) -> supervisor.Child:
 
 
 def _queue() -> supervisor.Child:
-    return supervisor.Child("worker", ("django", "db_worker", "--queue-name", "*", "--verbosity", "0", "--skip-checks"))
+    return supervisor.Child(
+        "worker", ("django", "queue_worker", "--queue-name", "*", "--verbosity", "0", "--skip-checks")
+    )
 
 
 def _answers(host: str, port: int, over: threading.Event) -> bool:

@@ -254,6 +254,13 @@ PERSON_INSTITUTIONS = ["arraigo.areas.training.queries.participation.institution
 MAIL_SAMPLES = ["arraigo.config.mail_samples.SAMPLES", "arraigo.areas.training.queries.mail_samples.SAMPLES"]
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
 DEMO_PARTS = ["arraigo.areas.training.demo.build"]
+# What comes back by the clock in every city: a function `(*, at)` and the minutes between its turns.
+RECURRING = [
+    ("arraigo.areas.training.api.look_after_applications", 15),
+    ("arraigo.areas.training.api.remind", 15),
+]
+# What a worker looks after when it starts besides the jobs, because another may have died: functions `()`.
+WORKER_STARTS = ["arraigo.core.outbox.api.resume_everywhere"]
 
 # One formatter for all, which leaves people's data out; Django's own handlers would write it, or mail it.
 LOGGING = {

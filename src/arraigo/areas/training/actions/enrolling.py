@@ -266,12 +266,16 @@ def enrol(
     by: User | None,
     at: datetime,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
+    basis: people.BasisDraft | None = None,
 ) -> Enrolled:
-    """Enrol whom the plan says: make new people, complete the blanks of known ones, never overwrite."""
+    """Enrol whom the plan says: make new people, complete the blanks of known ones, never overwrite.
+
+    basis: why the people's data are held, where it is not because they were on the list of a public training.
+    """
     Course.objects.select_for_update().get(pk=course.pk)
     of = {outcome: [item for item in planned if item.outcome == outcome] for outcome in Outcome}
     progress(_("Registrando personas"), 0, len(planned))
-    _register(course, of[Outcome.NEW_PERSON], by=by, at=at)
+    _register(course, of[Outcome.NEW_PERSON], basis=basis, by=by, at=at)
     known = [item for item in (*of[Outcome.KNOWN_PERSON], *of[Outcome.SAME]) if item.person_id]
     people.complete_many({item.person_id: item.candidate.draft for item in known if item.person_id}, by=by, at=at)
     progress(_("Inscribiendo"), len(of[Outcome.NEW_PERSON]), len(planned))
@@ -286,9 +290,11 @@ def enrol(
     )
 
 
-def _register(course: Course, items: Sequence[Planned], *, by: User | None, at: datetime) -> None:
+def _register(
+    course: Course, items: Sequence[Planned], *, basis: people.BasisDraft | None, by: User | None, at: datetime
+) -> None:
     """Make the people that the city does not know; the list of a public training is held as a public function."""
-    basis = people.BasisDraft(
+    basis = basis or people.BasisDraft(
         purpose=Purpose.TRAINING,
         legal_basis=LegalBasis.PUBLIC_FUNCTION,
         source=_("Lista de inscripción del curso %(code)s") % {"code": course.code},

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from arraigo.areas.training.actions.evidence import settle
-from arraigo.areas.training.enums import CheckInState
-from arraigo.areas.training.models import CheckIn, Course, Decision, Enrolment, Evidence
+from arraigo.areas.training.actions.places import promote
+from arraigo.areas.training.enums import ApplicationState, CheckInState
+from arraigo.areas.training.models import Application, CheckIn, Course, Decision, Enrolment, Evidence
 from arraigo.core.accounts.models import User
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.people import api as people
@@ -49,14 +50,19 @@ def why_not_take_back(run: ImportRun) -> Sequence[str]:
 
 @transaction.atomic
 def take_back_enrolments(run: ImportRun, *, by: User | None, at: datetime) -> None:
-    """Delete the enrolments that a list made, and the people it made who take part in nothing else."""
+    """Delete the enrolments that a list made, and the people it made who take part in nothing else.
+
+    Whoever waits for a place in these courses gets what that frees.
+    """
     mine = list(Enrolment.objects.filter(run=run))
     made = {row.person_id for row in mine if row.made_person}
     courses = list(Course.objects.filter(enrolments__in=mine).distinct())
+    Application.objects.filter(enrolment__in=mine).update(state=ApplicationState.WITHDRAWN, enrolment=None)
     Enrolment.objects.filter(pk__in=[row.pk for row in mine]).delete()
-    _forget_unused(made, by=by, at=at)
+    forget_unused(made, by=by, at=at)
     for course in courses:
         settle(course, by=by, at=at)
+        promote(course, by=by, at=at)
 
 
 @transaction.atomic
@@ -68,6 +74,7 @@ def take_back_attendance(run: ImportRun, *, by: User | None, at: datetime) -> No
         settle(course, by=by, at=at)
 
 
-def _forget_unused(person_ids: set[UUID], *, by: User | None, at: datetime) -> None:
+def forget_unused(person_ids: set[UUID], *, by: User | None, at: datetime) -> None:
+    """Take people out of the register who take part in nothing; raises ProtectedError where another area knows one."""
     used = set(Enrolment.objects.filter(person_id__in=person_ids).values_list("person_id", flat=True))
     people.remove_unused(person_ids - used, by=by, at=at)

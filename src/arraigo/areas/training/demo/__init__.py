@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 from arraigo.areas.training.actions.courses import save_course, save_series, save_session
 from arraigo.areas.training.actions.reviewing import decide
 from arraigo.areas.training.demo import sheets
+from arraigo.areas.training.demo.agenda import build_agenda
 from arraigo.areas.training.demo.attending import DEVICE, ROOM, Attending, File
 from arraigo.areas.training.demo.cast import Cast, Participant, gather
+from arraigo.areas.training.demo.certificates import build_certificates
+from arraigo.areas.training.demo.checkin import build_checkin
+from arraigo.areas.training.demo.enrolling import build_enrolling
+from arraigo.areas.training.demo.learning import build_learning
 from arraigo.areas.training.demo.programme import COURSES, Planned
 from arraigo.areas.training.enums import EvidenceState, Modality
 from arraigo.areas.training.models import Course, Enrolment, Evidence, Session
@@ -24,6 +29,8 @@ from arraigo.core.places.models import City
 
 ENROLMENTS, ATTENDANCE = "training.enrolments", "training.attendance"
 WITH_ERRORS = "UT-04"
+# What each feature shows of itself, in the order in which a course lives it.
+FEATURES = (build_agenda, build_enrolling, build_checkin, build_learning, build_certificates)
 
 __all__ = ["build"]
 
@@ -49,6 +56,9 @@ def build(*, city: City, by: User | None, at: datetime, progress: Callable[[str,
         progress(_("Cargando cursos, listas y asistencias"), number, len(steps))
         step.do(step.at)
     progress(_("Cargando cursos, listas y asistencias"), len(steps), len(steps))
+    for number, feature in enumerate(FEATURES):
+        progress(_("Anunciando cursos, inscribiendo, evaluando y certificando"), number, len(FEATURES))
+        feature(city=city, by=by, at=at)
 
 
 class _CourseMaker:

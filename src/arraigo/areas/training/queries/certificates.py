@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.training.models import Certificate, CertificateLogo, CertificateRule, Course, Enrolment, Signatory
 from arraigo.areas.training.queries.certificate_codes import grouped, read_code
-from arraigo.areas.training.queries.certificate_panel import Panel, PanelLink
 from arraigo.areas.training.queries.links import participant_token
 from arraigo.areas.training.queries.opened import Book
+from arraigo.areas.training.queries.participant_panel import Panel
 from arraigo.areas.training.queries.standings import standings
 from arraigo.core.outbox.api import Message
 from arraigo.core.people.api import Profile
@@ -198,11 +198,11 @@ def panel(enrolment: Enrolment, at: datetime) -> Panel | None:
             "day": long_date(certificate.issued_at),
             "code": grouped(certificate.code),
         }
-        return Panel(_("Su constancia"), (said,), (PanelLink(_("Descargar la constancia"), url),))
+        return Panel(_("Su constancia"), (said,), ((_("Descargar la constancia"), url),))
     lacking = missing_of(enrolment, at=at)
     if lacking is None:
         return None
     if certificate is not None:
         return Panel(_("Su constancia"), (_("Su constancia fue anulada. Pregunte al equipo del curso."),))
     ready = (_("Cumple todo lo que pide el curso. Recibirá su constancia cuando el equipo la emita."),)
-    return Panel(_("Su constancia"), lacking or ready, (PanelLink(_("Qué hace falta"), url),))
+    return Panel(_("Su constancia"), lacking or ready, ((_("Qué hace falta"), url),))

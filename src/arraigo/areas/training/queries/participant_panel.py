@@ -9,4 +9,4 @@ class Panel:
 
     title: str
     lines: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from arraigo.areas.training import permissions
 from arraigo.areas.training.actions import courses as actions
+from arraigo.areas.training.actions.places import promote
 from arraigo.areas.training.models import Course
 from arraigo.areas.training.queries import choices
 from arraigo.areas.training.queries import courses as reads
@@ -112,7 +113,10 @@ def _save(request: CityRequest, form: CourseForm) -> Course:
         if name:
             series_id = actions.save_series(name=name, by=by, at=at).pk
         institution_id = data.pop("institution")
-        return actions.save_course(by=by, at=at, institution_id=institution_id, series_id=series_id, **data)
+        saved = actions.save_course(by=by, at=at, institution_id=institution_id, series_id=series_id, **data)
+        # A larger capacity frees places.
+        promote(saved, by=by, at=at)
+        return saved
 
 
 def _form(request: CityRequest, form: CourseForm, context: dict[str, Any]) -> HttpResponse:

@@ -16,7 +16,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from arraigo.areas.training.documents.calendar import MEDIA_TYPE, calendar
 from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.areas.training.queries import agenda as reads
-from arraigo.areas.training.queries.links import absolute
+from arraigo.areas.training.queries.links import absolute, enrolment_by
+from arraigo.areas.training.queries.materials import material_for
 from arraigo.areas.training.web.common import raised
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.files import api as files
@@ -135,4 +136,17 @@ def _changed(at: datetime) -> datetime:
 def _ics(text: str, name: str) -> HttpResponse:
     response = HttpResponse(text, content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
+
+
+@require_safe
+@public
+def participant_material(request: PublicRequest, city: str, token: str, material_id: UUID) -> HttpResponse:
+    """Hand out a file of a course to somebody enrolled in it."""
+    enrolment = enrolment_by(token)
+    found = material_for(enrolment, material_id) if enrolment else None
+    if found is None:
+        raise Http404(_("Este material no existe o ya no se entrega."))
+    response = files.attachment(files.read(found.file), name=found.file.name, media_type=found.file.media_type)
+    response["Referrer-Policy"] = "no-referrer"
     return response

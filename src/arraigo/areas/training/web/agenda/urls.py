@@ -12,6 +12,11 @@ urlpatterns = [
     path("agenda/<slug:slug>/", public.course, name="agenda_course"),
     path("agenda/<slug:slug>/calendario.ics", public.course_calendar, name="agenda_course_calendar"),
     path("agenda/<slug:slug>/materiales/<uuid:material_id>/", public.public_material, name="public_material"),
+    path(
+        "mi-curso/<str:token>/materiales/<uuid:material_id>/",
+        public.participant_material,
+        name="participant_material",
+    ),
     path(f"{COURSE}anuncio/", desk.announcement, name="announcement"),
     path(f"{COURSE}anuncio/publicar/", desk.publish, name="publish"),
     path(f"{COURSE}anuncio/docentes/", desk.trainers, name="trainers"),
