@@ -46,7 +46,8 @@ class CityMiddleware:
         if slug is None:
             return None
         if getattr(view, "is_public", False):
-            return _enter_as_anybody(request, slug)
+            _enter_as_anybody(request, slug)
+            return None
         if not isinstance(request.user, User):
             return _sign_in(request)
         city = city_by_slug(slug)

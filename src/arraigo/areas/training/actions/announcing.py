@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.actions.courses import TrainingError, save_course, save_session
+from arraigo.areas.training.actions.places import promote
 from arraigo.areas.training.models import Course, CourseMaterial, CourseTrainer, Series, Session
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -40,8 +41,13 @@ COPIED = (
 
 @transaction.atomic
 def announce(course: Course, *, by: User | None, at: datetime, **fields: Any) -> Course:
-    """Change what a course says in public and how one gets a place; it stays published, or not, as it was."""
-    return save_course(code=course.code, by=by, at=at, **fields)
+    """Change what a course says in public and how one gets a place; it stays published, or not, as it was.
+
+    Whoever waits gets the places that this frees.
+    """
+    saved = save_course(code=course.code, by=by, at=at, **fields)
+    promote(saved, by=by, at=at)
+    return saved
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from arraigo.areas.training.models import Enrolment, Session
 from arraigo.areas.training.queries import links
 from arraigo.areas.training.queries.addresses import confirmed_by
 from arraigo.areas.training.queries.courses import local
+from arraigo.areas.training.queries.doors import takes_arrivals
 from arraigo.areas.training.queries.participant_panel import Panel
 from arraigo.core.people import api as people
 
@@ -43,6 +44,7 @@ class Meeting:
     ends: datetime
     moment: Moment
     attended: bool
+    takes_arrival: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,9 @@ def _meetings(enrolment: Enrolment, at: datetime) -> tuple[Meeting, ...]:
         if session.pk == following:
             moment = Moment.NEXT
         zone = session.timezone
-        found.append(
-            Meeting(session, local(session.starts_at, zone), local(ends, zone), moment, session.pk in attended)
-        )
+        came = session.pk in attended
+        takes = not came and takes_arrivals(session, at=at)
+        found.append(Meeting(session, local(session.starts_at, zone), local(ends, zone), moment, came, takes))
     return tuple(found)
 
 

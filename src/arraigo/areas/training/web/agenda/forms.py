@@ -91,7 +91,8 @@ class AnnouncementForm(forms.Form):
             initial["opens"] = course.enrolment_opens_at.astimezone(zone).date()
         if course.enrolment_closes_at:
             initial["closes"] = course.enrolment_closes_at.astimezone(zone).date()
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs.setdefault("initial", initial)
+        super().__init__(*args, **kwargs)
         self.zone = zone
 
     def clean(self) -> dict[str, Any]:
