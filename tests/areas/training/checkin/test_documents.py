@@ -35,12 +35,12 @@ def test_three_hundred_badges_are_made_in_seconds_eight_to_a_page(session, enrol
         for n in range(300)
     ]
 
-    began = time.perf_counter()
+    began = time.process_time()
     content = badges.badges(many, course=session.course, at=ON)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
 
     assert len(pages(content)) == 38
-    assert took < 10, took
+    assert took < 6, took
 
 
 def test_the_sheet_has_everybody_and_is_without_codes_for_those_who_only_read(session, enrolled):

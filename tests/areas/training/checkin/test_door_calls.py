@@ -1,10 +1,14 @@
 """What a telephone at the door hears and tells: proved by its secret, lean, and the same however often it is sent."""
 
+import gzip
 import json
+import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -163,3 +167,15 @@ def test_the_page_may_use_the_camera_and_its_script_serves_the_door_alone():
     assert worker["Cache-Control"] == "no-cache"
     assert "/prueba/puerta/" in worker.text
     assert Client().get("/prueba/puerta/manifest.webmanifest").json()["scope"] == "/prueba/puerta/"
+
+
+def test_the_page_of_the_door_is_light_for_a_thin_network():
+    from arraigo.core.places import api as places
+
+    places.create_city(slug="prueba", name="Prueba", by=None, at=timezone.now())
+    page = Client().get("/prueba/puerta/").text
+    styles = [finders.find(name) for name in ("ui/public.css", "training/checkin.css")]
+
+    assert len(re.findall(r'rel="stylesheet"', page)) == len(styles)
+    weight = len(gzip.compress(page.encode())) + sum(len(gzip.compress(Path(path).read_bytes())) for path in styles)
+    assert weight < 20_000, weight

@@ -105,7 +105,6 @@ def test_the_list_of_arrivals_is_searched_narrowed_and_taken_away(trainer, sessi
     assert "Vega Mora" not in doubtful.text
     assert "Andrade Cruz" not in found.text
     assert "Vega Mora" in b"".join(file.streaming_content).decode("utf-8-sig")
-    file.close()
     assert Entry.objects.filter(action="seen", detail__what="training.arrivals").count() == 4
 
 

@@ -16,6 +16,7 @@ def words() -> dict[str, str]:
         "no_list": _("No se pudo cargar la lista. Conéctese a una red y pulse «Actualizar la lista»."),
         "arrived": _("Llegaron {number} de {whole}"),
         "unlisted": _("Código que no está en esta lista"),
+        "no_names": _("Nombre borrado de este teléfono"),
         "in": _("Entrada"),
         "out": _("Salida"),
         "state_pending": _("por enviar"),

@@ -31,7 +31,7 @@ async function enterByLink() {
 async function fetchRoll(door) {
   const answer = await call(here.roll, door.secret);
   if (answer.status === 401) {
-    await keeping.write("doors", [{ ...door, closed: (await answer.json()).detail }]);
+    await keeping.write("doors", [{ ...door, roll: null, closed: (await answer.json()).detail }]);
     return;
   }
   if (!answer.ok) throw new Error(String(answer.status));
@@ -96,7 +96,7 @@ function draw() {
 }
 
 function nameOf(scan) {
-  return state.people.get(scan.enrolment)?.name ?? words.unlisted;
+  return state.people.get(scan.enrolment)?.name ?? (state.door.roll ? words.unlisted : words.no_names);
 }
 
 function row(scan) {

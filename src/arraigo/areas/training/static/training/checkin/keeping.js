@@ -147,6 +147,7 @@ export class Sender {
     const answer = await call(this.url, door.secret, { sent_at: new Date().toISOString(), arrivals });
     if (answer.status === 401) {
       door.closed = (await answer.json()).detail;
+      door.roll = null;
       await this.keeping.write("doors", [door]);
       return;
     }
