@@ -13,11 +13,16 @@ def has_basis(person_id: UUID, purpose: str) -> bool:
     return Basis.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at__isnull=True).exists()
 
 
-def allowed(person_ids: Iterable[UUID], purposes: Iterable[str]) -> frozenset[UUID]:
-    """Return those of these people whose data may be used for at least one of the purposes."""
+def allowed(person_ids: Iterable[UUID], purposes: Iterable[str], *, legal_basis: str | None = None) -> frozenset[UUID]:
+    """Return those of these people whose data may be used for at least one of the purposes.
+
+    legal_basis: counts that one alone, such as a consent that the person gave.
+    """
     standing = Basis.objects.filter(
         person_id__in=list(person_ids), purpose__in=list(purposes), withdrawn_at__isnull=True
     )
+    if legal_basis is not None:
+        standing = standing.filter(legal_basis=legal_basis)
     return frozenset(standing.values_list("person_id", flat=True).distinct())
 
 

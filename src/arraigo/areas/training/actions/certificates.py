@@ -19,7 +19,7 @@ from arraigo.areas.training.queries.standings import Standing, standings
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.consent import api as consent
-from arraigo.core.consent.api import Purpose
+from arraigo.core.consent.api import LegalBasis, Purpose
 from arraigo.core.files import api as files
 from arraigo.core.people import api as people
 from arraigo.core.people.api import Profile
@@ -78,7 +78,8 @@ def _make(
     rule: CertificateRule, due: Sequence[Standing], *, by: User | None, at: datetime, progress: Progress
 ) -> list[Certificate]:
     profiles = people.profiles(one.person_id for one in due)
-    named = frozenset(consent.allowed(profiles, [Purpose.TRAINING]))
+    # Named in public is who agreed to it; who came by a list shows initials until they say otherwise on their page.
+    named = consent.allowed(profiles, [Purpose.TRAINING], legal_basis=LegalBasis.CONSENT)
     key = current_key(city=rule.course.city, by=by, at=at)
     made = edition(rule, at=at)
     rows = [
