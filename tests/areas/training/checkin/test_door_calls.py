@@ -121,7 +121,11 @@ def test_a_telephone_whose_clock_is_wrong_has_its_arrivals_reviewed(open_now, ro
         % str(uuid4()).encode(),
         b'{"arrivals": ' + b"[" * 100_000 + b"}",
     ],
-)
+    ids=[
+        "nothing", "no text", "a list", "no arrivals", "none", "a number", "no nonce", "no zone", "nobody", "numbers",
+        "a control sign", "nested without end",
+    ],
+)  # fmt: skip
 def test_what_is_no_arrival_is_refused_with_a_sentence(open_now, body):
     response = Client().post(
         SEND, body, content_type="application/json", headers={"Authorization": f"Bearer {open_now.secret}"}
