@@ -8,7 +8,7 @@ from rich.table import Table
 
 from arraigo.cli import statics
 from arraigo.cli.bootstrap import installation
-from arraigo.cli.commands.serve import refuse_busy, run
+from arraigo.cli.commands.serve import address, refuse_busy, run
 from arraigo.cli.database import with_django
 from arraigo.cli.language import _
 from arraigo.cli.printer import MendableError, err, steps
@@ -29,6 +29,8 @@ def demo(*, host: str, port: int, workers: int) -> int:
         raise MendableError(sentence)
     refuse_busy(host, port)
     os.environ["ARRAIGO_DEMO"] = "1"
+    # Links in mail and codes lead to where the demo is served.
+    os.environ.setdefault("ARRAIGO_URL", address(host, port).rstrip("/"))
     sign_ins: list[SignIn] = []
     with ExitStack() as stack:
         with steps() as say:
