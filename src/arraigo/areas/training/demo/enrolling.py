@@ -1,4 +1,4 @@
-"""Courses of the demo city that people ask for: a full one with its waiting list, and one that looks at each request."""
+"""Courses of the demo city that people ask for: a full one with its queue, and one that looks at each request."""
 
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
