@@ -190,19 +190,20 @@ def _certificates(scene: Scene, course: Course, enrolment: Enrolment) -> None:
 
 def _enrolling(scene: Scene) -> None:
     """The course is published; somebody applied for it, and a focal point enrolled a colleague."""
+    expires = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
     course = save_course(
         code="C-1",
         slug="movilidad",
         published_at=AT,
         enrolment_mode="open",
         enrolment_closes_at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC),
+        enrolment_closes_at=expires,
         by=None,
         at=AT,
     )
     asked = Asked("Eva", "Paz", nonce=UUID(int=11), email="eva@x.example")
     apply(course, asked, at=AT)
     application = Application.objects.get(nonce=asked.nonce)
-    expires = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
     link = create_focal_link(
         course,
         organization="Casa Abierta",

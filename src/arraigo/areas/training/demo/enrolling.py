@@ -1,5 +1,7 @@
 """Courses of the demo city that people ask for: a full one with its waiting list, one that looks at each request."""
 
+"""Courses of the demo city that people ask for: a full one with its queue, and one that looks at each request."""
+
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -24,10 +26,12 @@ NEEDS = ("", "", "Intérprete de lengua de señas", "", "Cuidado para una niña 
 
 
 def build_enrolling(*, city: City, by: User | None, at: datetime) -> None:
-    """Build what waits for a place: three in a queue, five to be looked at, two unconfirmed, two focal points.
+    """Build what waits for a place: four in a queue, some to be looked at, two unconfirmed, two focal points.
 
-    Runs inside `tenancy.scope(city)` and the caller's transaction, after the courses of `demo.build`.
+    Runs inside `tenancy.scope(city)` and the caller's transaction, after the courses of `demo.build`; once in a city.
     """
+    if Course.objects.filter(code=LOOKED_AT).exists():
+        return
     neighbours = people.invent_people(24, seed=SEED, series=SERIES, kind="official")
     with_mail = [draft for draft in neighbours if draft.emails]
     full = _full(by=by, at=at)

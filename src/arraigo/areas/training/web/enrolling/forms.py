@@ -102,14 +102,14 @@ class EnrolForm(PersonFields):
     )
     training = forms.BooleanField(
         label=gettext_lazy(
-            "Acepto que guarden estos datos para inscribirme, anotar mi asistencia y darme mi constancia."
+            "Acepto que guarden estos datos para inscribirme, anotar mi asistencia y darme mi constancia"
         ),
         error_messages={
             "required": gettext_lazy("Sin su permiso no podemos inscribirle. Marque la casilla para continuar.")
         },
     )
     contact = forms.BooleanField(
-        label=gettext_lazy("Quiero recibir avisos de otras formaciones en mi correo."), required=False
+        label=gettext_lazy("Quiero recibir avisos de otras formaciones en mi correo"), required=False
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
@@ -263,6 +263,7 @@ class RowForm(PersonFields):
         for name in ("given_names", "surnames", "email", "position"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["email"].required = False
+        self.fields["document"].label, self.fields["email"].label = _("Documento"), _("Correo")
         self.order_fields(["given_names", "surnames", "document", "email", "sex", "position"])
 
     def clean(self) -> dict[str, Any]:
