@@ -20,12 +20,14 @@ class Bearer:
 
 
 def bearers(course: Course) -> list[Bearer]:
-    """Return who is enrolled, by surname."""
+    """Return who is enrolled, by surname, but for those whose identity was erased."""
     enrolments = list(Enrolment.objects.filter(course=course).select_related("organization"))
     book = Book(enrolment.person_id for enrolment in enrolments)
     found = []
     for enrolment in enrolments:
         profile = book[enrolment.person_id]
+        if profile.is_erased:
+            continue
         whole = profile.full_name if not (profile.given_names and profile.surnames) else ""
         bearer = Bearer(
             given_names=whole or profile.given_names,

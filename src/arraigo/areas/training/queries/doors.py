@@ -90,7 +90,8 @@ def roll(course: Course) -> list[Rolled]:
 def _people(course: Course | UUID) -> Iterable[tuple[Enrolment, Profile]]:
     enrolments = list(Enrolment.objects.filter(course=course).select_related("organization"))
     book = Book(enrolment.person_id for enrolment in enrolments)
-    return [(enrolment, book[enrolment.person_id]) for enrolment in enrolments]
+    opened = [(enrolment, book[enrolment.person_id]) for enrolment in enrolments]
+    return [(enrolment, profile) for enrolment, profile in opened if not profile.is_erased]
 
 
 def inside(session: Session) -> list[UUID]:
