@@ -196,7 +196,6 @@ def _enrolling(scene: Scene) -> None:
         slug="movilidad",
         published_at=AT,
         enrolment_mode="open",
-        enrolment_closes_at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC),
         enrolment_closes_at=expires,
         by=None,
         at=AT,

@@ -1,5 +1,3 @@
-"""Courses of the demo city that people ask for: a full one with its waiting list, one that looks at each request."""
-
 """Courses of the demo city that people ask for: a full one with its queue, and one that looks at each request."""
 
 from datetime import datetime, time, timedelta
