@@ -13,6 +13,7 @@ from arraigo.areas.training.actions.certificates import issue
 from arraigo.areas.training.actions.courses import save_course, save_series, save_session
 from arraigo.areas.training.actions.doors import open_door
 from arraigo.areas.training.actions.focal import create_focal_link, enrol_by_focal_point
+from arraigo.areas.training.actions.privacy import request_erasure
 from arraigo.areas.training.actions.questions import ChoiceDraft, QuestionDraft
 from arraigo.areas.training.models import Application, Course, Enrolment, Evidence, LearnedEmail
 from arraigo.areas.training.queries import links
@@ -185,6 +186,7 @@ def _certificates(scene: Scene, course: Course, enrolment: Enrolment) -> None:
         "constancias.code": grouped(certificate.code),
         "constancias.kid": certificate.key.kid,
         "mi-curso.token": participant_token(enrolment),
+        "request_id": request_erasure(enrolment.person_id, at=AT).pk,
     }
 
 

@@ -22,6 +22,7 @@ from arraigo.areas.training.models import (
     Attendance,
     CertificateRule,
     Course,
+    DataRequest,
     Enrolment,
     Evidence,
     FocalLink,
@@ -149,6 +150,7 @@ def _training() -> dict[str, list[object]]:
         "slug": [announced.slug],
         "material_id": [announced.materials.filter(audience="public").first().pk],
         "series_id": [Series.objects.first().pk],
+        "request_id": [DataRequest.objects.first().pk],
     }
 
 

@@ -50,6 +50,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Cifras"), "formacion/cifras/", "chart", key=True),
             Entry(_("Informes"), "formacion/informes/", "file"),
             Entry(_("Importaciones"), "importaciones/", "upload"),
+            Entry(_("Datos personales"), "formacion/privacidad/", "lock"),
         ),
     ),
     (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),

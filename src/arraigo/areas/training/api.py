@@ -8,6 +8,7 @@ from typing import Any
 from arraigo.areas.training.actions.applications import look_after_applications
 from arraigo.areas.training.actions.courses import TrainingError, save_course, save_series, save_session
 from arraigo.areas.training.actions.places import promote
+from arraigo.areas.training.actions.privacy import purge_due
 from arraigo.areas.training.actions.reminding import remind
 from arraigo.areas.training.importers.folder import import_course
 from arraigo.areas.training.importers.folder_schema import told_code
@@ -32,6 +33,7 @@ __all__ = [
     "look_after_applications",
     "percent",
     "promote",
+    "purge_due",
     "refused_report",
     "remind",
     "save_course",

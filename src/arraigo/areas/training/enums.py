@@ -139,3 +139,15 @@ class CheckInDoubt(models.TextChoices):
     OTHER_COURSE = "other_course", _("Está inscrita en otro curso, no en este. Anótela en la hoja.")
     CANCELLED = "cancelled", _("La jornada está cancelada. Decide el equipo.")
     NONE = "", _("Ninguna")
+
+
+class RequestKind(models.TextChoices):
+    """What somebody asks about their own data (in Ecuador LOPDP, arts. 13 and 15)."""
+
+    ERASURE = "erasure", _("borrar sus datos")
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", _("por atender")
+    DONE = "done", _("atendida")
+    REFUSED = "refused", _("no procede")

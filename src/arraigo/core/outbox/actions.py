@@ -1,6 +1,6 @@
 """What posts messages: written with everything else, sent once that has committed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -102,6 +102,24 @@ def retry(message: Message, *, by: "User | None", at: datetime) -> Message:
         _enqueue(message.city_id)
         audit.record(action="outbox.retry", subject=message, by=by, at=at)
     return message
+
+
+def forget(addresses: Iterable[str], *, templates: str, keep: str = "") -> int:
+    """Delete the current city's messages to these addresses whose template begins so; return how many.
+
+    keep: those whose template begins with it stay. Addresses are sealed, so that every message is opened for this.
+    """
+    wanted = {address.casefold() for address in addresses}
+    if not wanted:
+        return 0
+    found = Message.objects.filter(template__startswith=templates).only("id", "city_id", "recipient", "template")
+    going = [
+        one.pk
+        for one in found.iterator()
+        if one.recipient.casefold() in wanted and not (keep and one.template.startswith(keep))
+    ]
+    Message.objects.filter(pk__in=going).delete()
+    return len(going)
 
 
 def resume_everywhere() -> None:

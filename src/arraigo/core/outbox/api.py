@@ -1,6 +1,6 @@
 """Messages to people, posted with the work that they tell of and sent after it: the door for everybody else."""
 
-from arraigo.core.outbox.actions import Attached, post, resume_everywhere, retry
+from arraigo.core.outbox.actions import Attached, forget, post, resume_everywhere, retry
 from arraigo.core.outbox.delivering import deliver_due
 from arraigo.core.outbox.enums import MessageState
 from arraigo.core.outbox.models import Message
@@ -13,6 +13,7 @@ __all__ = [
     "MessageState",
     "Sample",
     "deliver_due",
+    "forget",
     "messages",
     "post",
     "preview",

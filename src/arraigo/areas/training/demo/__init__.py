@@ -18,6 +18,7 @@ from arraigo.areas.training.demo.certificates import build_certificates
 from arraigo.areas.training.demo.checkin import build_checkin
 from arraigo.areas.training.demo.enrolling import build_enrolling
 from arraigo.areas.training.demo.learning import build_learning
+from arraigo.areas.training.demo.privacy import build_privacy
 from arraigo.areas.training.demo.programme import COURSES, Planned
 from arraigo.areas.training.enums import EvidenceState, Modality
 from arraigo.areas.training.models import Course, Enrolment, Evidence, Session
@@ -30,7 +31,7 @@ from arraigo.core.places.models import City
 ENROLMENTS, ATTENDANCE = "training.enrolments", "training.attendance"
 WITH_ERRORS = "UT-04"
 # What each feature shows of itself, in the order in which a course lives it.
-FEATURES = (build_agenda, build_enrolling, build_checkin, build_learning, build_certificates)
+FEATURES = (build_agenda, build_enrolling, build_checkin, build_learning, build_certificates, build_privacy)
 
 __all__ = ["build"]
 

@@ -18,6 +18,7 @@ from arraigo.areas.training.models.certificates import (
 from arraigo.areas.training.models.courses import Course, CourseMaterial, CourseTrainer, Series, Session
 from arraigo.areas.training.models.enrolments import Application, Enrolment, FocalLink
 from arraigo.areas.training.models.learning import Answer, Assessment, Choice, Question, Response, SurveyTicket
+from arraigo.areas.training.models.privacy import DataRequest
 
 __all__ = [
     "Answer",
@@ -33,6 +34,7 @@ __all__ = [
     "Course",
     "CourseMaterial",
     "CourseTrainer",
+    "DataRequest",
     "Decision",
     "Enrolment",
     "Evidence",

@@ -145,4 +145,22 @@ SAMPLES = (
         {**PERSON, "reason": "La sala no estará disponible."},
         ("curso.ics",),
     ),
+    Sample(
+        "training_data_code",
+        _("Código para ver sus datos"),
+        _("Cuando una persona pide ver todo lo que se guarda de ella."),
+        {"city": PERSON["city"], "code": "204 817"},
+    ),
+    Sample(
+        "training_data_done",
+        _("Se borraron sus datos"),
+        _("Cuando el equipo atiende una solicitud de borrado."),
+        {"city": PERSON["city"], "reason": ""},
+    ),
+    Sample(
+        "training_data_refused",
+        _("No procede borrar sus datos"),
+        _("Cuando el equipo no puede borrar lo que se pide."),
+        {"city": PERSON["city"], "reason": "La ley obliga a guardarlos hasta junio de 2027."},
+    ),
 )
