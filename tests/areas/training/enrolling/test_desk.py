@@ -181,3 +181,12 @@ def test_an_invitation_lasts_thirty_days_unless_told(trainer, course):
 @pytest.mark.parametrize("path", ["solicitudes/nueva/", "puntos-focales/", "puntos-focales/nuevo/"])
 def test_who_only_reads_courses_enrols_nobody(place, course, path):
     assert _member(place, Role.AUDITOR).get(f"{root(course)}/{path}").status_code == 403
+
+
+def test_who_only_reads_courses_sees_the_list_without_ways_to_decide(place, waiting):
+    text = _member(place, Role.AUDITOR).get(f"{root(waiting)}/solicitudes/").text
+
+    assert "Quishpe" in text
+    assert 'value="aprobar"' not in text
+    assert "/solicitudes/nueva/" not in text
+    assert f"/solicitudes/{Application.objects.first().pk}/" not in text

@@ -13,10 +13,10 @@ from tests.areas.training.enrolling.conftest import AT, DAY, confirmed, mails, m
 
 from arraigo.areas.training.actions.applications import confirm
 from arraigo.areas.training.actions.enrolling import Candidate, enrol, plan
-from arraigo.areas.training.models import Application, Enrolment, Session
+from arraigo.areas.training.models import Application, Attendance, Enrolment, Session
 from arraigo.areas.training.queries import links, participant
 from arraigo.core.outbox.models import Message
-from arraigo.core.people.api import PersonDraft
+from arraigo.core.people.api import PersonDraft, normalise_document
 
 FORM = "/santa-marina/agenda/mh-1/inscripcion/"
 RECEIVED = f"{FORM}recibida/"
@@ -277,3 +277,41 @@ def test_who_waits_leaves_the_list_from_the_link_of_the_mail(soon, anybody):
     anybody.post(f"{url}retirar/")
 
     assert Application.objects.get(pk=waiting.pk).state == "withdrawn"
+
+
+def test_a_document_alone_does_not_tell_what_the_register_calls_its_owner(soon, anybody):
+    other = make_course("OTRO-1")
+    known = Candidate(
+        1,
+        PersonDraft(
+            given_names="Rosa Ximena",
+            surnames="Velasco",
+            documents=(normalise_document("AB100001"),),
+            emails=("rosa@casa.example",),
+        ),
+    )
+    enrol(other, plan(other, [known]), run=None, by=None, at=AT)
+
+    confirmed(soon, document="AB100001", given_names="Rosa", surnames="Desconocida")
+    page, code = anybody.get(page_of(soon)).text, anybody.get(f"{page_of(soon)}codigo/").text
+
+    assert Enrolment.objects.get(course=soon).person_id == Enrolment.objects.get(course=other).person_id
+    assert "Ximena" not in page + code
+    assert "Rosa Desconocida" in code
+    assert "Sus otros cursos" not in page
+
+
+def test_who_has_attended_keeps_the_place(soon, anybody):
+    confirmed(soon)
+    session, enrolment = Session.objects.filter(course=soon).first(), Enrolment.objects.get()
+    Attendance.objects.create(
+        city=soon.city, session=session, enrolment=enrolment, person_id=enrolment.person_id, course=soon,
+        held_on=AT.date(), seconds=60, online=True, in_person=False,
+    )  # fmt: skip
+    page = page_of(soon)
+
+    answer = anybody.post(f"{page}retirarme/", follow=True)
+
+    assert "Ya no puedo asistir" not in anybody.get(page).text
+    assert "Ya consta su asistencia" in answer.text
+    assert Enrolment.objects.count() == 1

@@ -11,7 +11,7 @@ from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.actions.places import hold, promote
 from arraigo.areas.training.actions.withdrawing import forget_unused
 from arraigo.areas.training.enums import ApplicationState
-from arraigo.areas.training.models import Application, Attendance, Enrolment, Evidence
+from arraigo.areas.training.models import Application, Attendance, CheckIn, Enrolment, Evidence
 from arraigo.areas.training.queries.addresses import addressees
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -20,7 +20,7 @@ from arraigo.core.audit import api as audit
 def has_attended(enrolment: Enrolment) -> bool:
     """Tell whether somebody was in a session already, so that their place is no longer theirs to give back."""
     mine = {"enrolment": enrolment}
-    return Attendance.objects.filter(**mine).exists() or Evidence.objects.filter(**mine).exists()
+    return any(rows.filter(**mine).exists() for rows in (Attendance.objects, Evidence.objects, CheckIn.objects))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.utils.module_loading import import_string
 
-from arraigo.areas.training.models import Enrolment, Session
+from arraigo.areas.training.models import Application, Enrolment, Session
 from arraigo.areas.training.queries import links
 from arraigo.areas.training.queries.addresses import confirmed_by
 from arraigo.areas.training.queries.courses import local
@@ -65,11 +65,21 @@ class ParticipantPage:
     panels: tuple[Panel, ...]
     others: tuple[OtherCourse, ...]
     may_leave: bool
+    applied: Application | None = None
 
     @property
     def name(self) -> str:
         """How the page greets them."""
+        if self.applied is not None:
+            return str(self.applied.given_names)
         return self.profile.given_names or self.profile.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name as they wrote it themselves: a document alone must not tell what the register calls its owner."""
+        if self.applied is not None:
+            return people.full_name(str(self.applied.surnames), str(self.applied.given_names))
+        return self.profile.full_name
 
 
 def participant_page(enrolment: Enrolment, *, at: datetime) -> ParticipantPage:
@@ -77,12 +87,14 @@ def participant_page(enrolment: Enrolment, *, at: datetime) -> ParticipantPage:
     profile = people.profiles([enrolment.person_id])[enrolment.person_id]
     meetings = _meetings(enrolment, at)
     attended = any(meeting.attended for meeting in meetings)
+    applied = confirmed_by(enrolment)
     return ParticipantPage(
         enrolment=enrolment,
         profile=profile,
         meetings=meetings,
         panels=tuple(panel for hook in _hooks(PANELS) if (panel := hook(enrolment, at)) is not None),
-        others=_others(enrolment, profile),
+        others=_others(enrolment) if is_proved_theirs(applied, profile) else (),
+        applied=applied,
         may_leave=not attended and _is_to_come(meetings),
     )
 
@@ -118,23 +130,24 @@ def _moment(session: Session, ends: datetime, at: datetime) -> Moment:
     return Moment.NOW if session.starts_at <= at else Moment.TO_COME
 
 
-def _others(enrolment: Enrolment, profile: people.Profile) -> tuple[OtherCourse, ...]:
-    """Return a person's other courses, but only to the mailbox that is proved to be theirs.
+def is_proved_theirs(applied: Application | None, profile: people.Profile) -> bool:
+    """Tell whether a participant's link went to a mailbox that is proved to be that person's own.
 
-    This enrolment's e-mail was confirmed, and the register holds it as that person's own: somebody who typed another's
-    document with a mailbox of their own sees this course alone.
+    They confirmed the e-mail of their application, and the register holds it as theirs and as nobody else's. Somebody
+    who typed another's document with a mailbox of their own is not proved: they see this course and nothing else.
     """
-    application = confirmed_by(enrolment)
-    if application is None:
-        return ()
-    email = str(application.email)
+    if applied is None:
+        return False
+    email = str(applied.email)
     owners = people.people_by_email([email], confirmed_only=True).get(people.fold_email(email), set())
-    if owners != {profile.id}:
-        return ()
-    rows = Enrolment.objects.filter(person_id=profile.id).exclude(pk=enrolment.pk).select_related("course", "city")
+    return owners == {profile.id}
+
+
+def _others(enrolment: Enrolment) -> tuple[OtherCourse, ...]:
+    rows = Enrolment.objects.filter(person_id=enrolment.person_id).exclude(pk=enrolment.pk)
     return tuple(
         OtherCourse(row.course.title, links.absolute("participant", row.city, links.participant_token(row)))
-        for row in rows.order_by("-enrolled_at")
+        for row in rows.select_related("course", "city").order_by("-enrolled_at")
     )
 
 

@@ -37,7 +37,7 @@ def applications(city: str, course_id: UUID, turns: Mapping[str, int], *, manage
     return replace(
         APPLICATIONS,
         columns=columns,
-        row_url=lambda row: reverse("training:application_desk", args=[city, course_id, row.pk]),
+        row_url=(lambda row: reverse("training:application_desk", args=[city, course_id, row.pk])) if manages else None,
         actions=APPLICATIONS.actions if manages else (),
         actions_url=reverse("training:applications_act", args=[city, course_id]),
     )
