@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from arraigo.areas.training.actions.courses import TrainingError
+from arraigo.areas.training.actions.courses import TrainingError, own_city
 from arraigo.areas.training.enums import MatchedBy, RequestState
 from arraigo.areas.training.models import (
     Answer,
@@ -28,7 +28,6 @@ from arraigo.areas.training.models import (
     LearnedEmail,
 )
 from arraigo.areas.training.queries.privacy import due_courses
-from arraigo.core import tenancy
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.consent import api as consent
@@ -83,7 +82,7 @@ def purge_due(*, at: datetime) -> None:
 @transaction.atomic
 def request_erasure(person_id: UUID, *, at: datetime) -> DataRequest:
     """Keep a person's request to have their data erased; asked again while it waits, it stays one."""
-    city = tenancy.current_city_id()
+    city = own_city()
     held = DataRequest.objects.filter(person_id=person_id, state=RequestState.OPEN).first()
     if held is not None:
         return held
@@ -184,7 +183,7 @@ def _blank_evidence(keys: dict[UUID, UUID], *, at: datetime) -> None:
     for course_id, enrolment_id in rows.distinct():
         courses[course_id].append(enrolment_id)
     Decision.objects.filter(enrolment_id__in=list(keys)).delete()
-    city = tenancy.current_city_id()
+    city = own_city()
     made = [
         Decision(city_id=city, course_id=course_id, key=keys[one], enrolment_id=one, at=at)
         for course_id, ids in courses.items()

@@ -117,7 +117,7 @@ def request_detail(request: CityRequest, city: str, request_id: UUID) -> HttpRes
     """Show a request with what is held of the person; carry it out or refuse it."""
     found = get_object_or_404(DataRequest.objects.select_related("person", "city"), pk=request_id)
     form = DecisionForm(request.POST or None)
-    who = {"by": request.membership.user, "at": timezone.now()}
+    who: dict[str, Any] = {"by": request.membership.user, "at": timezone.now()}
     if request.method == "POST" and form.is_valid():
         try:
             if "rechazar" in request.POST:
