@@ -19,7 +19,7 @@ class TrainingError(Exception):
     """Something that a person can mend; the message says what is wrong, where, and what to do."""
 
 
-def ownown_city() -> UUID:
+def own_city() -> UUID:
     """Return the id of the city whose rows are seen; raises LookupError where none is set."""
     city = tenancy.current_city_id()
     if city is None:
