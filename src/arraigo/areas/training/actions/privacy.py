@@ -90,7 +90,7 @@ def purge_due(*, at: datetime) -> None:
 @transaction.atomic
 def request_erasure(person_id: UUID, *, at: datetime) -> DataRequest:
     """Keep a person's request to have their data erased; asked again while it waits, it stays one."""
-    city = tenancy.current_city_id()
+    city = _city()
     held = DataRequest.objects.filter(person_id=person_id, state=RequestState.OPEN).first()
     if held is not None:
         return held
@@ -146,6 +146,13 @@ def forget_person(person_id: UUID, *, by: User | None, at: datetime) -> None:
 def withdraw_contact(person_id: UUID, *, at: datetime) -> bool:
     """End somebody's consent to be written to about other courses; returns whether there was one."""
     return consent.withdraw(person_id, purpose=Purpose.CONTACT, by=None, at=at)
+
+
+def _city() -> UUID:
+    city = tenancy.current_city_id()
+    if city is None:
+        raise LookupError("no city is set")
+    return city
 
 
 def _open(request: DataRequest) -> DataRequest:
@@ -222,7 +229,7 @@ def _blank_evidence(keys: dict[UUID, UUID], *, at: datetime) -> None:
     for course_id, enrolment_id in rows.distinct():
         courses[course_id].append(enrolment_id)
     Decision.objects.filter(enrolment_id__in=list(keys)).delete()
-    city = tenancy.current_city_id()
+    city = _city()
     made = [
         Decision(city_id=city, course_id=course_id, key=keys[one], enrolment_id=one, at=at)
         for course_id, ids in courses.items()

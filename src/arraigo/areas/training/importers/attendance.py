@@ -20,7 +20,7 @@ from arraigo.areas.training.actions.matching import Verdict
 from arraigo.areas.training.actions.presence import Piece, seconds_present
 from arraigo.areas.training.actions.withdrawing import take_back_attendance
 from arraigo.areas.training.importers.columns import attendance_fields, columns_of, mapping_of, sheet_names
-from arraigo.areas.training.importers.purged import refuse_if_purged
+from arraigo.areas.training.importers.purged import refuse_if_purged, why_keep_purged
 from arraigo.areas.training.importers.questions import (
     by_row,
     day_question,
