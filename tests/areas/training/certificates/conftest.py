@@ -10,6 +10,7 @@ from django.test import Client
 from arraigo.areas.training.actions.certificate_rules import save_rule
 from arraigo.areas.training.models import Attendance, Enrolment
 from arraigo.core.accounts.api import Role, create_user, grant
+from arraigo.core.consent import api as consent
 from arraigo.core.consent.models import Basis
 from arraigo.core.places import api as places
 
@@ -50,6 +51,14 @@ def held(course, sessions, enrol_people, make_candidate):
         make_candidate(5, "Diego", "Guamán Solís", document="AB100004", sex="man"),
     )
     ana, bruno, carla, diego = Enrolment.objects.order_by("pk")
+    consent.record_basis_many(
+        [one.person_id for one in (ana, bruno, carla, diego)],
+        purpose=consent.Purpose.TRAINING,
+        legal_basis=consent.LegalBasis.CONSENT,
+        source="formulario",
+        by=None,
+        at=AT,
+    )
     first, second = sessions
     attend(first, ana, 120)
     attend(second, ana, 110)

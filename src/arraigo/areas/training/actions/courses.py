@@ -19,7 +19,8 @@ class TrainingError(Exception):
     """Something that a person can mend; the message says what is wrong, where, and what to do."""
 
 
-def _city() -> UUID:
+def own_city() -> UUID:
+    """Return the id of the city whose rows are seen; raises LookupError where none is set."""
     city = tenancy.current_city_id()
     if city is None:
         raise LookupError("no city is set")
@@ -30,7 +31,7 @@ def _city() -> UUID:
 def save_course(*, by: User | None, at: datetime, code: str, **fields: Any) -> Course:
     """Make the course of this code, or change the one that has it; returns it."""
     course, is_new = Course.objects.select_for_update().get_or_create(
-        city_id=_city(), code=code, defaults={**fields, "created_at": at}
+        city_id=own_city(), code=code, defaults={**fields, "created_at": at}
     )
     changed = sorted(name for name, value in fields.items() if getattr(course, name) != value)
     if changed:
@@ -51,7 +52,7 @@ def save_course(*, by: User | None, at: datetime, code: str, **fields: Any) -> C
 @transaction.atomic
 def save_series(*, name: str, by: User | None, at: datetime) -> Series:
     """Return the series of this name, made when there is none."""
-    series, is_new = Series.objects.get_or_create(city_id=_city(), name=name)
+    series, is_new = Series.objects.get_or_create(city_id=own_city(), name=name)
     if is_new:
         audit.record(action="training.series.create", subject=series, by=by, at=at)
     return series
@@ -65,7 +66,7 @@ def save_session(*, course: Course, by: User | None, at: datetime, code: str, **
     """
     fields.setdefault("timezone", course.timezone)
     session, is_new = Session.objects.select_for_update().get_or_create(
-        city_id=_city(), course=course, code=code, defaults=fields
+        city_id=own_city(), course=course, code=code, defaults=fields
     )
     changed = sorted(name for name, value in fields.items() if getattr(session, name) != value)
     if changed:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from arraigo.areas.training.actions.courses import TrainingError
+from arraigo.areas.training.actions.courses import TrainingError, own_city
 from arraigo.areas.training.enums import MatchedBy, RequestState
 from arraigo.areas.training.models import (
     Answer,
@@ -30,7 +30,6 @@ from arraigo.areas.training.models import (
     LearnedEmail,
 )
 from arraigo.areas.training.queries.privacy import due_courses
-from arraigo.core import tenancy
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.consent import api as consent
@@ -90,7 +89,7 @@ def purge_due(*, at: datetime) -> None:
 @transaction.atomic
 def request_erasure(person_id: UUID, *, at: datetime) -> DataRequest:
     """Keep a person's request to have their data erased; asked again while it waits, it stays one."""
-    city = _city()
+    city = own_city()
     held = DataRequest.objects.filter(person_id=person_id, state=RequestState.OPEN).first()
     if held is not None:
         return held
@@ -146,13 +145,6 @@ def forget_person(person_id: UUID, *, by: User | None, at: datetime) -> None:
 def withdraw_contact(person_id: UUID, *, at: datetime) -> bool:
     """End somebody's consent to be written to about other courses; returns whether there was one."""
     return consent.withdraw(person_id, purpose=Purpose.CONTACT, by=None, at=at)
-
-
-def _city() -> UUID:
-    city = tenancy.current_city_id()
-    if city is None:
-        raise LookupError("no city is set")
-    return city
 
 
 def _open(request: DataRequest) -> DataRequest:
@@ -229,7 +221,7 @@ def _blank_evidence(keys: dict[UUID, UUID], *, at: datetime) -> None:
     for course_id, enrolment_id in rows.distinct():
         courses[course_id].append(enrolment_id)
     Decision.objects.filter(enrolment_id__in=list(keys)).delete()
-    city = _city()
+    city = own_city()
     made = [
         Decision(city_id=city, course_id=course_id, key=keys[one], enrolment_id=one, at=at)
         for course_id, ids in courses.items()

@@ -53,13 +53,14 @@ def build(*, city: City, by: User | None, at: datetime, progress: Callable[[str,
     cast = gather(COURSES)
     makers = [_CourseMaker(course, cast, city, by, at) for course in COURSES]
     steps = sorted((step for maker in makers for step in maker.steps()), key=lambda step: step.at)
+    total = len(steps) + len(FEATURES)
     for number, step in enumerate(steps):
-        progress(_("Cargando cursos, listas y asistencias"), number, len(steps))
+        progress(_("Cargando cursos, listas y asistencias"), number, total)
         step.do(step.at)
-    progress(_("Cargando cursos, listas y asistencias"), len(steps), len(steps))
-    for number, feature in enumerate(FEATURES):
-        progress(_("Anunciando cursos, inscribiendo, evaluando y certificando"), number, len(FEATURES))
+    for number, feature in enumerate(FEATURES, start=len(steps)):
+        progress(_("Anunciando cursos, inscribiendo, evaluando y certificando"), number, total)
         feature(city=city, by=by, at=at)
+    progress(_("Anunciando cursos, inscribiendo, evaluando y certificando"), total, total)
 
 
 class _CourseMaker:

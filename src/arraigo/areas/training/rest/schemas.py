@@ -218,7 +218,7 @@ class CertificateCount(Schema):
     revoked: int
 
 
-class LearningOut(Schema):
+class MeanLearningOut(Schema):
     """Means of the questions that both tests ask, of people who took both; null for fewer than five.
 
     `gain_points` is after minus before; `normalised_gain` that gain as a part of what was left to learn (Hake 1998).
@@ -243,7 +243,7 @@ class OutcomesOut(Schema):
 
     completion: CompletionOut
     certificates: CertificateCount
-    learning: LearningOut
+    learning: MeanLearningOut
     satisfaction: SatisfactionOut
 
 

@@ -16,6 +16,8 @@ from arraigo.areas.training.actions import privacy as actions
 from arraigo.areas.training.actions.data_codes import is_right, send_code
 from arraigo.areas.training.models import Enrolment
 from arraigo.areas.training.queries import privacy as reads
+from arraigo.areas.training.queries.addresses import confirmed_by
+from arraigo.areas.training.queries.participant import is_proved_theirs
 from arraigo.areas.training.web.enrolling.common import gone, own_enrolment, private_page
 from arraigo.core.accounts.api import (
     PublicRequest,
@@ -59,6 +61,8 @@ def my_data(request: PublicRequest, city: str, token: str) -> HttpResponse:
 
 def _act(request: PublicRequest, enrolment: Enrolment, token: str, at: datetime) -> HttpResponse:
     asked = request.POST.get("pide", "")
+    if asked in {"codigo", "ver", "descargar"} and not _is_proved(enrolment):
+        return _show(request, enrolment, token, {"form": DataCodeForm()}, 403)
     if asked == "codigo":
         send_code(enrolment, at=at)
         return _show(request, enrolment, token, {"form": DataCodeForm(), "sent": True})
@@ -69,6 +73,12 @@ def _act(request: PublicRequest, enrolment: Enrolment, token: str, at: datetime)
     elif asked in {"ver", "descargar"}:
         return _open_all(request, enrolment, token, asked, at)
     return redirect("training:my_data", request.city.slug, token)
+
+
+def _is_proved(enrolment: Enrolment) -> bool:
+    """Tell whether the mailbox of this link is proved to be the person's: only then it opens more than this course."""
+    profile = people.profiles([enrolment.person_id])[enrolment.person_id]
+    return is_proved_theirs(confirmed_by(enrolment), profile)
 
 
 def _open_all(request: PublicRequest, enrolment: Enrolment, token: str, asked: str, at: datetime) -> HttpResponse:
@@ -95,14 +105,14 @@ def _open_all(request: PublicRequest, enrolment: Enrolment, token: str, asked: s
 def _show(
     request: PublicRequest, enrolment: Enrolment, token: str, said: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    profile = people.profiles([enrolment.person_id])[enrolment.person_id]
+    proved = _is_proved(enrolment)
     context = {
         "course": enrolment.course,
         "token": token,
         "data": reads.course_data(enrolment),
-        "consents": reads.consents_of(enrolment.person_id),
-        "has_email": bool(profile.emails),
-        "may_stop": has_basis(enrolment.person_id, Purpose.CONTACT),
+        "consents": reads.consents_of(enrolment.person_id) if proved else (),
+        "proved": proved,
+        "may_stop": proved and has_basis(enrolment.person_id, Purpose.CONTACT),
         "request_open": reads.open_request(enrolment.person_id),
         **said,
     }
