@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.models import Course, Enrolment
 from arraigo.core.accounts.models import User
 from arraigo.core.consent.enums import LegalBasis, Purpose
@@ -272,7 +273,8 @@ def enrol(
 
     basis: why the people's data are held, where it is not because they were on the list of a public training.
     """
-    Course.objects.select_for_update().get(pk=course.pk)
+    if Course.objects.select_for_update().get(pk=course.pk).purged_at is not None:
+        raise TrainingError(_("Este curso ya no guarda datos de personas: no inscribe a nadie más. Cree otro curso."))
     of = {outcome: [item for item in planned if item.outcome == outcome] for outcome in Outcome}
     progress(_("Registrando personas"), 0, len(planned))
     _register(course, of[Outcome.NEW_PERSON], basis=basis, by=by, at=at)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.actions.courses import TrainingError, own_city
@@ -18,6 +19,7 @@ from arraigo.areas.training.models import (
     Answer,
     Application,
     Certificate,
+    CheckIn,
     CheckInDevice,
     Course,
     DataRequest,
@@ -58,11 +60,16 @@ def purge(course: Course, *, by: User | None, at: datetime) -> Course:
     Evidence.objects.filter(session__course=course, enrolment__isnull=True).delete()
     Decision.objects.filter(course=course, enrolment__isnull=True).delete()
     _blank([row.pk for row in enrolments], by=by, at=at)
+    # What bears nobody's enrolment: a survey's words, a certificate whose enrolment was taken back.
+    _blank_words(Answer.objects.filter(response__assessment__course=course))
+    _blank_certificates(Certificate.objects.filter(course=course), by=by, at=at)
     Application.objects.filter(course=course).delete()
     for link in FocalLink.objects.filter(course=course):
         link.name, link.email, link.revoked_at = "", "", link.revoked_at or at
         link.save(update_fields=["name", "email", "revoked_at"])
-    CheckInDevice.objects.filter(session__course=course, revoked_at__isnull=True).update(revoked_at=at)
+    devices = CheckInDevice.objects.filter(session__course=course)
+    devices.filter(revoked_at__isnull=True).update(revoked_at=at)
+    devices.update(name="")
     _erase_files(course, by=by, at=at)
     course.purged_at = at
     course.save(update_fields=["purged_at"])
@@ -125,12 +132,13 @@ def forget_person(person_id: UUID, *, by: User | None, at: datetime) -> None:
     """Take a person's identity out of every course, and out of the register where nothing else holds them."""
     enrolments = list(Enrolment.objects.filter(person_id=person_id))
     profile = people.profiles([person_id])[person_id]
-    applications = Application.objects.filter(enrolment__in=enrolments)
+    applications = _applications_of(profile, enrolments)
     addresses = {*profile.emails, *(str(one.email) for one in applications if one.email)}
     _blank([row.pk for row in enrolments], by=by, at=at)
-    applications.delete()
+    _blank_certificates(Certificate.objects.filter(person_id=person_id), by=by, at=at)
+    Application.objects.filter(pk__in=[one.pk for one in applications]).delete()
     _forget({person_id}, by=by, at=at, whatever_remains=True)
-    outbox.forget(addresses, templates="training_", keep="training_data_")
+    outbox.forget(addresses, templates="training_", keep="training_data_done")
     audit.record(action="training.privacy.forget", subject=f"people.person:{person_id}", by=by, at=at)
 
 
@@ -165,15 +173,45 @@ def _blank(enrolment_ids: Iterable[UUID], *, by: User | None, at: datetime) -> N
     _blank_evidence(keys, at=at)
     LearnedEmail.objects.filter(enrolment_id__in=ids).delete()
     Enrolment.objects.filter(pk__in=ids).update(position="")
-    for answer in Answer.objects.filter(response__enrolment_id__in=ids):
+    CheckIn.objects.filter(enrolment_id__in=ids).update(note="")
+    _blank_words(Answer.objects.filter(response__enrolment_id__in=ids))
+    _blank_certificates(Certificate.objects.filter(enrolment_id__in=ids), by=by, at=at)
+
+
+def _blank_words(answers: QuerySet[Answer]) -> None:
+    for answer in answers:
         if answer.words:
             answer.words = ""
             answer.save(update_fields=["words"])
-    for certificate in Certificate.objects.filter(enrolment_id__in=ids).select_related("file"):
+
+
+def _blank_certificates(certificates: QuerySet[Certificate], *, by: User | None, at: datetime) -> None:
+    """Take names out of certificates, which stay verifiable by their code; why one was revoked may name somebody."""
+    for certificate in certificates.select_related("file"):
         certificate.name, certificate.credential, certificate.shows_name = "", "", False
-        certificate.save(update_fields=["name", "credential", "shows_name"])
+        certificate.revocation_reason = ""
+        certificate.save(update_fields=["name", "credential", "shows_name", "revocation_reason"])
         if certificate.file is not None and certificate.file.erased_at is None:
             files.erase(certificate.file, by=by, at=at)
+
+
+def _applications_of(profile: people.Profile, enrolments: list[Enrolment]) -> list[Application]:
+    """Return a person's applications: accepted ones, and others with their document, or their e-mail and name."""
+    keys = {document.key for document in profile.documents}
+    emails = {people.fold_email(email) for email in profile.emails}
+    named = set(people.fold(profile.full_name).split())
+    ids = {row.pk for row in enrolments}
+
+    def is_theirs(one: Application) -> bool:
+        if one.enrolment_id is not None:
+            return one.enrolment_id in ids
+        number = people.normalise_document(str(one.document)) if one.document else None
+        if number is not None:
+            return number.key in keys
+        words = set(people.fold(f"{one.given_names} {one.surnames}").split())
+        return people.fold_email(str(one.email)) in emails and (words <= named or named <= words)
+
+    return [one for one in Application.objects.all() if is_theirs(one)]
 
 
 def _blank_evidence(keys: dict[UUID, UUID], *, at: datetime) -> None:

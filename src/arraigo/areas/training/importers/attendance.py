@@ -20,6 +20,7 @@ from arraigo.areas.training.actions.matching import Verdict
 from arraigo.areas.training.actions.presence import Piece, seconds_present
 from arraigo.areas.training.actions.withdrawing import take_back_attendance
 from arraigo.areas.training.importers.columns import attendance_fields, columns_of, mapping_of, sheet_names
+from arraigo.areas.training.importers.purged import refuse_if_purged, why_keep_purged
 from arraigo.areas.training.importers.questions import (
     by_row,
     day_question,
@@ -81,6 +82,7 @@ class AttendanceList:
 
     def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
         session = _session(context)
+        refuse_if_purged(session.course, name)
         file = _read(data, name, options)
         questions = _questions(data, name, file, session, options)
         placed = place_rows(file, session, day=options.get("day", ""))
@@ -108,6 +110,7 @@ class AttendanceList:
         self, run: ImportRun, data: bytes, name: str, *, by: User | None, at: datetime, progress: Progress
     ) -> Mapping[str, int]:
         session = _session(run.context)
+        refuse_if_purged(session.course, name)
         file = _read(data, name, run.options)
         faults = by_row(file.problems)
         placed = place_rows(file, session, day=run.options.get("day", ""))
@@ -140,8 +143,8 @@ class AttendanceList:
         ]
 
     def why_not_undo(self, run: ImportRun) -> Sequence[str]:
-        """Nothing depends on evidence but what is computed from it."""
-        return ()
+        """Nothing depends on evidence but what is computed from it, and the counts of a purged course."""
+        return why_keep_purged(_session(run.context).course)
 
     def undo(self, run: ImportRun, *, by: User | None, at: datetime) -> None:
         take_back_attendance(run, by=by, at=at)

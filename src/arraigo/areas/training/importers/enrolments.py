@@ -20,6 +20,7 @@ from arraigo.areas.training.actions.evidence import is_settling_later, settle
 from arraigo.areas.training.actions.withdrawing import take_back_enrolments, why_not_take_back
 from arraigo.areas.training.importers.columns import columns_of, enrolment_fields, mapping_of, sheet_names
 from arraigo.areas.training.importers.people_values import candidate
+from arraigo.areas.training.importers.purged import refuse_if_purged, why_keep_purged
 from arraigo.areas.training.importers.questions import by_row, questions_of, refuse_file_problems
 from arraigo.areas.training.importers.reading import read_enrolments
 from arraigo.areas.training.importers.reading.values import EnrolmentFile
@@ -58,6 +59,7 @@ class EnrolmentList:
 
     def preview(self, data: bytes, name: str, *, context: str, options: Mapping[str, Any]) -> Preview:
         course = _course(context)
+        refuse_if_purged(course, name)
         listed = _read(data, name, options, year=_year(course))
         file, planned = listed.file, _planned(course, listed)
         told = by_row(_other_problems(file))
@@ -78,6 +80,7 @@ class EnrolmentList:
         self, run: ImportRun, data: bytes, name: str, *, by: User | None, at: datetime, progress: Progress
     ) -> Mapping[str, int]:
         course = _course(run.context)
+        refuse_if_purged(course, name)
         planned = _planned(course, _read(data, name, run.options, year=_year(course)))
         done = enrol(course, planned, run=run, by=by, at=at, progress=progress)
         settle(course, by=by, at=at)
@@ -104,7 +107,7 @@ class EnrolmentList:
         ]
 
     def why_not_undo(self, run: ImportRun) -> Sequence[str]:
-        return why_not_take_back(run)
+        return why_keep_purged(_course(run.context)) or why_not_take_back(run)
 
     def undo(self, run: ImportRun, *, by: User | None, at: datetime) -> None:
         take_back_enrolments(run, by=by, at=at)

@@ -117,19 +117,19 @@ def request_detail(request: CityRequest, city: str, request_id: UUID) -> HttpRes
     """Show a request with what is held of the person; carry it out or refuse it."""
     found = get_object_or_404(DataRequest.objects.select_related("person", "city"), pk=request_id)
     form = DecisionForm(request.POST or None)
-    who: dict[str, Any] = {"by": request.membership.user, "at": timezone.now()}
+    by, at = request.membership.user, timezone.now()
     if request.method == "POST" and form.is_valid():
         try:
             if "rechazar" in request.POST:
-                actions.refuse(found, reason=form.cleaned_data["reason"], **who)
+                actions.refuse(found, reason=form.cleaned_data["reason"], by=by, at=at)
                 messages.success(request, _("Respondida: no procede. La persona lo sabrá por correo."))
             else:
-                actions.carry_out(found, **who)
+                actions.carry_out(found, by=by, at=at)
                 messages.success(request, _("Datos borrados. Las cuentas siguen en las cifras."))
             return redirect("training:data_requests", city)
         except TrainingError as error:
             form.add_error("reason", str(error))
-    audit.seen(what="people.profile", subject=found.person, **who)
+    audit.seen(what="people.profile", subject=found.person, by=by, at=at)
     context = {
         "asked": found,
         "form": form,
