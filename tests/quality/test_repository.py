@@ -88,7 +88,9 @@ def test_the_two_readmes_show_the_same_commands():
     assert english.count("\n## ") == spanish.count("\n## ")
 
 
-@pytest.mark.parametrize("document", ["README.md", "README.es.md", "CONTRIBUTING.md", "docs/guides/operacion.md", "docs/guides/formacion.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "README.es.md", "CONTRIBUTING.md", "docs/guides/operacion.md", "docs/guides/formacion.md"]
+)
 def test_links_between_documents_lead_somewhere(document):
     path = ROOT / document
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text(encoding="utf-8"))

@@ -1,11 +1,13 @@
 """The database: its version, its role, the protection of each city's rows, and what is pending."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 
 from arraigo.cli.checks.finding import Finding, warning, well, wrong
 from arraigo.cli.language import _
@@ -111,10 +113,26 @@ def mail() -> Finding:
     """Check that e-mail leaves this machine."""
     if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         return well("mail", _("Los correos salen por {host}.").format(host=settings.EMAIL_HOST))
+    if settings.EMAIL_BACKEND.startswith("anymail."):
+        return well("mail", _("Los correos salen por {host}.").format(host=settings.EMAIL_BACKEND.split(".")[2]))
     sentence = _("Los correos no salen: quedan en {folder}.").format(folder=settings.HOME.mail)
     return warning(
         "mail", sentence, _("Está bien para probar. En una ciudad use ARRAIGO_ENV=prod y ARRAIGO_MAIL_HOST.")
     )
+
+
+def public_url() -> Finding:
+    """Check that what people get by mail and on paper leads here."""
+    url, parts = settings.PUBLIC_URL, urlsplit(settings.PUBLIC_URL)
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        return well("url", _("Los enlaces empiezan con {url}.").format(url=url))
+    if parts.scheme != "https" or parts.hostname in {"127.0.0.1", "localhost"}:
+        sentence = _("Los enlaces de los correos empiezan con {url}: fuera de aquí nadie los abre.").format(url=url)
+        return wrong("url", sentence, _("Ponga en ARRAIGO_URL la dirección del sitio, con https://."))
+    if not validate_host(parts.hostname or "", settings.ALLOWED_HOSTS):
+        sentence = _("Los enlaces empiezan con {url}, que este sitio no atiende.").format(url=url)
+        return wrong("url", sentence, _("Añada {host} a ARRAIGO_HOSTS.").format(host=parts.hostname))
+    return well("url", _("Los enlaces empiezan con {url}.").format(url=url))
 
 
 def checks() -> dict[str, Callable[[], Finding]]:
@@ -127,4 +145,5 @@ def checks() -> dict[str, Callable[[], Finding]]:
         "keys": keys,
         "audit": audit_chain,
         "mail": mail,
+        "url": public_url,
     }
