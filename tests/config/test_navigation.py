@@ -32,7 +32,7 @@ def shell(scene, role, url="/santa-marina/organizaciones/"):
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        (Role.COORDINATION, TRAINERS | {"Correo"}),
+        (Role.COORDINATION, TRAINERS | {"Correo", "Datos personales"}),
         (Role.TRAINER, TRAINERS),
         (Role.PLANNER, FIGURES_ALONE),
         (Role.APPROVER, FIGURES_ALONE),

@@ -11,7 +11,7 @@ from tests.config.scene import PNG
 
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
-from arraigo.areas.training.actions.certificates import issue
+from arraigo.areas.training.actions.certificates import issue, show_name
 from arraigo.areas.training.actions.focal import create_focal_link
 from arraigo.areas.training.demo.enrolling import build_enrolling
 from arraigo.areas.training.demo.learning import build_learning
@@ -182,6 +182,7 @@ def _certificates(course: Course, at: dt.datetime) -> dict[str, list[object]]:
     held = Attendance.objects.filter(course=course).order_by("pk").first().enrolment
     late = at + dt.timedelta(days=365)
     certificate = issue(course=course, enrolments=[held.pk], by=None, at=late).certificates[0]
+    certificate = show_name(certificate=certificate, shows=True, by=None, at=late)
     return {
         "signatory_id": [save_signatory(rule=rule, by=None, at=at, **signing).pk],
         "logo_id": [add_logo(rule=rule, name="Aliada", picture=PNG, by=None, at=at).pk],

@@ -161,6 +161,8 @@ def read_the_figures(page):
         "En línea 5 : ver los registros de 7 que asistieron (71 %)",
         "Presencial 3 : ver los registros de 7 que asistieron (43 %)",
         "En ambas 1 : ver los registros de 7 que asistieron (14 %)",
+        "Horas de formación recibidas 15 horas de las personas, sumadas",
+        "Jornadas realizadas 2 : ver los registros que duraron 4 horas",
         "En total 8 : ver los registros una persona en una jornada",
     ]
     page.click("#sexo summary:has-text('Ver los mismos datos en una tabla')")

@@ -10,6 +10,7 @@ from arraigo.areas.training.actions.certificates import issue, revoke, show_name
 from arraigo.areas.training.models import Attendance, Course
 from arraigo.areas.training.queries.standings import standings
 from arraigo.core.accounts.models import User
+from arraigo.core.consent import api as consent
 from arraigo.core.places.models import City
 
 FEW, LEFT = 5, 6
@@ -55,6 +56,14 @@ def build_certificates(*, city: City, by: User | None, at: datetime) -> None:
             rule=rule, name=name, position=position, institution=institution, picture=_signature(hand), by=by, at=at
         )
     add_logo(rule=rule, name="Universidad Técnica del Litoral", picture=_logo(), by=by, at=at)
+    consent.record_basis_many(
+        course.enrolments.values_list("person_id", flat=True),
+        purpose=consent.Purpose.TRAINING,
+        legal_basis=consent.LegalBasis.CONSENT,
+        source="Formulario de inscripción (inventado)",
+        by=by,
+        at=at,
+    )
     ready = [one.enrolment_id for one in standings([rule], at=at) if one.meets]
     given = issue(course=course, by=by, at=at, enrolments=ready[: max(FEW, len(ready) - LEFT)]).certificates
     if len(given) < FEW:
