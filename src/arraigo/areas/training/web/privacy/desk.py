@@ -24,7 +24,7 @@ from arraigo.core.accounts.api import CityRequest, Role, Standing, membership_re
 from arraigo.core.audit import api as audit
 from arraigo.core.people import api as people
 from arraigo.core.ui import tables
-from arraigo.core.ui.formats import short_date
+from arraigo.core.ui.formats import masked, short_date
 from arraigo.core.ui.tables import Column, Filter, Table
 
 ASKS = ["GET", "HEAD", "POST"]
@@ -133,8 +133,14 @@ def request_detail(request: CityRequest, city: str, request_id: UUID) -> HttpRes
     context = {
         "asked": found,
         "form": form,
-        "data": reads.personal_data(found.person_id),
+        "data": _masked(reads.personal_data(found.person_id)),
         "is_open": found.state == RequestState.OPEN,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "training/privacy/request.html", context, status=status)
+
+
+def _masked(data: dict[str, Any]) -> dict[str, Any]:
+    """Show the end of a document alone, as everywhere on the desk."""
+    person = data["persona"]
+    return {**data, "persona": {**person, "documentos": [masked(number) for number in person["documentos"]]}}
