@@ -39,7 +39,13 @@ def test_anybody_reads_the_agenda_and_never_the_link_to_join(announced):
 
 def test_an_announcement_is_written_read_published_and_taken_back(announced, api):
     course = announced("uno", published_at=None)
-    said = {"summary": "Breve", "capacity": 9, "enrolment_mode": "approval", "trainers": [{"name": "Lucía"}]}
+    said = {
+        "kind": "workshop",
+        "summary": "Breve",
+        "capacity": 9,
+        "enrolment_mode": "approval",
+        "trainers": [{"name": "Lucía"}],
+    }
 
     written = send(api, "put", f"courses/{course.pk}/announcement", said)
     again = send(api, "put", f"courses/{course.pk}/announcement", said)
@@ -58,7 +64,12 @@ def test_an_announcement_is_written_read_published_and_taken_back(announced, api
 
 def test_dates_that_contradict_each_other_are_refused(announced, api):
     course = announced("uno")
-    said = {"enrolment_opens_at": "2026-12-10T00:00:00Z", "enrolment_closes_at": "2026-12-01T00:00:00Z"}
+    said = {
+        "kind": "course",
+        "enrolment_mode": "open",
+        "enrolment_opens_at": "2026-12-10T00:00:00Z",
+        "enrolment_closes_at": "2026-12-01T00:00:00Z",
+    }
 
     response = send(api, "put", f"courses/{course.pk}/announcement", said)
 

@@ -23,11 +23,11 @@ class TrainerIO(Schema):
 class AnnouncementIn(Schema):
     """What the agenda says of a course, and how one gets a place in it. `capacity` null is without limit."""
 
-    kind: CourseKind = CourseKind.COURSE
+    kind: CourseKind
     summary: Text = ""
     description: LongText = ""
     audience: Text = ""
-    enrolment_mode: EnrolmentMode = EnrolmentMode.BY_LIST
+    enrolment_mode: EnrolmentMode
     enrolment_opens_at: AwareDatetime | None = None
     enrolment_closes_at: AwareDatetime | None = None
     capacity: int | None = Field(None, ge=1, le=100_000)
@@ -70,7 +70,7 @@ class AnnouncementOut(Schema):
 class ReasonIn(Schema):
     """Why something does not take place; people read it."""
 
-    reason: Sentence = ""
+    reason: Sentence
 
 
 class DuplicateIn(Schema):
