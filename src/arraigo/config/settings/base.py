@@ -248,7 +248,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("ARRAIGO_MAIL_FROM", "arraigo@localhost")
 # What the areas hand to the core, by dotted path, so that the core need not know them.
 IMPORT_KINDS = ["arraigo.areas.training.importers.KINDS"]
 IMPORT_MAX_BYTES = int(os.environ.get("ARRAIGO_IMPORT_MAX_MB", "25")) * 1024 * 1024
-PERSON_PANELS = ["arraigo.areas.training.queries.participation.panel"]
+PERSON_PANELS = [
+    "arraigo.areas.training.queries.participation.panel",
+    "arraigo.areas.training.queries.privacy.results_panel",
+]
 PERSON_SCOPES = ["arraigo.areas.training.queries.participation.in_scope"]
 PERSON_INSTITUTIONS = ["arraigo.areas.training.queries.participation.institutions"]
 MAIL_SAMPLES = ["arraigo.config.mail_samples.SAMPLES", "arraigo.areas.training.queries.mail_samples.SAMPLES"]

@@ -12,9 +12,11 @@ from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.actions.evidence import settle
 from arraigo.areas.training.models import Certificate, Course, DataRequest, Enrolment
 from arraigo.areas.training.queries.figures import FigureFilter, figures
-from arraigo.areas.training.queries.privacy import due_courses, personal_data, purge_on
+from arraigo.areas.training.queries.privacy import due_courses, personal_data, purge_on, results_panel
 from arraigo.config import demo
 from arraigo.core import tenancy
+from arraigo.core.accounts.api import standing_of
+from arraigo.core.accounts.models import Membership
 from arraigo.core.crypto.fields import EncryptedText
 from arraigo.core.outbox.models import Message
 from arraigo.core.people import api as people
@@ -185,3 +187,15 @@ def test_nothing_of_the_evidence_is_readable_in_the_database(course):
             [course.pk],
         )
         assert cursor.fetchone()[0] == 0
+
+
+def test_scores_and_certificates_are_part_of_what_a_person_is_handed(city, db):
+    certificate = Certificate.objects.exclude(enrolment=None).first()
+    person_id = certificate.enrolment.person_id
+    coordination = Membership.objects.select_related("user").get(role="coordination")
+
+    panel = results_panel(person_id, standing_of(coordination.user, city))
+
+    assert any(certificate.code in row[2] for row in panel.rows)
+    ally = Membership.objects.select_related("user").get(role="ally")
+    assert results_panel(person_id, standing_of(ally.user, city)) is None

@@ -21,9 +21,12 @@ from arraigo.areas.training.models import (
     Evidence,
     Response,
 )
+from arraigo.areas.training.permissions import courses_of, reads_training
+from arraigo.core.accounts.api import Standing
 from arraigo.core.consent import api as consent
 from arraigo.core.consent.models import Basis
 from arraigo.core.people import api as people
+from arraigo.core.people.api import Panel
 
 
 @dataclass(frozen=True)
@@ -179,3 +182,20 @@ def personal_data(person_id: UUID) -> dict[str, Any]:
             for row in courses.order_by("enrolled_at")
         ],
     }
+
+
+def results_panel(person_id: UUID, membership: Standing) -> Panel | None:
+    """Return somebody's test scores and certificates, for their page in the register and the export of their data."""
+    if not reads_training(membership):
+        return None
+    opened = Course.objects.filter(courses_of(membership))
+    mine = {"enrolment__person_id": person_id}
+    scores = Response.objects.filter(**mine, assessment__course__in=opened).select_related("assessment__course")
+    given = Certificate.objects.filter(**mine, course__in=opened).select_related("course")
+    rows = [
+        *((row.assessment.course.title, row.assessment.title, _scored(row)) for row in scores.order_by("submitted_on")),
+        *((row.course.title, _("Constancia"), _certified(row)) for row in given.order_by("issued_at")),
+    ]
+    if not rows:
+        return None
+    return Panel(_("Pruebas y constancias"), (_("Curso"), _("Evaluación o constancia"), _("Resultado")), tuple(rows))
