@@ -31,7 +31,6 @@ MAIL_PROVIDERS = {
     "mailjet": "MAILJET_API_KEY",
     "postmark": "POSTMARK_SERVER_TOKEN",
     "resend": "RESEND_API_KEY",
-    "sendgrid": "SENDGRID_API_KEY",
     "sparkpost": "SPARKPOST_API_KEY",
 }
 if MAIL_PROVIDER := os.environ.get("ARRAIGO_MAIL_PROVIDER", ""):
