@@ -1,13 +1,13 @@
 """Shapes of the agenda in the API."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Query, Schema
-from pydantic import AwareDatetime
 
 from arraigo.areas.training.enums import CourseKind, EnrolmentMode, Modality, ProgrammeArea
+from arraigo.areas.training.rest.schemas import Day, Moment
 from arraigo.core.rest.schemas import Code, LongText, Name, Text
 
 Sentence = Annotated[Text, Field(max_length=200)]
@@ -28,8 +28,8 @@ class AnnouncementIn(Schema):
     description: LongText = ""
     audience: Text = ""
     enrolment_mode: EnrolmentMode
-    enrolment_opens_at: AwareDatetime | None = None
-    enrolment_closes_at: AwareDatetime | None = None
+    enrolment_opens_at: Moment | None = None
+    enrolment_closes_at: Moment | None = None
     capacity: int | None = Field(None, ge=1, le=100_000)
     has_waiting_list: bool = True
     retention_months: int | None = Field(None, ge=1, le=240)
@@ -78,7 +78,7 @@ class DuplicateIn(Schema):
 
     code: Code
     title: Name
-    first_day: date | None = None
+    first_day: Day | None = None
 
 
 class SeriesOut(Schema):
