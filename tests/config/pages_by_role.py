@@ -207,6 +207,7 @@ PAGES = {
     f"{COURSE}materiales/nuevo/": Page(MANAGE_TRAINING),
     f"{COURSE}materiales/<uuid:material_id>/": Page(MANAGE_TRAINING),
     f"{COURSE}cancelar/": Page(MANAGE_TRAINING),
+    f"{COURSE}sin-correo/": Page(MANAGE_TRAINING),
     f"{COURSE}duplicar/": Page(MANAGE_TRAINING),
     f"{SESSION}cancelar/": Page(MANAGE_TRAINING),
     "formacion/series/": Page(READ_TRAINING),

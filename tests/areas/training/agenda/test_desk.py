@@ -195,3 +195,23 @@ def test_series_are_listed_made_and_renamed(city, trainer):
 
     page = trainer.get("/santa-marina/formacion/series/").content.decode()
     assert "Ciclo 2026" in page
+
+
+def test_who_moves_a_session_sees_how_many_are_told_and_who_must_be_told_some_other_way(filled, trainer):
+    session = filled.sessions.earliest("starts_at")
+    page = trainer.get(f"{DESK}{filled.pk}/jornadas/{session.pk}/editar/").content.decode()
+
+    assert "Se escribirá a 1 persona" in page
+    assert f"{DESK}{filled.pk}/sin-correo/" in page
+    listed = trainer.get(f"{DESK}{filled.pk}/sin-correo/").content.decode()
+    assert "1 de 2 personas" in listed
+    assert "Loor, Bruno" in listed
+
+
+def test_a_course_that_is_over_is_cancelled_without_promising_a_mail(announced, trainer):
+    course = announced("ayer", days=-3)
+
+    page = trainer.get(f"{DESK}{course.pk}/cancelar/").content.decode()
+
+    assert "no se escribe a nadie" in page
+    assert "y avisar" not in page

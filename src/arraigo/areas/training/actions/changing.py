@@ -9,18 +9,20 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.actions.evidence import settle
 from arraigo.areas.training.documents.calendar import MEDIA_TYPE, calendar
-from arraigo.areas.training.models import Course, Enrolment, Evidence, Session
+from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, Session
+from arraigo.areas.training.queries.addresses import Addressee
 from arraigo.areas.training.queries.links import absolute, participant_token
+from arraigo.areas.training.queries.reaching import is_over, writable
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.jobs import api as jobs
 from arraigo.core.outbox import api as outbox
-from arraigo.core.people import api as people
-from arraigo.core.places.models import City
+from arraigo.core.ui.formats import number
 
 TELL = "arraigo.areas.training.actions.changing.tell_enrolled"
 MOVED, CANCELLED, COURSE_CANCELLED = (
@@ -36,7 +38,7 @@ TOLD = ("starts_at", "minutes", "place", "link", "modality")
 def cancel_session(session: Session, *, reason: str, by: User | None, at: datetime) -> Session:
     """Say that a session will not take place and tell those enrolled; it stays in the course.
 
-    Raises TrainingError when somebody's attendance is known: then it took place.
+    One that is over already is not told of. Raises TrainingError when somebody's attendance is known: it took place.
     """
     session = Session.objects.select_for_update(of=("self",)).select_related("course").get(pk=session.pk)
     if session.cancelled_at is not None:
@@ -51,7 +53,8 @@ def cancel_session(session: Session, *, reason: str, by: User | None, at: dateti
     session.save(update_fields=["cancelled_at", "cancellation_reason", "revision"])
     session.refresh_from_db(fields=["revision"])
     audit.record(action="training.session.cancel", subject=session, by=by, at=at)
-    tell(session.course, CANCELLED, [session], by=by, at=at)
+    if not is_over(session, at):
+        tell(session.course, CANCELLED, [session], by=by, at=at)
     return session
 
 
@@ -62,27 +65,42 @@ def note_move(session: Session, *, changed: Iterable[str], notify: bool, by: Use
         return False
     Session.objects.filter(pk=session.pk).update(revision=F("revision") + 1)
     session.refresh_from_db(fields=["revision"])
-    is_over = session.starts_at + timedelta(minutes=session.minutes) <= at
-    if not notify or is_over or session.cancelled_at:
+    if not notify or is_over(session, at) or session.cancelled_at:
         return False
     return tell(session.course, MOVED, [session], by=by, at=at)
 
 
 @transaction.atomic
 def cancel_course(course: Course, *, reason: str, by: User | None, at: datetime) -> Course:
-    """Cancel a course with its sessions still to come, and tell those enrolled once."""
+    """Cancel a course with its sessions still to come, and tell those enrolled once.
+
+    A course of which nothing was to come is not told of. Raises TrainingError when it was held to its end.
+    """
     course = Course.objects.select_for_update().get(pk=course.pk)
     if course.cancelled_at is not None:
         return course
+    sessions = list(Session.objects.filter(course=course, cancelled_at__isnull=True))
+    ids = [session.pk for session in sessions if session.starts_at > at]
+    if sessions and all(is_over(session, at) for session in sessions) and _was_held(course):
+        raise TrainingError(
+            _("El curso «%(code)s» ya terminó y tiene asistencia: no se cancela. Para ocultarlo, quítelo de la agenda.")
+            % {"code": course.code}
+        )
     course.cancelled_at, course.cancellation_reason = at, reason.strip()[:300]
     course.save(update_fields=["cancelled_at", "cancellation_reason"])
-    coming = Session.objects.filter(course=course, cancelled_at__isnull=True, starts_at__gt=at)
-    ids = list(coming.values_list("pk", flat=True))
-    coming.update(cancelled_at=at, cancellation_reason=course.cancellation_reason, revision=F("revision") + 1)
+    Session.objects.filter(pk__in=ids).update(
+        cancelled_at=at, cancellation_reason=course.cancellation_reason, revision=F("revision") + 1
+    )
     settle(course, by=by, at=at)
     audit.record(action="training.course.cancel", subject=course, by=by, at=at, detail={"sessions": len(ids)})
-    tell(course, COURSE_CANCELLED, Session.objects.filter(pk__in=ids), by=by, at=at)
+    if ids or not sessions:
+        # As `is_to_come` says to whoever asks before.
+        tell(course, COURSE_CANCELLED, Session.objects.filter(pk__in=ids), by=by, at=at)
     return course
+
+
+def _was_held(course: Course) -> bool:
+    return Attendance.objects.filter(course=course).exists() or Evidence.objects.filter(session__course=course).exists()
 
 
 def tell(course: Course, template: str, sessions: Iterable[Session], *, by: User | None, at: datetime) -> bool:
@@ -105,39 +123,44 @@ def tell_enrolled(run: jobs.JobRun, *, course_id: str, template: str, session_id
     course = Course.objects.select_related("city").get(pk=UUID(course_id))
     sessions = list(Session.objects.filter(pk__in=session_ids).select_related("course").order_by("starts_at"))
     rows = list(Enrolment.objects.filter(course=course))
-    profiles = people.profiles(row.person_id for row in rows)
-    told = 0
+    told = writable(course, rows)
     for done, row in enumerate(rows, start=1):
-        profile = profiles[row.person_id]
-        if profile.emails:
-            _write(course, row, profile, template, sessions, run.job.created_at)
-            told += 1
+        if row.pk in told:
+            _write(course, row, told[row.pk], template, sessions, run.job.created_at)
         run.progress(_("Escribiendo correos"), done, len(rows))
-    return {"told": told, "without_email": len(rows) - told}
+    return {"told": len(told), "without_email": len(rows) - len(told), "summary": _summary(len(told), len(rows))}
+
+
+def _summary(told: int, whole: int) -> str:
+    said = ngettext(
+        "Se escribió a %(told)s de %(whole)s persona inscrita.",
+        "Se escribió a %(told)s de %(whole)s personas inscritas.",
+        whole,
+    ) % {"told": number(told), "whole": number(whole)}
+    return said if told == whole else f"{said} {_('A las demás hay que avisarles de otra forma: no tienen correo.')}"
 
 
 def _write(
-    course: Course, row: Enrolment, profile: people.Profile, template: str, sessions: list[Session], at: datetime
+    course: Course, row: Enrolment, whom: Addressee, template: str, sessions: list[Session], at: datetime
 ) -> None:
     change = ":".join(f"{session.pk.hex[-12:]}.{session.revision}" for session in sessions[:3])
     text = calendar(sessions, name=course.title, at=at, private=True, method="PUBLISH") if sessions else ""
     outbox.post(
         event=f"{template}:{row.pk.hex}:{change or course.pk.hex}"[:120],
         template=template,
-        to=profile.emails[0],
-        language=profile.language or course.city.language,
-        context=_context(course, course.city, row, profile, sessions),
+        to=whom.email,
+        language=whom.language,
+        context=_context(course, row, whom.name, sessions),
         at=at,
         attached=(outbox.Attached("curso.ics", MEDIA_TYPE, text),) if text else (),
     )
 
 
-def _context(
-    course: Course, city: City, row: Enrolment, profile: people.Profile, sessions: list[Session]
-) -> dict[str, Any]:
+def _context(course: Course, row: Enrolment, name: str, sessions: list[Session]) -> dict[str, Any]:
+    city = course.city
     return {
         "city": city.municipality or city.name,
-        "name": profile.given_names or profile.full_name,
+        "name": name,
         "course": course.title,
         "reason": course.cancellation_reason or (sessions[0].cancellation_reason if sessions else ""),
         "sessions": [_when(session) for session in sessions],
@@ -153,12 +176,6 @@ def _when(session: Session) -> dict[str, Any]:
         "starts": starts,
         "ends": starts + timedelta(minutes=session.minutes),
         "place": session.place,
-        "join": session.link,
+        # Nobody is to join what does not take place.
+        "join": "" if session.cancelled_at else session.link,
     }
-
-
-def without_email(course: Course) -> list[people.Profile]:
-    """Return those enrolled who have no e-mail and must be told some other way, by surname."""
-    ids = Enrolment.objects.filter(course=course).values_list("person_id", flat=True)
-    found = [profile for profile in people.profiles(ids).values() if not profile.emails]
-    return sorted(found, key=lambda profile: profile.sort_key)

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.areas.training.models import Course, Series, Session
+from arraigo.areas.training.queries.reaching import Reach
 from arraigo.areas.training.web.common import raised
 from arraigo.core.organisations import api as organisations
+from arraigo.core.ui.formats import number
 from arraigo.core.ui.forms import DateField, FieldGroup, SearchSelect
 
 NOBODY = gettext_lazy("Ninguna en particular")
@@ -195,7 +197,9 @@ class SessionForm(forms.Form):
         FieldGroup(gettext_lazy("Constancia y avisos"), ("is_required", "notify")),
     )
 
-    def __init__(self, *args: Any, course: Course, session: Session | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, course: Course, session: Session | None = None, reach: Reach | None = None, **kwargs: Any
+    ) -> None:
         if session is not None:
             kwargs.setdefault("initial", _of_session(session))
         else:
@@ -205,8 +209,10 @@ class SessionForm(forms.Form):
         self.session = session
         self.zone = session.timezone if session is not None else course.timezone
         self.fields["code"].disabled = session is not None
-        if session is None:
+        if reach is None:
             del self.fields["notify"]
+        else:
+            self.fields["notify"].help_text = _told(reach)
         self.fields["hour"].help_text = _("Hora de %(zone)s.") % {"zone": self.zone.replace("_", " ")}
 
     def clean_code(self) -> str:
@@ -223,6 +229,20 @@ class SessionForm(forms.Form):
         starts = datetime.combine(data["day"], data["hour"], tzinfo=ZoneInfo(self.zone))
         kept = ("title", "minutes", "modality", "place", "link", "is_required", "self_check_in")
         return {"starts_at": starts, "timezone": self.zone, **{name: data[name] for name in kept}}
+
+
+def _told(reach: Reach) -> str:
+    """Say how many a mail would reach, and that the others must be told some other way."""
+    said = ngettext("Se escribirá a %(n)s persona.", "Se escribirá a %(n)s personas.", reach.by_mail)
+    words = said % {"n": number(reach.by_mail)} if reach.by_mail else _("No hay a quién escribir por correo.")
+    if not reach.alone:
+        return words
+    left = ngettext(
+        "A %(n)s persona hay que avisarle de otra forma: no tiene correo.",
+        "A %(n)s personas hay que avisarles de otra forma: no tienen correo.",
+        len(reach.alone),
+    )
+    return f"{words} {left % {'n': number(len(reach.alone))}}"
 
 
 def _next(course: Course) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from arraigo.areas.training.actions import courses as actions
 from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.models import Course, Session
 from arraigo.areas.training.queries import courses as reads
+from arraigo.areas.training.queries.reaching import Reach, is_over, reach
 from arraigo.areas.training.web.common import course_for, session_for
 from arraigo.areas.training.web.forms import SessionForm
 from arraigo.core.accounts.api import CityRequest, membership_required
@@ -32,7 +33,7 @@ def new(request: CityRequest, city: str, course_id: UUID) -> HttpResponse:
         made = _save(request, course, form)
         messages.success(request, _("Jornada «%(code)s» creada.") % {"code": made.code})
         return redirect(_place(course, made))
-    return _form(request, form, course, None)
+    return _form(request, form, course, None, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,12 +41,13 @@ def new(request: CityRequest, city: str, course_id: UUID) -> HttpResponse:
 def edit(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -> HttpResponse:
     """Change a session; when its time or modality changes, its attendance is counted anew."""
     session = session_for(request, course_id, session_id)
-    form = SessionForm(request.POST or None, course=session.course, session=session)
+    found = _reach(session)
+    form = SessionForm(request.POST or None, course=session.course, session=session, reach=found)
     if request.method == "POST" and form.is_valid():
         saved = _save(request, session.course, form)
-        messages.success(request, _("Jornada «%(code)s» guardada.") % {"code": saved.code})
+        messages.success(request, _saved(session, saved, is_told=form.cleaned_data.get("notify", False)))
         return redirect(_place(session.course, saved))
-    return _form(request, form, session.course, session)
+    return _form(request, form, session.course, session, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,10 +90,24 @@ def _save(request: CityRequest, course: Course, form: SessionForm) -> Session:
     return schedule_session(course=course, by=by, at=at, code=code, notify=notify, **form.values)
 
 
+def _saved(before: Session, saved: Session, *, is_told: bool) -> str:
+    done = _("Jornada «%(code)s» guardada.") % {"code": saved.code}
+    if not is_told or saved.revision == before.revision or is_over(saved, timezone.now()):
+        return done
+    return f"{done} {_('Se está escribiendo a quienes se inscribieron; el avance está en «Trabajos».')}"
+
+
 def _place(course: Course, session: Session) -> str:
     return f"{redirect('training:course', course.city.slug, course.pk).url}#jornada-{session.pk}"
 
 
-def _form(request: CityRequest, form: SessionForm, course: Course, session: Session | None) -> HttpResponse:
-    context = {"form": form, "course": course, "session": session}
+def _reach(session: Session) -> Reach | None:
+    """Return whom a mail of a change would reach; None for a cancelled session, of which nobody is told."""
+    return None if session.cancelled_at else reach(session.course)
+
+
+def _form(
+    request: CityRequest, form: SessionForm, course: Course, session: Session | None, found: Reach | None
+) -> HttpResponse:
+    context = {"form": form, "course": course, "session": session, "reach": found}
     return render(request, "training/session_form.html", context, status=422 if form.is_bound else 200)

@@ -12,19 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arraigo.areas.training import permissions
-from arraigo.areas.training.actions import announcing, changing
+from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.models import Course, CourseMaterial
 from arraigo.areas.training.web.agenda.forms import (
     AnnouncementForm,
     DuplicateForm,
     MaterialForm,
-    ReasonForm,
     TrainersForm,
 )
-from arraigo.areas.training.web.common import course_for, session_for
+from arraigo.areas.training.web.common import course_for
 from arraigo.core.accounts.api import CityRequest, membership_required
-from arraigo.core.audit import api as audit
 from arraigo.core.files import api as files
 
 ASKS = ["GET", "HEAD", "POST"]
@@ -126,44 +124,6 @@ def material(request: CityRequest, city: str, course_id: UUID, material_id: UUID
         messages.success(request, _("Material quitado."))
         return redirect("training:announcement", city, course_id)
     return files.download(found.file, **_who(request))
-
-
-@require_http_methods(ASKS)
-@membership_required(permissions.manages_training)
-def session_cancel(request: CityRequest, city: str, course_id: UUID, session_id: UUID) -> HttpResponse:
-    """Ask, and then cancel a session and tell everybody."""
-    session = session_for(request, course_id, session_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changing.cancel_session(session, reason=form.cleaned_data["reason"], **_who(request))
-        except TrainingError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Jornada «%(code)s» cancelada.") % {"code": session.code})
-            return redirect("training:course", city, course_id)
-    return _show(request, "cancel", {**_to_tell(request, session.course), "session": session}, form)
-
-
-@require_http_methods(ASKS)
-@membership_required(permissions.manages_training)
-def course_cancel(request: CityRequest, city: str, course_id: UUID) -> HttpResponse:
-    """Ask, and then cancel a course with what is left of it, and tell everybody."""
-    course = course_for(request, course_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        changing.cancel_course(course, reason=form.cleaned_data["reason"], **_who(request))
-        messages.success(request, _("Curso «%(title)s» cancelado.") % {"title": course.title})
-        return redirect("training:course", city, course_id)
-    return _show(request, "cancel", {**_to_tell(request, course), "session": None}, form)
-
-
-def _to_tell(request: CityRequest, course: Course) -> dict[str, Any]:
-    """Return who will be written to, and who must be told some other way; that the names were seen is logged."""
-    alone = changing.without_email(course)
-    if alone:
-        audit.seen(what="training.course", subject=course, **_who(request))
-    return {"course": course, "told": course.enrolments.count() - len(alone), "alone": alone}
 
 
 @require_http_methods(ASKS)

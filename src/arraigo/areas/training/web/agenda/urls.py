@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arraigo.areas.training.web.agenda import desk, public, series
+from arraigo.areas.training.web.agenda import changes, desk, public, series
 
 COURSE = "formacion/cursos/<uuid:course_id>/"
 
@@ -22,9 +22,10 @@ urlpatterns = [
     path(f"{COURSE}anuncio/docentes/", desk.trainers, name="trainers"),
     path(f"{COURSE}materiales/nuevo/", desk.material_new, name="material_new"),
     path(f"{COURSE}materiales/<uuid:material_id>/", desk.material, name="material"),
-    path(f"{COURSE}cancelar/", desk.course_cancel, name="course_cancel"),
+    path(f"{COURSE}cancelar/", changes.course_cancel, name="course_cancel"),
+    path(f"{COURSE}sin-correo/", changes.without_email, name="without_email"),
     path(f"{COURSE}duplicar/", desk.duplicate, name="course_duplicate"),
-    path(f"{COURSE}jornadas/<uuid:session_id>/cancelar/", desk.session_cancel, name="session_cancel"),
+    path(f"{COURSE}jornadas/<uuid:session_id>/cancelar/", changes.session_cancel, name="session_cancel"),
     path("formacion/series/", series.listed, name="series"),
     path("formacion/series/nueva/", series.new, name="series_new"),
     path("formacion/series/<uuid:series_id>/", series.edit, name="series_edit"),
