@@ -22,6 +22,8 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.core.ui.shell import Text
 
+# Beyond them lies a slip of the hand, and further on what no database keeps once it is a moment in a time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 BUILT_IN = Path(django.forms.__file__).parent / "templates"
 
 
@@ -146,6 +148,9 @@ def _checked(year: int, month: int, day: int) -> dt.date:
         raise ValidationError(_("El mes va del 1 al 12. Escriba primero el día y después el mes."), code="invalid")
     if year < 1:
         raise ValidationError(_("Escriba el año con cuatro cifras."), code="invalid")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        words = _("Revise el año: va de %(first)s a %(last)s.")
+        raise ValidationError(words % {"first": FIRST_YEAR, "last": LAST_YEAR}, code="invalid")
     longest = calendar.monthrange(year, month)[1]
     if not 1 <= day <= longest:
         words = _("%(month)s de %(year)s tiene %(days)s días. Escriba otra fecha.")

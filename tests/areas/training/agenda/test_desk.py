@@ -1,5 +1,8 @@
 """What the desk keeps of the agenda: announcing, handing out, duplicating, cancelling and moving, telling people."""
 
+import base64
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -7,15 +10,22 @@ from django.test import Client
 from django.utils import timezone
 
 from arraigo.areas.training.actions import announcing, changing
+from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.actions.enrolling import Candidate, enrol, plan
 from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.models import Course, CourseMaterial, Session
 from arraigo.core.accounts.api import Role, create_user, grant
+from arraigo.core.files import api as files
 from arraigo.core.outbox.models import Message
 from arraigo.core.people import api as people
 
 DESK = "/santa-marina/formacion/cursos/"
+NOW = timezone.now()
+LATE = {"code": "J9", "day": "31/12/9999", "hour": "23:30", "minutes": "60", "modality": "online"}
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -215,3 +225,53 @@ def test_a_course_that_is_over_is_cancelled_without_promising_a_mail(announced, 
 
     assert "no se escribe a nadie" in page
     assert "y avisar" not in page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("anuncio/", {"kind": "course", "enrolment_mode": "open", "closes": "31/12/9999"}),
+        ("duplicar/", {"title": "Otro", "code": "OTRO", "first_day": "30/12/9999"}),
+        (
+            "jornadas/nueva/",
+            {"code": "J9", "day": "31/12/9999", "hour": "23:30", "minutes": "60", "modality": "online"},
+        ),
+    ],
+    ids=["closing", "first day", "session"],
+)
+def test_a_year_that_no_calendar_reaches_is_asked_again(announced, trainer, page, said):
+    course = announced("uno", sessions=2)
+
+    response = trainer.post(f"{DESK}{course.pk}/{page}", said)
+
+    assert response.status_code == 422
+    assert "Revise el año" in response.content.decode()
+    assert trainer.get(f"{DESK}{course.pk}/").status_code == 200
+
+
+def test_what_certifies_attendance_is_copied_with_who_signs_and_tests_are_not(announced, trainer):
+    course = announced("uno", sessions=2)
+    with_pictures = {"name": "Lucía Andrade", "position": "Directora", "institution": "Municipio", "picture": DOT}
+    rule = save_rule(course=course, required_sessions=(), required_tests=(), minimum_percent=70, by=None, at=NOW)
+    save_signatory(rule=rule, by=None, at=NOW, **with_pictures)
+    add_logo(rule=rule, name="Municipio", picture=DOT, by=None, at=NOW)
+
+    trainer.post(f"{DESK}{course.pk}/duplicar/", {"title": "Otro", "code": "OTRO", "first_day": "01/02/2027"})
+
+    copy = Course.objects.get(code="OTRO").certificate_rules.get()
+    signatory, old = copy.signatories.get(), rule.signatories.get()
+    assert (copy.minimum_percent, signatory.name) == (70, "Lucía Andrade")
+    assert files.read(signatory.image) == DOT
+    assert signatory.image_id != old.image_id
+    assert copy.logos.get().image_id != rule.logos.get().image_id
+
+
+def test_an_office_file_that_carries_a_program_is_not_handed_out(announced):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as box:
+        for name in ("xl/workbook.xml", "xl/vbaProject.bin"):
+            box.writestr(name, "x")
+    upload = announcing.Upload("hoja.xlsx", held.getvalue())
+
+    with pytest.raises(TrainingError, match="programa"):
+        announcing.add_material(announced("uno"), upload, title="x", audience="public", by=None, at=NOW)

@@ -1,16 +1,17 @@
-"""What a course says of itself in public, who gives it and what it hands out; and a course made after another."""
+"""What a course says of itself in public, who gives it and what it hands out."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arraigo.areas.training.actions.courses import TrainingError, save_course, save_session
+from arraigo.areas.training.actions.courses import TrainingError, save_course
 from arraigo.areas.training.actions.places import promote
 from arraigo.areas.training.models import Course, CourseMaterial, CourseTrainer, Series, Session
 from arraigo.core.accounts.models import User
@@ -33,10 +34,6 @@ KINDS = frozenset(
         "text/plain",
     }
 )
-COPIED = (
-    "title", "institution", "programme_area", "series", "timezone", "kind", "summary", "description", "audience",
-    "contact", "enrolment_mode", "capacity", "has_waiting_list", "retention_months",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -89,6 +86,8 @@ def set_trainers(
 ) -> list[CourseTrainer]:
     """Say who gives a course, as (name, position) in order; names that are blank are left out."""
     wanted = [(" ".join(name.split()), " ".join(position.split())) for name, position in trainers if name.strip()]
+    # Two people who save at once come one after the other.
+    Course.objects.select_for_update().get(pk=course.pk)
     held = list(course.trainers.all())
     if [(one.name, one.position) for one in held] == wanted:
         return held
@@ -124,13 +123,7 @@ def add_material(
     at: datetime,
 ) -> CourseMaterial:
     """Keep a file that a course gives out; raises TrainingError for one too large or of a kind that may harm."""
-    if len(upload.data) > LARGEST:
-        sentence = _("«%(name)s» pesa más de 15 MB. Redúzcalo, por ejemplo guardándolo como PDF, y vuelva a cargarlo.")
-        raise TrainingError(sentence % {"name": upload.name})
-    kind = files.sniff(upload.data, upload.media_type)
-    if kind not in KINDS:
-        sentence = _("«%(name)s» no es un documento, una presentación, una hoja ni una imagen. Cárguelo como PDF.")
-        raise TrainingError(sentence % {"name": upload.name})
+    kind = _kind(upload)
     kept = files.store(upload.data, name=upload.name, media_type=kind, by=by, at=at)
     material = CourseMaterial(
         city_id=course.city_id,
@@ -147,6 +140,34 @@ def add_material(
     return material
 
 
+def _kind(upload: Upload) -> str:
+    """Return what a file is by its content; raises TrainingError for what is not handed out, with what to do."""
+    if len(upload.data) > LARGEST:
+        sentence = _("«%(name)s» pesa más de 15 MB. Redúzcalo, por ejemplo guardándolo como PDF, y vuelva a cargarlo.")
+        raise TrainingError(sentence % {"name": upload.name})
+    kind = files.sniff(upload.data, upload.media_type)
+    if kind not in KINDS:
+        sentence = _("«%(name)s» no es un documento, una presentación, una hoja ni una imagen. Cárguelo como PDF.")
+        raise TrainingError(sentence % {"name": upload.name})
+    if _has_macros(upload.data):
+        sentence = _(
+            "«%(name)s» lleva un programa dentro (macros). Guárdelo sin macros o como PDF y vuelva a cargarlo."
+        )
+        raise TrainingError(sentence % {"name": upload.name})
+    return kind
+
+
+def _has_macros(data: bytes) -> bool:
+    """Return whether an office file carries a program, whatever it is called."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as box:
+            return any(name.rpartition("/")[2].casefold() == "vbaproject.bin" for name in box.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return True
+
+
 @transaction.atomic
 def remove_material(material: CourseMaterial, *, by: User | None, at: datetime) -> None:
     """Take a file away from a course, and the file itself."""
@@ -154,39 +175,6 @@ def remove_material(material: CourseMaterial, *, by: User | None, at: datetime) 
     material.delete()
     files.erase(kept, by=by, at=at)
     audit.record(action="training.material.remove", subject=course, by=by, at=at)
-
-
-@transaction.atomic
-def duplicate_course(
-    course: Course, *, code: str, title: str, first_day: date | None, by: User | None, at: datetime
-) -> Course:
-    """Make a course like another, with its sessions from `first_day` on, its trainers and no people, not published.
-
-    Sessions keep their hour and the days between them. Raises TrainingError when the code is taken.
-    """
-    code = " ".join(code.split())
-    if Course.objects.filter(code__iexact=code).exists():
-        raise TrainingError(_("Ya hay un curso con el código «%(code)s». Escriba otro.") % {"code": code})
-    copied = {name: getattr(course, name) for name in COPIED}
-    made = save_course(code=code, by=by, at=at, **{**copied, "title": title})
-    _copy_sessions(course, made, first_day, by, at)
-    set_trainers(made, [(one.name, one.position) for one in course.trainers.all()], by=by, at=at)
-    return made
-
-
-def _copy_sessions(course: Course, made: Course, first_day: date | None, by: User | None, at: datetime) -> None:
-    sessions = list(course.sessions.filter(cancelled_at__isnull=True).order_by("starts_at"))
-    if not sessions or first_day is None:
-        return
-    first = sessions[0].starts_at.astimezone(ZoneInfo(sessions[0].timezone))
-    shift = first_day - first.date()
-    for session in sessions:
-        zone = ZoneInfo(session.timezone)
-        local = session.starts_at.astimezone(zone)
-        starts = datetime.combine(local.date() + timedelta(days=shift.days), local.time(), tzinfo=zone)
-        kept = ("title", "minutes", "timezone", "modality", "place", "is_required", "self_check_in")
-        values = {name: getattr(session, name) for name in kept}
-        save_session(course=made, by=by, at=at, code=session.code, starts_at=starts, **values)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from ninja.errors import HttpError
 
-from arraigo.areas.training.actions import announcing, changing
+from arraigo.areas.training.actions import announcing, changing, duplicating
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.models import Course, Series, Session
 from arraigo.areas.training.permissions import courses_of, manages_training, reads_training
@@ -120,7 +120,7 @@ def duplicate_course(request: ApiRequest, course_id: UUID, wanted: DuplicateIn) 
     need(request, manages_training)
     course, by = _course(request, course_id), request.auth.standing.user
     try:
-        made = announcing.duplicate_course(course, by=by, at=timezone.now(), **wanted.model_dump())
+        made = duplicating.duplicate_course(course, by=by, at=timezone.now(), **wanted.model_dump())
     except TrainingError as refused:
         return Status(409, {"detail": str(refused)})
     return Status(201, translate.courses([made])[0])

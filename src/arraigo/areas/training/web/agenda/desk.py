@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arraigo.areas.training import permissions
-from arraigo.areas.training.actions import announcing
+from arraigo.areas.training.actions import announcing, duplicating
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.models import Course, CourseMaterial
 from arraigo.areas.training.web.agenda.forms import (
@@ -134,7 +134,7 @@ def duplicate(request: CityRequest, city: str, course_id: UUID) -> HttpResponse:
     form = DuplicateForm(request.POST or None, initial={"title": course.title})
     if request.method == "POST" and form.is_valid():
         try:
-            made = announcing.duplicate_course(course, **form.cleaned_data, **_who(request))
+            made = duplicating.duplicate_course(course, **form.cleaned_data, **_who(request))
         except TrainingError as error:
             form.add_error("code", str(error))
         else:
