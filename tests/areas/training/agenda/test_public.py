@@ -12,8 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
+from arraigo.areas.training.actions.enrolling import Candidate, enrol, plan
 from arraigo.areas.training.enums import EnrolmentMode
-from arraigo.areas.training.models import CourseMaterial, Session
+from arraigo.areas.training.models import CourseMaterial, Enrolment, Session
+from arraigo.areas.training.queries.links import participant_token
+from arraigo.core.audit import api as audit
+from arraigo.core.people import api as people
 
 AGENDA = "/santa-marina/agenda/"
 WITH_IT = ("ui/public.css", "training/agenda.css", "ui/icons.svg", "ui/favicon.svg")
@@ -156,6 +160,7 @@ def test_a_page_is_kept_by_caches_and_asked_for_again_without_a_body(announced):
         again = Client(headers={"If-None-Match": first.headers["ETag"]}).get(address)
         assert "public" in first.headers["Cache-Control"]
         assert again.status_code == 304, address
+        assert not again.content
         assert not first.cookies
 
 
@@ -171,3 +176,41 @@ def test_the_number_of_queries_does_not_grow_with_the_courses(announced):
     assert len(many) == len(few)
     # The city, whose rows, the courses, sessions, places and queues, and taking back whose rows.
     assert len(many) <= 9
+
+
+@pytest.mark.parametrize("accepts", ["gzip", "identity", "gzip;q=0"])
+def test_a_tag_is_strong_and_of_the_bytes_that_are_sent(announced, accepts):
+    announced("uno")
+    client = Client(headers={"Accept-Encoding": accepts})
+
+    for address in (AGENDA, f"{AGENDA}uno/", f"{AGENDA}calendario.ics"):
+        first, second = client.get(address), client.get(address)
+        assert first.headers["ETag"].startswith('"')
+        assert first.headers["ETag"] == second.headers["ETag"]
+        assert ("Content-Encoding" in first.headers) == (accepts == "gzip")
+        assert "Accept-Encoding" in first.headers["Vary"]
+
+
+def test_the_two_ways_in_which_a_page_travels_have_two_tags(announced):
+    announced("uno")
+    tags = {Client(headers={"Accept-Encoding": way}).get(AGENDA).headers["ETag"] for way in ("gzip", "identity")}
+
+    assert len(tags) == 2
+
+
+def test_what_somebody_enrolled_takes_is_logged_and_what_anybody_takes_is_not(handed_out):
+    people_of(handed_out)
+    token = participant_token(Enrolment.objects.get())
+    public, reserved = (CourseMaterial.objects.get(title=name) for name in ("guia.txt", "reservado.txt"))
+
+    Client().get(f"{AGENDA}con-materiales/materiales/{public.pk}/")
+    assert not audit.entries().filter(action="seen").exists()
+    taken = Client().get(f"/santa-marina/mi-curso/{token}/materiales/{reserved.pk}/")
+
+    assert taken.content == b"texto"
+    assert audit.entries().filter(action="seen", subject=f"files.storedfile:{reserved.file_id}").count() == 1
+
+
+def people_of(course):
+    draft = people.PersonDraft(given_names="Ana", surnames="Vega", emails=("ana@x.example",))
+    enrol(course, plan(course, [Candidate(2, draft)]), run=None, by=None, at=timezone.now())

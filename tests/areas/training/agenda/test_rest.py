@@ -1,13 +1,17 @@
 """The agenda in the API: read without a key, kept with one."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from arraigo.areas.training.actions.enrolling import Candidate, enrol, plan
 from arraigo.areas.training.models import Course
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
+from arraigo.core.outbox.models import Message
+from arraigo.core.people import api as people
 
 
 @pytest.fixture
@@ -103,3 +107,42 @@ def test_a_session_is_cancelled(announced, api):
 
 def test_series_are_listed_with_their_courses(announced, api):
     assert api.get("/api/v1/series").json()["items"] == []
+
+
+def test_the_agenda_is_kept_by_caches_and_what_a_key_opens_is_not(announced, api):
+    course = announced("uno")
+
+    open_to_all = Client().get("/api/v1/agenda?city=santa-marina")
+    own = api.get(f"/api/v1/courses/{course.pk}/announcement")
+
+    assert "public" in open_to_all.headers["Cache-Control"]
+    assert open_to_all.headers["ETag"].startswith('"')
+    assert "private" in own.headers["Cache-Control"]
+
+
+def test_a_session_is_moved_with_those_enrolled_told_when_asked(announced, api, django_capture_on_commit_callbacks):
+    course = announced("uno")
+    draft = people.PersonDraft(given_names="Ana", surnames="Vega", emails=("ana@x.example",))
+    enrol(course, plan(course, [Candidate(2, draft)]), run=None, by=None, at=timezone.now())
+    session = course.sessions.get()
+    said = {"code": "J1", "starts_at": f"{timezone.now() + timedelta(days=9):%Y-%m-%dT%H:%M:%SZ}", "minutes": 60,
+            "modality": "online", "is_required": True}  # fmt: skip
+
+    with django_capture_on_commit_callbacks(execute=True):
+        quiet = send(api, "put", f"courses/{course.pk}/sessions", said).json()
+    assert not Message.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        told = send(api, "put", f"courses/{course.pk}/sessions", {**said, "place": "Sala 2", "notify": True}).json()
+
+    assert (quiet["id"], quiet["is_required"], quiet["revision"]) == (str(session.pk), True, 1)
+    assert (told["revision"], Message.objects.get().template) == (2, "training_session_moved")
+    del said["is_required"]
+    assert send(api, "put", f"courses/{course.pk}/sessions", said).json()["is_required"] is True
+
+
+def test_an_address_for_questions_is_an_address(announced, api):
+    course = announced("uno")
+    said = {"kind": "course", "enrolment_mode": "open", "contact": "formacion@x.example"}
+
+    assert send(api, "put", f"courses/{course.pk}/announcement", said).json()["contact"] == "formacion@x.example"
+    assert send(api, "put", f"courses/{course.pk}/announcement", {**said, "contact": "nada"}).status_code == 422

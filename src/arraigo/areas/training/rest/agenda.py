@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from ninja import Router, Status
+from ninja.decorators import decorate_view
 from ninja.errors import HttpError
 
 from arraigo.areas.training.actions import announcing, changing, duplicating
@@ -39,14 +41,19 @@ from arraigo.core.rest.schemas import INVALID, NOT_FOUND, REFUSALS, Page, Paging
 
 router = Router(tags=["training"])
 Answer = Status[dict[str, Any]]
+# What anybody reads is kept as the page of the agenda is; what a key opens is asked for again.
+FRESH = decorate_view(cache_control(public=True, max_age=60))
+OWN = decorate_view(cache_control(private=True, no_cache=True))
 CHANGED = {200: AnnouncementOut, **REFUSALS, **NOT_FOUND, **INVALID, **CONFLICT}
 PLAIN = (
-    "slug", "kind", "summary", "description", "audience", "enrolment_mode", "enrolment_opens_at",
+    "slug", "kind", "summary", "description", "audience", "contact", "enrolment_mode", "enrolment_opens_at",
     "enrolment_closes_at", "capacity", "has_waiting_list", "retention_months", "published_at", "cancelled_at",
+    "cancellation_reason",
 )  # fmt: skip
 
 
 @router.get("/agenda", auth=None, response={200: list[OfferOut], **NOT_FOUND, **INVALID})
+@FRESH
 def read_agenda(request: HttpRequest, wanted: AgendaQuery) -> list[dict[str, Any]]:
     """The courses that a city announces, soonest first, or with `past` those that are over. Needs no key."""
     city = city_by_slug(wanted.city)
@@ -58,6 +65,7 @@ def read_agenda(request: HttpRequest, wanted: AgendaQuery) -> list[dict[str, Any
 
 
 @router.get("/series", auth=READ, response={200: Page[SeriesOut], **REFUSALS, **INVALID})
+@OWN
 def list_series(request: ApiRequest, paging: PagingQuery) -> dict[str, Any]:
     """Series by name, with how many courses each has."""
     need(request, reads_training)
@@ -70,6 +78,7 @@ def list_series(request: ApiRequest, paging: PagingQuery) -> dict[str, Any]:
     auth=READ,
     response={200: AnnouncementOut, **REFUSALS, **NOT_FOUND, **INVALID},
 )
+@OWN
 def read_announcement(request: ApiRequest, course_id: UUID) -> dict[str, Any]:
     """What the agenda says of a course, who gives it and what it hands out."""
     need(request, reads_training)

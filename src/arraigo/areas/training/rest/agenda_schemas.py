@@ -4,12 +4,26 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from ninja import Field, Query, Schema
+from pydantic import AfterValidator
 
 from arraigo.areas.training.enums import CourseKind, EnrolmentMode, Modality, ProgrammeArea
 from arraigo.areas.training.rest.schemas import Day, Moment
 from arraigo.core.rest.schemas import Code, LongText, Name, Text
 
+
+def _email(text: str) -> str:
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError:
+        raise ValueError("it is not an e-mail address") from None
+    return text
+
+
+Email = Annotated[Text, AfterValidator(_email)]
 Sentence = Annotated[Text, Field(max_length=200)]
 
 
@@ -27,6 +41,7 @@ class AnnouncementIn(Schema):
     summary: Text = ""
     description: LongText = ""
     audience: Text = ""
+    contact: Email = ""
     enrolment_mode: EnrolmentMode
     enrolment_opens_at: Moment | None = None
     enrolment_closes_at: Moment | None = None
@@ -55,6 +70,7 @@ class AnnouncementOut(Schema):
     summary: str
     description: str
     audience: str
+    contact: str
     enrolment_mode: str
     enrolment_opens_at: datetime | None
     enrolment_closes_at: datetime | None
@@ -63,6 +79,7 @@ class AnnouncementOut(Schema):
     retention_months: int | None
     published_at: datetime | None
     cancelled_at: datetime | None
+    cancellation_reason: str
     trainers: list[TrainerIO]
     materials: list[MaterialOut]
 

@@ -62,10 +62,17 @@ class CourseOut(Schema):
     series: str | None
     timezone: str
     created_at: datetime
+    kind: str
+    slug: str | None
+    published_at: datetime | None
+    cancelled_at: datetime | None
 
 
 class SessionIn(Schema):
-    """A session to be made or changed; `starts_at` carries its zone."""
+    """A session to be made or changed; `starts_at` carries its zone.
+
+    What is null stays as it was. `notify` writes to those enrolled when it is still to come and they must know.
+    """
 
     code: Annotated[Code, Field(max_length=60)]
     starts_at: Moment
@@ -73,10 +80,13 @@ class SessionIn(Schema):
     modality: Modality
     title: Text = ""
     place: Text = ""
+    is_required: bool | None = None
+    self_check_in: bool | None = None
+    notify: bool = False
 
 
 class SessionOut(Schema):
-    """A session."""
+    """A session; `revision` counts how often it was moved or cancelled."""
 
     id: UUID
     course_id: UUID
@@ -87,6 +97,11 @@ class SessionOut(Schema):
     timezone: str
     modality: str
     place: str
+    is_required: bool
+    self_check_in: bool
+    revision: int
+    cancelled_at: datetime | None
+    cancellation_reason: str
 
 
 class EnrolmentIn(Schema):

@@ -39,11 +39,13 @@ from arraigo.core.people import api as people
 from arraigo.core.places.models import City
 
 Answer = Status[dict[str, Any]]
+ANNOUNCED = ("kind", "slug", "published_at", "cancelled_at")
+CHANGED = ("is_required", "self_check_in", "revision", "cancelled_at", "cancellation_reason")
 
 
 def courses(rows: Iterable[Course]) -> list[dict[str, Any]]:
     """Show courses."""
-    names = ("id", "code", "title", "programme_area", "timezone", "created_at")
+    names = ("id", "code", "title", "programme_area", "timezone", "created_at", *ANNOUNCED)
     return [
         {
             **{name: getattr(row, name) for name in names},
@@ -56,7 +58,7 @@ def courses(rows: Iterable[Course]) -> list[dict[str, Any]]:
 
 def sessions(rows: Iterable[Session]) -> list[dict[str, Any]]:
     """Show sessions."""
-    names = ("id", "course_id", "code", "title", "starts_at", "minutes", "timezone", "modality", "place")
+    names = ("id", "course_id", "code", "title", "starts_at", "minutes", "timezone", "modality", "place", *CHANGED)
     return [{name: getattr(row, name) for name in names} for row in rows]
 
 
@@ -134,7 +136,7 @@ def _institutions(names: Iterable[str], city: City, by: User, at: datetime) -> d
 
 def save_session(course: Course, session: SessionIn, *, by: User, at: datetime) -> dict[str, Any]:
     """Make or change a session, and bring what was attended up to date with its hours."""
-    values = {**session.model_dump(), "modality": session.modality.value}
+    values = {**session.model_dump(exclude_none=True), "modality": session.modality.value}
     return sessions([schedule_session(course=course, by=by, at=at, **values)])[0]
 
 

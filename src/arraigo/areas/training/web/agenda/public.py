@@ -9,21 +9,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from arraigo.areas.training.documents.calendar import MEDIA_TYPE, calendar
 from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.areas.training.queries import agenda as reads
 from arraigo.areas.training.queries.links import absolute, enrolment_by
 from arraigo.areas.training.queries.materials import material_for
+from arraigo.areas.training.web.agenda.caching import cacheable
 from arraigo.areas.training.web.common import raised
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.files import api as files
 
-# Long enough for a rush of readers, short enough for a session that moves today.
-FRESH = cache_control(public=True, max_age=60)
 ANY = gettext_lazy("Cualquiera")
 
 
@@ -53,9 +50,7 @@ class AgendaForm(forms.Form):
 
 @require_safe
 @public
-@gzip_page
-@FRESH
-@conditional_page
+@cacheable
 def agenda(request: PublicRequest, city: str) -> HttpResponse:
     """List the courses that are published: those to come, or those that are over."""
     form = AgendaForm(request.GET)
@@ -74,9 +69,7 @@ def agenda(request: PublicRequest, city: str) -> HttpResponse:
 
 @require_safe
 @public
-@gzip_page
-@FRESH
-@conditional_page
+@cacheable
 def course(request: PublicRequest, city: str, slug: str) -> HttpResponse:
     """Show a published course: what it is, when, where, who gives it, and how to get a place."""
     offer = _offer(slug, timezone.now())
@@ -86,8 +79,7 @@ def course(request: PublicRequest, city: str, slug: str) -> HttpResponse:
 
 @require_safe
 @public
-@FRESH
-@conditional_page
+@cacheable
 def agenda_calendar(request: PublicRequest, city: str) -> HttpResponse:
     """Give the published sessions as a calendar to subscribe to."""
     at = timezone.now()
@@ -99,8 +91,7 @@ def agenda_calendar(request: PublicRequest, city: str) -> HttpResponse:
 
 @require_safe
 @public
-@FRESH
-@conditional_page
+@cacheable
 def course_calendar(request: PublicRequest, city: str, slug: str) -> HttpResponse:
     """Give the sessions of one course as a calendar."""
     at = timezone.now()
@@ -142,11 +133,11 @@ def _ics(text: str, name: str) -> HttpResponse:
 @require_safe
 @public
 def participant_material(request: PublicRequest, city: str, token: str, material_id: UUID) -> HttpResponse:
-    """Hand out a file of a course to somebody enrolled in it."""
+    """Hand out a file of a course to somebody enrolled in it; that it was taken is logged."""
     enrolment = enrolment_by(token)
     found = material_for(enrolment, material_id) if enrolment else None
     if found is None:
         raise Http404(_("Este material no existe o ya no se entrega."))
-    response = files.attachment(files.read(found.file), name=found.file.name, media_type=found.file.media_type)
+    response = files.download(found.file, by=None, at=timezone.now())
     response["Referrer-Policy"] = "no-referrer"
     return response
