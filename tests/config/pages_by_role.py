@@ -212,7 +212,8 @@ PAGES = {
     f"{SESSION}cancelar/": Page(MANAGE_TRAINING),
     "formacion/series/": Page(READ_TRAINING),
     "formacion/series/nueva/": Page(MANAGE_TRAINING),
-    "formacion/series/<uuid:series_id>/": Page(MANAGE_TRAINING),
+    "formacion/series/<uuid:series_id>/": Page(READ_TRAINING),
+    "formacion/series/<uuid:series_id>/editar/": Page(MANAGE_TRAINING),
     # An ally reads the report of its own organisation alone, and gets a 404 for the others
     "formacion/informes/": Page(FIGURES | {Role.ALLY}),
     REPORT: Page(FIGURES | {Role.ALLY}),

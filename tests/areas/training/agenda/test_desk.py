@@ -6,15 +6,17 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
 from arraigo.areas.training.actions import announcing, changing
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
-from arraigo.areas.training.actions.courses import TrainingError
+from arraigo.areas.training.actions.courses import TrainingError, save_series
 from arraigo.areas.training.actions.enrolling import Candidate, enrol, plan
 from arraigo.areas.training.actions.scheduling import schedule_session
 from arraigo.areas.training.models import Course, CourseMaterial, Session
+from arraigo.areas.training.queries.courses import courses
 from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.files import api as files
 from arraigo.core.outbox.models import Message
@@ -275,3 +277,36 @@ def test_an_office_file_that_carries_a_program_is_not_handed_out(announced):
 
     with pytest.raises(TrainingError, match="programa"):
         announcing.add_material(announced("uno"), upload, title="x", audience="public", by=None, at=NOW)
+
+
+def test_a_series_shows_its_courses_and_is_renamed_from_there(announced, trainer):
+    series = save_series(name="Ciclo 2026", by=None, at=NOW)
+    announced("uno", series=series)
+    announced("otro")
+    address = f"/santa-marina/formacion/series/{series.pk}/"
+
+    page = trainer.get(address).content.decode()
+    assert "Curso uno" in page
+    assert "Curso otro" not in page
+    assert f"{address}editar/" in page
+    assert trainer.post(f"{address}editar/", {"name": "Ciclo 2027"}).url == address
+    assert "Ciclo 2027" in trainer.get("/santa-marina/formacion/series/").content.decode()
+
+
+def test_the_list_of_courses_says_which_are_published_and_which_are_cancelled(announced, trainer):
+    announced("uno")
+    announced("borrador", published_at=None)
+    announced("dado-de-baja", cancelled_at=NOW)
+
+    for value, title in (("publicado", "uno"), ("sin-publicar", "borrador"), ("cancelado", "dado-de-baja")):
+        page = trainer.get(f"{DESK}?anuncio={value}").content.decode()
+        listed = [slug for slug in ("uno", "borrador", "dado-de-baja") if f"Curso {slug}" in page]
+        assert listed == [title]
+
+
+def test_a_cancelled_session_is_not_counted_among_those_of_a_course(filled, trainer):
+    changing.cancel_session(filled.sessions.earliest("starts_at"), reason="", by=None, at=NOW)
+
+    course = courses(Q()).get(pk=filled.pk)
+
+    assert (course.sessions_count, filled.sessions.count()) == (1, 2)

@@ -30,7 +30,7 @@ def test_the_list_says_enrolled_attended_and_waiting(trainer):
     text = trainer.get(LIST + "?formato=csv")
     rows = b"".join(text.streaming_content).decode("utf-8-sig").splitlines()
 
-    assert rows[2] == "Movilidad humana;MH-1;;2;6;5;4"
+    assert rows[2] == "Movilidad humana;MH-1;;Sin publicar;2;6;5;4"
 
 
 def test_the_list_asks_as_many_questions_for_two_courses_as_for_twenty(trainer, django_assert_max_num_queries, place):

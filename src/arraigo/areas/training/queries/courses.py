@@ -29,12 +29,12 @@ def _counted(rows: QuerySet[Any], what: str, to: str) -> Coalesce:
 
 
 def courses(allowed: Q) -> QuerySet[Course]:
-    """Return courses with `sessions_count`, `enrolled`, `attended` (people) and `waiting` (rows for review)."""
+    """Return courses with `sessions_count` (none cancelled), `enrolled`, `attended` (people), `waiting` (for review)."""
     return (
         Course.objects.filter(allowed)
         .select_related("institution", "series")
         .annotate(
-            sessions_count=_counted(Session.objects.all(), "pk", "course"),
+            sessions_count=_counted(Session.objects.filter(cancelled_at__isnull=True), "pk", "course"),
             enrolled=_counted(Enrolment.objects.all(), "pk", "course"),
             attended=_counted(Attendance.objects.all(), "person", "course"),
             waiting=_counted(Evidence.objects.filter(state=EvidenceState.REVIEW), "pk", "session__course"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +31,7 @@ def courses(choices: Choices, city: str) -> Table[Course]:
         Filter("area", _("Área del programa"), raised(ProgrammeArea.choices), _courses_in("programme_area")),
         Filter("institucion", _("Institución"), choices.institutions, _courses_in("institution")),
         Filter("serie", _("Serie"), choices.series, _courses_in("series")),
+        Filter("anuncio", _("Anuncio"), ANNOUNCED, _by_announcement, multiple=True),
         Filter("estado", _("Estado"), (("revision", _("Con filas por revisar")),), _waiting, quick=("revision",)),
     )
     return replace(
@@ -47,6 +50,25 @@ def _courses_in(field: str) -> Callable[[QuerySet[Course], tuple[str, ...]], Que
 
 def _waiting(rows: QuerySet[Any], values: tuple[str, ...]) -> QuerySet[Any]:
     return rows.filter(waiting__gt=0)
+
+
+ANNOUNCED = (("publicado", _("Publicado")), ("sin-publicar", _("Sin publicar")), ("cancelado", _("Cancelado")))
+ANNOUNCED_IF = {
+    "publicado": Q(published_at__isnull=False, cancelled_at__isnull=True),
+    "sin-publicar": Q(published_at__isnull=True, cancelled_at__isnull=True),
+    "cancelado": Q(cancelled_at__isnull=False),
+}
+TONES = {"publicado": "ok", "sin-publicar": "line", "cancelado": "danger"}
+
+
+def _by_announcement(rows: QuerySet[Course], values: tuple[str, ...]) -> QuerySet[Course]:
+    return rows.filter(reduce(or_, (ANNOUNCED_IF[value] for value in values)))
+
+
+def _announced(course: Course) -> str:
+    if course.cancelled_at:
+        return "cancelado"
+    return "publicado" if course.published_at else "sin-publicar"
 
 
 def _search_courses(rows: QuerySet[Course], words: str) -> QuerySet[Course]:
@@ -86,6 +108,13 @@ COURSES: Table[Course] = Table(
             value=lambda course: course.series.name if course.series else "",
             order=("series__name",),
             hidden=True,
+        ),
+        Column(
+            "announced",
+            _("Anuncio"),
+            value=lambda course: str(dict(ANNOUNCED)[_announced(course)]),
+            cell=lambda course: ui.state(dict(ANNOUNCED)[_announced(course)], TONES[_announced(course)]),
+            label_on_phone=False,
         ),
         Column("sessions_count", _("Jornadas"), numeric=True, order=("sessions_count",)),
         Column("enrolled", _("Inscritas"), numeric=True, order=("enrolled",)),

@@ -1,5 +1,6 @@
 """The pages of series: the list, and one with its courses."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,9 @@ from arraigo.areas.training import permissions
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.courses import TrainingError, save_series
 from arraigo.areas.training.models import Series
+from arraigo.areas.training.queries import choices
+from arraigo.areas.training.queries import courses as reads
+from arraigo.areas.training.web import tables as own_tables
 from arraigo.areas.training.web.agenda.forms import SeriesForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import tables
@@ -31,7 +35,7 @@ def _table(city: str) -> Table[Series]:
             Column("name", gettext_lazy("Nombre"), main=True, order=("name",)),
             Column("number", gettext_lazy("Cursos"), numeric=True, order=("number",)),
         ),
-        row_url=lambda one: f"{reverse('training:courses', args=[city])}?serie={one.pk}",
+        row_url=lambda one: reverse("training:series_page", args=[city, one.pk]),
         search=lambda rows, words: rows.filter(name__icontains=words),
         search_label=gettext_lazy("Nombre"),
         sort="name",
@@ -51,6 +55,25 @@ def listed(request: CityRequest, city: str) -> HttpResponseBase:
     context = {"manages": permissions.manages_training(request.membership)}
     shown = tables.listing(_table(city), request, _series())
     return tables.respond(request, "training/agenda/series.html", shown, context, filename=_("series"))
+
+
+@require_safe
+@membership_required(permissions.reads_training)
+def page(request: CityRequest, city: str, series_id: UUID) -> HttpResponseBase:
+    """List the courses of a series that this member opens."""
+    series = get_object_or_404(Series, pk=series_id)
+    whole = own_tables.courses(choices.choices(), city)
+    table = replace(
+        whole,
+        filters=tuple(one for one in whole.filters if one.key != "serie"),
+        empty_template="",
+        empty_title=gettext_lazy("Esta serie todavía no tiene cursos"),
+        empty_text=gettext_lazy("Al crear o editar un curso, elíjala en «Serie»."),
+    )
+    rows = reads.courses(permissions.courses_of(request.membership)).filter(series=series)
+    context = {"series": series, "manages": permissions.manages_training(request.membership)}
+    shown = tables.listing(table, request, rows)
+    return tables.respond(request, "training/agenda/series_page.html", shown, context, filename=series.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,13 +96,13 @@ def _edit(request: CityRequest, city: str, series: Series | None) -> HttpRespons
         name, by, at = form.cleaned_data["name"], request.membership.user, timezone.now()
         try:
             if series is None:
-                save_series(name=" ".join(name.split()), by=by, at=at)
+                kept = save_series(name=" ".join(name.split()), by=by, at=at)
             else:
-                announcing.rename_series(series, name=name, by=by, at=at)
+                kept = announcing.rename_series(series, name=name, by=by, at=at)
         except TrainingError as error:
             form.add_error("name", str(error))
         else:
             messages.success(request, _("Serie guardada."))
-            return redirect("training:series", city)
+            return redirect("training:series_page", city, kept.pk)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "training/agenda/series_form.html", {"form": form, "series": series}, status=status)

@@ -28,5 +28,6 @@ urlpatterns = [
     path(f"{COURSE}jornadas/<uuid:session_id>/cancelar/", changes.session_cancel, name="session_cancel"),
     path("formacion/series/", series.listed, name="series"),
     path("formacion/series/nueva/", series.new, name="series_new"),
-    path("formacion/series/<uuid:series_id>/", series.edit, name="series_edit"),
+    path("formacion/series/<uuid:series_id>/", series.page, name="series_page"),
+    path("formacion/series/<uuid:series_id>/editar/", series.edit, name="series_edit"),
 ]
