@@ -66,8 +66,15 @@ def _copy_rule(rule: CertificateRule, made: Course, by: User | None, at: datetim
     fields: dict[str, Any] = {"kind": rule.kind, **{name: getattr(rule, name) for name in RULED}}
     copy = save_rule(course=made, required_sessions=required, required_tests=(), by=by, at=at, **fields)
     for one in rule.signatories.select_related("image"):
-        words = {"name": str(one.name), "position": one.position, "institution": one.institution}
-        save_signatory(rule=copy, picture=_picture(one.image), by=by, at=at, **words)
+        save_signatory(
+            rule=copy,
+            name=str(one.name),
+            position=one.position,
+            institution=one.institution,
+            picture=_picture(one.image),
+            by=by,
+            at=at,
+        )
     for logo in rule.logos.select_related("image"):
         add_logo(rule=copy, name=logo.name, picture=files.read(logo.image), by=by, at=at)
 

@@ -29,7 +29,7 @@ def _counted(rows: QuerySet[Any], what: str, to: str) -> Coalesce:
 
 
 def courses(allowed: Q) -> QuerySet[Course]:
-    """Return courses with `sessions_count` (none cancelled), `enrolled`, `attended` (people), `waiting` (for review)."""
+    """Return courses with `sessions_count` (none cancelled), `enrolled`, `attended` (people), `waiting` (in doubt)."""
     return (
         Course.objects.filter(allowed)
         .select_related("institution", "series")
