@@ -214,3 +214,16 @@ def test_what_somebody_enrolled_takes_is_logged_and_what_anybody_takes_is_not(ha
 def people_of(course):
     draft = people.PersonDraft(given_names="Ana", surnames="Vega", emails=("ana@x.example",))
     enrol(course, plan(course, [Candidate(2, draft)]), run=None, by=None, at=timezone.now())
+
+
+def test_a_course_that_goes_on_says_how_many_sessions_are_still_to_come(announced):
+    announced("uno", days=-2, sessions=6)
+
+    assert "Y 3 jornadas más" in shown()
+
+
+def test_a_session_that_was_cancelled_is_not_counted_among_those_to_come(announced):
+    course = announced("uno", sessions=3)
+    Session.objects.filter(course=course, code="J3").update(cancelled_at=timezone.now())
+
+    assert "Y una jornada más" in shown()

@@ -67,8 +67,11 @@ class Offer:
 
     @property
     def more_dates(self) -> int:
-        """How many sessions there are besides the next one."""
-        return max(0, sum(not one.cancelled for one in self.meetings) - 1)
+        """How many sessions there are besides the next one: those after it, or of a course that is over, all others."""
+        held = [one for one in self.meetings if not one.cancelled]
+        if self.places != Places.OVER and self._at is not None:
+            held = [one for one in held if ends_at(one.session) > self._at]
+        return max(0, len(held) - 1)
 
 
 @dataclass(frozen=True)
