@@ -56,6 +56,10 @@ def test_anybody_reads_the_agenda_without_scripts(browser, live_server, there):
 
     assert not wrong, pformat(wrong, width=200)
     assert not page.complaints
+    page.set_viewport_size(SIZES["wide"])
+    page.goto(pages["course"])
+    said, box = (page.locator(part).bounding_box() for part in (".offer > div", ".offer > aside"))
+    assert said["x"] + said["width"] <= box["x"]
     page.context.close()
     _by_hand(open_page(browser, live_server.url, size="phone", scripts=False), there)
 

@@ -146,3 +146,10 @@ def test_an_address_for_questions_is_an_address(announced, api):
 
     assert send(api, "put", f"courses/{course.pk}/announcement", said).json()["contact"] == "formacion@x.example"
     assert send(api, "put", f"courses/{course.pk}/announcement", {**said, "contact": "nada"}).status_code == 422
+
+
+def test_a_number_is_no_yes_or_no(announced, api):
+    course = announced("uno")
+    said = {"code": "J1", "starts_at": "2026-12-01T09:00:00Z", "minutes": 60, "modality": "online", "notify": 1}
+
+    assert send(api, "put", f"courses/{course.pk}/sessions", said).status_code == 422

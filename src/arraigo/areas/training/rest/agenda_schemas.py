@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from ninja import Field, Query, Schema
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StrictBool
 
 from arraigo.areas.training.enums import CourseKind, EnrolmentMode, Modality, ProgrammeArea
 from arraigo.areas.training.rest.schemas import Day, Moment
@@ -46,7 +46,7 @@ class AnnouncementIn(Schema):
     enrolment_opens_at: Moment | None = None
     enrolment_closes_at: Moment | None = None
     capacity: int | None = Field(None, ge=1, le=100_000)
-    has_waiting_list: bool = True
+    has_waiting_list: StrictBool = True
     retention_months: int | None = Field(None, ge=1, le=240)
     trainers: list[TrainerIO] = Field(default=[], max_length=20)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ninja import Field, Query, Schema
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StrictBool, StringConstraints
 
 from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.core.rest.schemas import Code, Name, Text
@@ -80,9 +80,9 @@ class SessionIn(Schema):
     modality: Modality
     title: Text = ""
     place: Text = ""
-    is_required: bool | None = None
-    self_check_in: bool | None = None
-    notify: bool = False
+    is_required: StrictBool | None = None
+    self_check_in: StrictBool | None = None
+    notify: StrictBool = False
 
 
 class SessionOut(Schema):
