@@ -215,7 +215,9 @@ def test_the_secret_of_a_telephone_that_was_closed_keeps_what_it_noted_for_a_new
 
 def test_without_a_link_and_without_scripts_the_page_says_what_to_do(browser, live_server, place):
     for scripts, words in ((True, "Pida al equipo"), (False, "hoja de papel")):
-        context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts, viewport=SIZES["phone"])
+        context = browser.new_context(
+            base_url=live_server.url, locale="es-EC", java_script_enabled=scripts, viewport=SIZES["phone"]
+        )
         page = context.new_page()
         page.goto("/prueba/puerta/")
         page.wait_for_selector(f"text={words}")
@@ -226,7 +228,7 @@ def test_without_a_link_and_without_scripts_the_page_says_what_to_do(browser, li
 
 def test_people_note_themselves_on_a_page_without_barriers(browser, live_server, place):
     session, _enrolled, _door = place
-    context = browser.new_context(base_url=live_server.url, viewport=SIZES["phone"])
+    context = browser.new_context(base_url=live_server.url, viewport=SIZES["phone"], locale="es-EC")
     page = context.new_page()
     page.goto(f"/prueba/llegada/{self_token(session)}/")
     assert barriers(page) == []
