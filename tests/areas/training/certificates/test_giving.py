@@ -13,7 +13,7 @@ from arraigo.areas.training.actions.certificates import issue, revoke, show_name
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.models import Assessment, Certificate, Response
 from arraigo.areas.training.queries.certificate_codes import ALPHABET, grouped, new_code, read_code
-from arraigo.areas.training.queries.certificates import certificates_of, lines, panel, rule_of
+from arraigo.areas.training.queries.certificates import lines, panel, rule_of
 from arraigo.core.audit.models import Entry
 from arraigo.core.files import api as files
 from arraigo.core.outbox.api import Message
@@ -123,19 +123,6 @@ def test_revoking_needs_a_reason(held, rule):
 def test_a_course_without_a_rule_gives_nothing(held):
     with pytest.raises(TrainingError, match="diga primero"):
         give(held)
-
-
-def test_the_figures_of_courses_count_who_completed(held, rule, django_assert_num_queries):
-    certificate = give(held)[0]
-    attend(held.second, held.carla, 120)
-    with django_assert_num_queries(7):
-        found = certificates_of([held.course.pk], at=AT)[held.course.pk]
-    assert (found.eligible, found.issued, found.revoked, found.completed) == (2, 1, 0, 2)
-
-    revoke(certificate=certificate, reason="Error", by=None, at=AT)
-    found = certificates_of([held.course.pk], at=AT)[held.course.pk]
-
-    assert (found.eligible, found.issued, found.revoked, found.completed) == (2, 0, 1, 1)
 
 
 def test_the_page_says_who_what_when_and_where_it_is_verified(held, rule, png):

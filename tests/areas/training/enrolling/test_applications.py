@@ -300,4 +300,4 @@ def test_a_course_takes_nobody_after_its_last_session(course):
     ends = AT.replace(hour=16) + DAY * 14
 
     assert opening(course, at=ends - dt.timedelta(minutes=1)) == Opening.OPEN
-    assert opening(course, at=ends) == Opening.CLOSED
+    assert opening(course, at=ends) == Opening.OVER

@@ -1,21 +1,23 @@
 """What courses achieved, for the figures, the certificates and a participant's page."""
 
+from datetime import timedelta
+
 import pytest
 from tests.areas.training.learning.conftest import right_answers, wrong_answers
 
 from arraigo.areas.training.actions.assessments import copy_as_final, publish_assessment
+from arraigo.areas.training.actions.certificate_rules import save_rule
 from arraigo.areas.training.actions.courses import save_course
 from arraigo.areas.training.models import Question
 from arraigo.areas.training.queries.learning import (
     NOTHING,
-    learning_figures,
     learning_of,
     learning_summary,
     panel,
-    passed_required,
 )
 from arraigo.areas.training.queries.learning_gain import pairs_of
 from arraigo.areas.training.queries.results import score_results, survey_results
+from arraigo.areas.training.queries.standings import standings
 
 pytestmark = pytest.mark.django_db
 
@@ -67,18 +69,6 @@ def test_fewer_than_five_are_counted_and_not_told(course, both, enrolled, sit, s
     assert survey_results(survey).opinions == ()
 
 
-def test_a_total_counts_only_the_courses_that_are_told(course, learned, survey, rate, now):
-    for number, person in enumerate(learned[:5]):
-        rate(survey, person, 5 if number else 1)
-    empty = save_course(code="C-2", title="Otro", by=None, at=now)
-
-    total = learning_figures([course.pk, empty.pk])
-
-    assert (total.paired, total.surveyed, total.scales) == (6, 5, 25)
-    assert total.satisfaction == pytest.approx(4.2)
-    assert learning_figures([empty.pk]) == NOTHING
-
-
 def test_learning_takes_as_many_queries_for_one_course_as_for_many(course, learned, now, django_assert_num_queries):
     others = [save_course(code=f"C-{n}", title="Otro", by=None, at=now).pk for n in range(2, 9)]
 
@@ -96,25 +86,42 @@ def test_pairs_bear_sex_and_institution(course, learned):
 
 
 def test_the_certificate_lacks_what_is_required_and_not_passed(
-    course, make_test, survey, enrolled, sit, rate, django_assert_max_num_queries
+    course, make_test, survey, enrolled, sit, rate, now, django_assert_max_num_queries
 ):
     final = make_test("post", is_required=True, pass_percent=70, attempts=2)
     make_test("pre")
-    make_test("post", is_required=True, publish=False)
     survey.is_required = True
     survey.save()
+    rule = save_rule(
+        course=course, required_sessions=(), required_tests=[final.pk], kind="attendance", measure="time",
+        minimum_percent=0, hours=None, text="", by=None, at=now,
+    )  # fmt: skip
     ana, bruno, carla = enrolled(3)
     sit(final, ana, wrong_answers(final))
     sit(final, ana, right_answers(final))
     rate(survey, ana)
     sit(final, bruno, wrong_answers(final))
 
-    with django_assert_max_num_queries(3):
-        found = passed_required(course, [ana.pk, bruno.pk, carla.pk])
+    with django_assert_max_num_queries(6):
+        found = {one.enrolment_id: one.missing for one in standings([rule], at=now + timedelta(days=400))}
 
-    assert found[ana.pk] == []
-    assert [(one.title, one.answered) for one in found[bruno.pk]] == [(survey.title, False), (final.title, True)]
-    assert [one.answered for one in found[carla.pk]] == [False, False]
+    about = {pk: [said for said in told if survey.title in said or final.title in said] for pk, told in found.items()}
+    assert about[ana.pk] == []
+    assert len(about[bruno.pk]) == len(about[carla.pk]) == 2
+    assert any(survey.title in said and said.startswith("Falta entregar") for said in about[carla.pk])
+
+
+def test_nobody_is_certified_before_the_test_that_a_course_asks_was_given(course, make_test, enrolled, now):
+    draft = make_test("post", is_required=True, publish=False)
+    rule = save_rule(
+        course=course, required_sessions=(), required_tests=[draft.pk], kind="attendance", measure="time",
+        minimum_percent=0, hours=None, text="", by=None, at=now,
+    )  # fmt: skip
+    enrolled(1)
+
+    (found,) = standings([rule], at=now + timedelta(days=400))
+
+    assert any(draft.title in said for said in found.missing)
 
 
 def test_a_participants_page_says_what_is_open_and_what_is_done(make_test, survey, enrolled, sit, now):

@@ -112,8 +112,8 @@ def tested(course, place):
             answer(before, enrolment, [1 if number == 0 else 0, None, 1])
             answer(survey, enrolment, [4 if number else 5])
             if number < 5:
-                answer(after, enrolment, [0, 0])
-                answer(after, enrolment, [1, 1 if number == 0 else 0], attempt=2)
+                answer(after, enrolment, [1, 1 if number == 0 else 0])
+                answer(after, enrolment, [0, 0], attempt=2)
     return course
 
 
@@ -165,7 +165,7 @@ def test_a_required_session_and_a_required_test_are_asked_for(certified, place):
         assert total(place).completed == 2
 
 
-def test_learning_pairs_what_both_tests_ask_first_before_and_last_after(tested, place):
+def test_learning_pairs_what_both_tests_ask_in_the_first_sitting_of_each(tested, place):
     found = total(place)
 
     # Before: one of two for one person of five. After: both for one, one of two for four.

@@ -1,10 +1,9 @@
 """Sessions moved or cancelled, courses cancelled, and everybody told: by mail, once for each change."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 
 from arraigo.areas.training.actions.courses import TrainingError
 from arraigo.areas.training.actions.evidence import settle
-from arraigo.areas.training.documents.calendar import MEDIA_TYPE, calendar
+from arraigo.areas.training.actions.telling import invitation, session_words, write
 from arraigo.areas.training.models import Attendance, Course, Enrolment, Evidence, Session
 from arraigo.areas.training.queries.addresses import Addressee
 from arraigo.areas.training.queries.links import absolute, participant_token
@@ -21,7 +20,6 @@ from arraigo.areas.training.queries.reaching import is_over, writable
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.jobs import api as jobs
-from arraigo.core.outbox import api as outbox
 from arraigo.core.ui.formats import number
 
 TELL = "arraigo.areas.training.actions.changing.tell_enrolled"
@@ -144,38 +142,12 @@ def _write(
     course: Course, row: Enrolment, whom: Addressee, template: str, sessions: list[Session], at: datetime
 ) -> None:
     change = ":".join(f"{session.pk.hex[-12:]}.{session.revision}" for session in sessions[:3])
-    text = calendar(sessions, name=course.title, at=at, private=True, method="PUBLISH") if sessions else ""
-    outbox.post(
-        event=f"{template}:{row.pk.hex}:{change or course.pk.hex}"[:120],
-        template=template,
-        to=whom.email,
-        language=whom.language,
-        context=_context(course, row, whom.name, sessions),
-        at=at,
-        attached=(outbox.Attached("curso.ics", MEDIA_TYPE, text),) if text else (),
-    )
-
-
-def _context(course: Course, row: Enrolment, name: str, sessions: list[Session]) -> dict[str, Any]:
-    city = course.city
-    return {
-        "city": city.municipality or city.name,
-        "name": name,
-        "course": course.title,
+    page = absolute("participant", course.city, participant_token(row))
+    extra = {
         "reason": course.cancellation_reason or (sessions[0].cancellation_reason if sessions else ""),
-        "sessions": [_when(session) for session in sessions],
-        "contact": course.contact,
-        "link": absolute("participant", city, participant_token(row)),
+        "sessions": [session_words(session) for session in sessions],
+        "link": page,
     }
-
-
-def _when(session: Session) -> dict[str, Any]:
-    starts = session.starts_at.astimezone(ZoneInfo(session.timezone)).replace(tzinfo=None)
-    return {
-        "title": session.title or session.code,
-        "starts": starts,
-        "ends": starts + timedelta(minutes=session.minutes),
-        "place": session.place,
-        # Nobody is to join what does not take place.
-        "join": "" if session.cancelled_at else session.link,
-    }
+    event = f"{template}:{row.pk.hex}:{change or course.pk.hex}"[:120]
+    attached = invitation(sessions, course, url=page, at=at)
+    write(event, template, whom, course=course, at=at, extra=extra, attached=attached)

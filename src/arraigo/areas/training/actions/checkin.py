@@ -85,7 +85,7 @@ class _Batch:
         self, session: Session, device: CheckInDevice | None, by: User | None, at: datetime, wrong_clock: bool
     ) -> None:
         self.session, self.device, self.by, self.at, self.wrong_clock = session, device, by, at, wrong_clock
-        self.ends_at = session.starts_at + timedelta(minutes=session.minutes)
+        self.ends_at = session.ends_at
         self.fresh: list[CheckIn] = []
         self.people: dict[UUID, Enrolment] = {}
 

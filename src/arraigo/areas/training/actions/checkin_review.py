@@ -36,7 +36,7 @@ def accept(*, session: Session, ids: Iterable[UUID], by: User | None, at: dateti
     strangers = CheckIn.objects.filter(pk__in=wanted, session=session).exclude(enrolment__course=session.course_id)
     if strangers.exists():
         raise TrainingError(
-            _("Hay personas que no están inscritas en este curso. Inscríbalas primero y anule esas llegadas.")
+            _("Hay personas que no están inscritas en este curso. Inscríbalas primero, o anule esas llegadas.")
         )
     return _change(session, wanted, _accept, action="training.check_in.accept", by=by, at=at)
 

@@ -29,7 +29,7 @@ class Opened:
 def open_door(*, session: Session, name: str, by: User, at: datetime) -> Opened:
     """Let a telephone note arrivals at a session until a day after its end (or from now, when that has passed)."""
     secret = secrets.token_urlsafe(32)
-    ends_at = session.starts_at + timedelta(minutes=session.minutes)
+    ends_at = session.ends_at
     device = CheckInDevice.objects.create(
         city_id=session.city_id,
         session=session,

@@ -44,7 +44,7 @@ def tell_state(application: Application, template: str, *, at: datetime, mark: s
 def tell_enrolled_already(enrolment: Enrolment, whom: Addressee, *, at: datetime) -> None:
     """Tell somebody who asks for a place that they have it, and where their page is."""
     page = links.absolute("participant", enrolment.city, links.participant_token(enrolment))
-    _post(
+    write(
         f"training_standing:{enrolment.pk}:{at:%Y%m%d%H%M}",
         "training_standing",
         whom,
@@ -56,7 +56,7 @@ def tell_enrolled_already(enrolment: Enrolment, whom: Addressee, *, at: datetime
 
 def tell_withdrawn(enrolment: Enrolment, whom: Addressee, *, at: datetime) -> None:
     """Tell somebody whom no application brought that their place was given back."""
-    _post(f"training_withdrawn:{enrolment.pk}", "training_withdrawn", whom, course=enrolment.course, at=at, extra={})
+    write(f"training_withdrawn:{enrolment.pk}", "training_withdrawn", whom, course=enrolment.course, at=at, extra={})
 
 
 def invite_focal_point(link: FocalLink, *, at: datetime) -> None:
@@ -69,7 +69,7 @@ def invite_focal_point(link: FocalLink, *, at: datetime) -> None:
         "expires": local(link.expires_at, link.city.timezone),
     }
     event = f"training_focal_invitation:{link.pk}:{at:%Y%m%d%H%M}"
-    _post(event, "training_focal_invitation", whom, course=link.course, at=at, extra=extra)
+    write(event, "training_focal_invitation", whom, course=link.course, at=at, extra=extra)
 
 
 def remind_of(session: Session, enrolment: Enrolment, whom: Addressee, *, event: str, days: int, at: datetime) -> None:
@@ -77,7 +77,7 @@ def remind_of(session: Session, enrolment: Enrolment, whom: Addressee, *, event:
     page = links.absolute("participant", session.course.city, links.participant_token(enrolment))
     extra = {"link": page, "session": session_words(session), "days": days}
     attached = invitation([session], session.course, url=page, at=at)
-    _post(event, "training_reminder", whom, course=session.course, at=at, extra=extra, attached=attached)
+    write(event, "training_reminder", whom, course=session.course, at=at, extra=extra, attached=attached)
 
 
 def session_words(session: Session) -> dict[str, Any]:
@@ -88,7 +88,8 @@ def session_words(session: Session) -> dict[str, Any]:
         "starts": starts,
         "ends": starts + timedelta(minutes=session.minutes),
         "place": session.place,
-        "join": session.link,
+        # Nobody is to join what does not take place.
+        "join": "" if session.cancelled_at else session.link,
         "modality": session.get_modality_display(),
     }
 
@@ -117,10 +118,10 @@ def _tell(
     whom = Addressee(str(application.email), str(application.given_names), application.language)
     own = {"application_link": links.absolute("application", application.city, links.application_token(application))}
     event = f"{template}:{application.pk}{mark}"
-    _post(event, template, whom, course=application.course, at=at, extra={**own, **(extra or {})}, attached=attached)
+    write(event, template, whom, course=application.course, at=at, extra={**own, **(extra or {})}, attached=attached)
 
 
-def _post(
+def write(
     event: str,
     template: str,
     whom: Addressee,
@@ -130,6 +131,7 @@ def _post(
     extra: dict[str, Any],
     attached: tuple[outbox.Attached, ...] = (),
 ) -> None:
+    """Post one mail of a course to one person; where no address works, none is posted."""
     if not whom.email:
         return
     city = course.city

@@ -1,7 +1,7 @@
 """Sessions as calendar entries (RFC 5545), which telephones, Google and Outlook take in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -43,7 +43,7 @@ def _event(session: Session, *, at: datetime, url: str, private: bool) -> Event:
     event.add("dtstamp", at)
     event.add("sequence", session.revision)
     event.add("dtstart", session.starts_at.astimezone(zone))
-    event.add("dtend", (session.starts_at + timedelta(minutes=session.minutes)).astimezone(zone))
+    event.add("dtend", session.ends_at.astimezone(zone))
     event.add("summary", f"{session.course.title}: {session.title}" if session.title else session.course.title)
     gone = session.cancelled_at or session.course.cancelled_at
     event.add("status", "CANCELLED" if gone else "CONFIRMED")

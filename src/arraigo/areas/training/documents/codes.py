@@ -9,8 +9,3 @@ def qr_svg(text: str, *, label: str) -> SafeString:
     code = segno.make(text, error="m", micro=False)
     drawn = code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None, title=label)
     return mark_safe(drawn)  # noqa: S308 - drawn by the library; it escapes the title
-
-
-def qr_png(text: str, *, scale: int = 8) -> str:
-    """Return a QR code as a data: address of a PNG, for mail and print."""
-    return str(segno.make(text, error="m", micro=False).png_data_uri(scale=scale, border=2))

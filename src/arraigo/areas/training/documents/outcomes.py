@@ -134,7 +134,7 @@ def definitions() -> list[str]:
         ),
         _("Constancia válida: emitida en el período y no revocada."),
         _(
-            "Ganancia: lo que subió el promedio de la prueba inicial (primer intento) a la final (último intento), en"
+            "Ganancia: lo que subió el promedio de la prueba inicial a la final (el primer intento de cada una), en"
             " las preguntas que ambas comparten y de quienes rindieron las dos."
         ),
         _("Ganancia normalizada: la ganancia como parte de lo que faltaba por aprender (Hake, 1998)."),

@@ -1,5 +1,7 @@
 """Courses with what is said of them in public: sessions, trainers, materials."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +115,11 @@ class Session(CityModel):
 
     def __str__(self) -> str:
         return f"{self.code}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment at which it ends."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class CourseTrainer(CityModel):

@@ -4,28 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.functional import cached_property
 
-from arraigo.areas.training.enums import ApplicationState, EnrolmentMode, MaterialAudience
+from arraigo.areas.training.enums import ApplicationState, MaterialAudience
 from arraigo.areas.training.models import Application, Course, CourseMaterial, Session
-
-
-class Places(StrEnum):
-    """Whether one can still get a place, and if not, why."""
-
-    OPEN = "open"
-    WAITING = "waiting"
-    FULL = "full"
-    NOT_YET = "not_yet"
-    CLOSED = "closed"
-    BY_LIST = "by_list"
-    CANCELLED = "cancelled"
-    OVER = "over"
+from arraigo.areas.training.queries.opening import Opening, by_its_dates, by_its_room
 
 
 @dataclass(frozen=True)
@@ -48,7 +35,7 @@ class Offer:
 
     course: Course
     meetings: tuple[Meeting, ...]
-    places: Places
+    places: Opening
     left: int | None = None
     materials: tuple[CourseMaterial, ...] = ()
     _at: datetime | None = field(default=None, repr=False)
@@ -57,20 +44,20 @@ class Offer:
     def next_meeting(self) -> Meeting | None:
         """Return the first session that is not over nor cancelled; past all of them, the last."""
         held = [one for one in self.meetings if not one.cancelled]
-        coming = [one for one in held if self._at is None or ends_at(one.session) > self._at]
+        coming = [one for one in held if self._at is None or one.session.ends_at > self._at]
         return next(iter(coming), held[-1] if held else None)
 
     @property
     def takes_people(self) -> bool:
         """Whether the form for a place is open, be it for the waiting list."""
-        return self.places in {Places.OPEN, Places.WAITING}
+        return self.places.takes_applications
 
     @property
     def more_dates(self) -> int:
         """How many sessions there are besides the next one: those after it, or of a course that is over, all others."""
         held = [one for one in self.meetings if not one.cancelled]
-        if self.places != Places.OVER and self._at is not None:
-            held = [one for one in held if ends_at(one.session) > self._at]
+        if self.places != Opening.OVER and self._at is not None:
+            held = [one for one in held if one.session.ends_at > self._at]
         return max(0, len(held) - 1)
 
 
@@ -120,11 +107,6 @@ def months_of(offers: Iterable[Offer]) -> list[date]:
     return sorted({meeting.starts.date().replace(day=1) for offer in offers for meeting in offer.meetings})
 
 
-def ends_at(session: Session) -> datetime:
-    """Return when a session ends."""
-    return session.starts_at + timedelta(minutes=session.minutes)
-
-
 def _offers(courses: QuerySet[Course], *, at: datetime) -> list[Offer]:
     rows = list(courses)
     ids = [course.pk for course in rows]
@@ -151,42 +133,18 @@ def _offer(course: Course, sessions: Sequence[Session], taken: int, waiting: set
     if course.pk in waiting:
         left = 0
     meetings = tuple(_meeting(session) for session in sessions)
-    return Offer(course, meetings, _places(course, sessions, left, at), left, (), at)
-
-
-def _places(course: Course, sessions: Sequence[Session], left: int | None, at: datetime) -> Places:
-    held = [session for session in sessions if session.cancelled_at is None]
-    if course.cancelled_at or (sessions and not held):
-        return Places.CANCELLED
-    if held and max(map(ends_at, held)) <= at:
-        return Places.OVER
-    if course.enrolment_mode == EnrolmentMode.BY_LIST:
-        return Places.BY_LIST
-    return _by_date(course, at) or _by_room(course, left)
-
-
-def _by_date(course: Course, at: datetime) -> Places | None:
-    if course.enrolment_opens_at and at < course.enrolment_opens_at:
-        return Places.NOT_YET
-    if course.enrolment_closes_at and at >= course.enrolment_closes_at:
-        return Places.CLOSED
-    return None
-
-
-def _by_room(course: Course, left: int | None) -> Places:
-    if left is None or left > 0:
-        return Places.OPEN
-    return Places.WAITING if course.has_waiting_list else Places.FULL
+    places = by_its_dates(course, sessions, at=at) or by_its_room(course, left)
+    return Offer(course, meetings, places, left, (), at)
 
 
 def _meeting(session: Session) -> Meeting:
     zone = ZoneInfo(session.timezone)
-    starts, ends = (moment.astimezone(zone).replace(tzinfo=None) for moment in (session.starts_at, ends_at(session)))
+    starts, ends = (moment.astimezone(zone).replace(tzinfo=None) for moment in (session.starts_at, session.ends_at))
     return Meeting(session, starts, ends)
 
 
 def _is_wanted(offer: Offer, wanted: Wanted, at: datetime) -> bool:
-    if (offer.places == Places.OVER) != wanted.past and offer.meetings and offer.places != Places.CANCELLED:
+    if (offer.places == Opening.OVER) != wanted.past and offer.meetings and offer.places != Opening.CANCELLED:
         return False
     if wanted.modality and not any(one.session.modality == wanted.modality for one in offer.meetings):
         return False

@@ -1,6 +1,6 @@
 """Reads of certificates: who may have one, those given out, and what a participant is told of theirs."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,45 +106,6 @@ def _mailed(held: dict[UUID, Certificate]) -> set[UUID]:
 def counts(rows: Collection[Line]) -> Counter[str]:
     """Return how many people are in each state."""
     return Counter(row.state for row in rows)
-
-
-@dataclass(frozen=True)
-class CourseCertificates:
-    """The certificates of one course.
-
-    eligible: people who meet the conditions now, with a certificate or without. issued: certificates that stand.
-    revoked: certificates that do not any more. completed: people who meet the conditions or hold a certificate that
-    stands, less those whose certificate was revoked and not given out again.
-    """
-
-    eligible: int = 0
-    issued: int = 0
-    revoked: int = 0
-    completed: int = 0
-
-
-def certificates_of(course_ids: Collection[UUID], *, at: datetime) -> dict[UUID, CourseCertificates]:
-    """Return the certificates of these courses; seven queries, however many. A course without a rule has none."""
-    rules = list(CertificateRule.objects.filter(course_id__in=list(course_ids)))
-    eligible: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for one in standings(rules, at=at):
-        if one.meets:
-            eligible[one.course_id].add(one.enrolment_id)
-    given: defaultdict[UUID, list[tuple[UUID | None, bool]]] = defaultdict(list)
-    rows = Certificate.objects.filter(course_id__in=list(course_ids)).order_by()
-    for course_id, enrolment_id, revoked_at in rows.values_list("course_id", "enrolment_id", "revoked_at"):
-        given[course_id].append((enrolment_id, revoked_at is not None))
-    return {course_id: _summed(eligible[course_id], given[course_id]) for course_id in course_ids}
-
-
-def _summed(eligible: set[UUID], given: list[tuple[UUID | None, bool]]) -> CourseCertificates:
-    standing = [enrolment for enrolment, revoked in given if not revoked]
-    revoked = [enrolment for enrolment, is_revoked in given if is_revoked]
-    # Somebody who was erased keeps a certificate without an enrolment: still one person.
-    nameless = standing.count(None)
-    holders = {enrolment for enrolment in standing if enrolment}
-    completed = (eligible - (set(revoked) - holders)) | holders
-    return CourseCertificates(len(eligible), len(standing), len(revoked), len(completed) + nameless)
 
 
 def certificate_by(text: str) -> Certificate | None:

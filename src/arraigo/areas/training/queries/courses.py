@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -88,7 +88,7 @@ def session_lines(course: Course, *, at: datetime) -> list[SessionLine]:
 
 
 def _line(session: Session, files: Iterable[ImportRun], at: datetime) -> SessionLine:
-    ends = session.starts_at + timedelta(minutes=session.minutes)
+    ends = session.ends_at
     return SessionLine(
         session=session,
         starts=local(session.starts_at, session.timezone),

@@ -227,10 +227,5 @@ def session_by(token: str) -> Session | None:
 def takes_arrivals(session: Session, *, at: datetime) -> bool:
     """Tell whether people may note their own arrival at a session now: from two hours before to its end."""
     opens = session.starts_at - AROUND
-    ends = session.starts_at + timedelta(minutes=session.minutes)
+    ends = session.ends_at
     return bool(session.self_check_in and session.cancelled_at is None and opens <= at < ends)
-
-
-def open_sessions(course: Course, *, at: datetime) -> list[Session]:
-    """Return the sessions of a course at which people may note their own arrival now."""
-    return [session for session in course.sessions.all() if takes_arrivals(session, at=at)]

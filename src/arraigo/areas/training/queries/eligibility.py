@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from arraigo.areas.training.enums import AttendanceMeasure
+from arraigo.areas.training.queries.scoring import passes
 from arraigo.core.ui.formats import NBSP
 
 
@@ -29,11 +30,12 @@ class SessionFact:
 
 @dataclass(frozen=True)
 class ExamFact:
-    """One required test. Without `pass_percent` it only has to be handed in."""
+    """One required test or survey. Without `pass_percent`, as a survey is, it only has to be handed in."""
 
     id: UUID
     title: str
     pass_percent: int | None
+    is_survey: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ class Result:
     score: int
     out_of: int
 
-    def reaches(self, percent: int) -> bool:
-        """Whether it is at least a percentage, without rounding."""
-        return self.out_of > 0 and self.score * 100 >= percent * self.out_of
+    def reaches(self, percent: int | None) -> bool:
+        """Whether it passes a test that asks for a percentage, or for none."""
+        return passes(self.score, self.out_of, percent)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
-"""What courses achieved, for other features: learning, satisfaction, tests not passed yet, a participant's panel.
+"""What courses achieved, and what a participant's page says of their tests.
 
-Neither learning nor satisfaction of fewer people than `scoring.FEWEST` is told, and a total counts only the courses
-that are told themselves, so that no course can be worked out from it.
+Neither learning nor satisfaction of fewer people than `scoring.FEWEST` is told.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +21,7 @@ from arraigo.areas.training.queries.assessments import State, state_of
 from arraigo.areas.training.queries.learning_gain import means_of
 from arraigo.areas.training.queries.links import participant_token
 from arraigo.areas.training.queries.participant_panel import Panel
-from arraigo.areas.training.queries.scoring import FEWEST, Gain, passes
+from arraigo.areas.training.queries.scoring import FEWEST, Gain
 from arraigo.core.ui.formats import clock, long_date
 
 
@@ -80,74 +79,6 @@ def _learning(means: tuple[int, float, float] | None, survey: Mapping[str, Any] 
 def learning_summary(course: Course) -> CourseLearning:
     """Return what one course achieved."""
     return learning_of([course.pk])[course.pk]
-
-
-def learning_figures(course_ids: Iterable[UUID]) -> CourseLearning:
-    """Return what several courses achieved together: means over people, of the courses that are told themselves."""
-    found = list(learning_of(course_ids).values())
-    gains = [one.gain for one in found if one.gain is not None]
-    number = sum(gain.people for gain in gains)
-    rated = [one for one in found if one.satisfaction is not None]
-    scales = sum(one.scales for one in rated)
-    return CourseLearning(
-        paired=number,
-        gain=Gain(
-            number,
-            sum(gain.before * gain.people for gain in gains) / number,
-            sum(gain.after * gain.people for gain in gains) / number,
-        )
-        if number
-        else None,
-        surveyed=sum(one.surveyed for one in rated),
-        satisfaction=sum((one.satisfaction or 0) * one.scales for one in rated) / scales if scales else None,
-        scales=scales,
-    )
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A test or survey that the certificate needs and somebody has not passed yet; `answered` tells that they tried."""
-
-    assessment_id: UUID
-    title: str
-    answered: bool
-
-
-def passed_required(course: Course, enrolment_ids: Iterable[UUID]) -> dict[UUID, list[Missing]]:
-    """Return, for each enrolment, what the certificate needs and is not passed yet; three queries at most.
-
-    The best sitting of a test counts; one without a minimum, and a survey, is passed by answering. What is not
-    published yet asks nothing of anybody.
-    """
-    ids = list(dict.fromkeys(enrolment_ids))
-    needed = list(Assessment.objects.filter(course=course, is_required=True, published_at__isnull=False))
-    if not needed:
-        return {pk: [] for pk in ids}
-    passed, answered = _outcomes(needed, ids)
-    return {
-        pk: [Missing(a.pk, a.title, (a.pk, pk) in answered) for a in needed if (a.pk, pk) not in passed] for pk in ids
-    }
-
-
-Keys = set[tuple[UUID, UUID]]
-
-
-def _outcomes(needed: list[Assessment], ids: list[UUID]) -> tuple[Keys, Keys]:
-    """Return which (assessment, enrolment) are passed, and which are answered."""
-    minimum = {a.pk: a.pass_percent for a in needed}
-    sittings = Response.objects.filter(assessment__in=needed, enrolment__in=ids).order_by()
-    passed, answered = set(), set()
-    for test, person, score, out_of in sittings.values_list("assessment_id", "enrolment_id", "score", "out_of"):
-        if person is not None:
-            answered.add((test, person))
-            if passes(score, out_of, minimum[test]):
-                passed.add((test, person))
-    tickets = set(
-        SurveyTicket.objects.filter(assessment__in=needed, enrolment__in=ids).values_list(
-            "assessment_id", "enrolment_id"
-        )
-    )
-    return passed | tickets, answered | tickets
 
 
 def panel(enrolment: Enrolment, at: datetime) -> Panel | None:

@@ -6,25 +6,28 @@ from uuid import UUID
 
 from django.db import connection
 
-from arraigo.areas.training.queries.scoring import SCORED, Pair
+from arraigo.areas.training.queries.scoring import Pair
 
 # The first sitting of each counts: seeing the right answers and trying again is not learning. A question that was
 # left empty earned nothing. Questions count where the other test of the same course has one of the same pair.
-_PAIRS = """
+# `{courses}` is a condition on courses `c`. `answered_on` is the day of the test after.
+PAIRS = """
 WITH reached AS (
-  SELECT a.course_id, r.enrolment_id, a.kind,
+  SELECT a.course_id, r.enrolment_id, a.kind, max(r.submitted_on) AS answered_on,
     100.0 * sum(coalesce(w.points, 0)) / sum(q.points) AS part
-  FROM training_assessment a
+  FROM training_assessment a JOIN training_course c ON c.id = a.course_id AND {courses}
   JOIN training_response r ON r.assessment_id = a.id AND r.attempt = 1 AND r.enrolment_id IS NOT NULL
-  JOIN training_question q ON q.assessment_id = a.id AND q.kind = ANY(%(scored)s) AND q.points > 0
+  JOIN training_question q ON q.assessment_id = a.id AND q.kind IN ('single', 'multiple', 'true_false')
+    AND q.points > 0
   LEFT JOIN training_answer w ON w.response_id = r.id AND w.question_id = q.id
-  WHERE a.course_id = ANY(%(courses)s) AND a.kind IN ('pre', 'post') AND EXISTS (
+  WHERE a.kind IN ('pre', 'post') AND EXISTS (
     SELECT FROM training_question o JOIN training_assessment b ON b.id = o.assessment_id
     WHERE o.pair = q.pair AND b.course_id = a.course_id AND b.kind <> a.kind AND b.kind IN ('pre', 'post')
   )
   GROUP BY a.course_id, r.enrolment_id, a.kind
 ), both_times AS (
-  SELECT before.course_id, before.enrolment_id, before.part::float AS before, after.part::float AS after
+  SELECT before.course_id, before.enrolment_id, before.part::float AS before, after.part::float AS after,
+    after.answered_on
   FROM reached before JOIN reached after USING (course_id, enrolment_id)
   WHERE before.kind = 'pre' AND after.kind = 'post'
 )
@@ -33,7 +36,7 @@ WITH reached AS (
 
 def _rows(sql: str, course_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_PAIRS + sql, {"courses": list(course_ids), "scored": sorted(SCORED)})
+        cursor.execute(PAIRS.format(courses="c.id = ANY(%s)") + sql, [list(course_ids)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

@@ -1,14 +1,15 @@
 """Whether a course takes applications now, and how many places it has left."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
-from arraigo.areas.training.enums import EnrolmentMode
-from arraigo.areas.training.models import Course, Enrolment
+from arraigo.areas.training.enums import ApplicationState, EnrolmentMode
+from arraigo.areas.training.models import Application, Course, Enrolment, Session
 
 
 class Opening(StrEnum):
-    """What the public form of a course answers."""
+    """Whether one can get a place in a course by its form, and if not, why."""
 
     OPEN = "open"
     WAITING_LIST = "waiting_list"
@@ -17,6 +18,7 @@ class Opening(StrEnum):
     CLOSED = "closed"
     BY_LIST = "by_list"
     CANCELLED = "cancelled"
+    OVER = "over"
     HIDDEN = "hidden"
 
     @property
@@ -26,35 +28,42 @@ class Opening(StrEnum):
 
 
 def opening(course: Course, *, at: datetime) -> Opening:
-    """Say whether anybody may apply for a place now; at most two queries."""
-    told = _by_its_dates(course, at)
+    """Say whether anybody may apply for a place now; at most three queries."""
+    sessions = list(course.sessions.all())
+    told = by_its_dates(course, sessions, at=at)
     if told is not None:
         return told
     left = free_places(course)
+    return by_its_room(course, 0 if left and _somebody_waits(course) else left)
+
+
+def by_its_dates(course: Course, sessions: Sequence[Session], *, at: datetime) -> Opening | None:
+    """Say why a course takes nobody now, by what it says and by its sessions; None when it may take people."""
+    if course.published_at is None or course.published_at > at:
+        return Opening.HIDDEN
+    held = [session for session in sessions if session.cancelled_at is None]
+    if course.cancelled_at is not None or (sessions and not held):
+        return Opening.CANCELLED
+    if held and max(session.ends_at for session in held) <= at:
+        return Opening.OVER
+    if course.enrolment_mode == EnrolmentMode.BY_LIST:
+        return Opening.BY_LIST
+    if course.enrolment_opens_at is not None and at < course.enrolment_opens_at:
+        return Opening.NOT_YET
+    closes = course.enrolment_closes_at
+    return Opening.CLOSED if closes is not None and at >= closes else None
+
+
+def by_its_room(course: Course, left: int | None) -> Opening:
+    """Say what a course that may take people does with the next one; `left` places, None without a limit."""
     if left is None or left > 0:
         return Opening.OPEN
     return Opening.WAITING_LIST if course.has_waiting_list else Opening.FULL
 
 
-def _by_its_dates(course: Course, at: datetime) -> Opening | None:
-    if course.published_at is None or course.published_at > at:
-        return Opening.HIDDEN
-    if course.cancelled_at is not None:
-        return Opening.CANCELLED
-    if course.enrolment_mode == EnrolmentMode.BY_LIST:
-        return Opening.BY_LIST
-    if course.enrolment_opens_at is not None and at < course.enrolment_opens_at:
-        return Opening.NOT_YET
-    return Opening.CLOSED if _is_over(course, at) else None
-
-
-def _is_over(course: Course, at: datetime) -> bool:
-    """Tell whether the day has come on which a course takes nobody more: the one it says, or its last session's end."""
-    if course.enrolment_closes_at is not None:
-        return at >= course.enrolment_closes_at
-    held = course.sessions.filter(cancelled_at=None).values_list("starts_at", "minutes")
-    ends = [starts + timedelta(minutes=minutes) for starts, minutes in held]
-    return bool(ends) and at >= max(ends)
+def _somebody_waits(course: Course) -> bool:
+    """Tell whether a place that is free is somebody's already: whoever comes now waits behind them."""
+    return Application.objects.filter(course=course, state=ApplicationState.WAITING).exists()
 
 
 def free_places(course: Course) -> int | None:

@@ -135,7 +135,7 @@ def learning_rows(wanted: FigureFilter, ending: str) -> list[tuple[Any, ...]]:
     courses, of_courses = _courses(wanted)
     people, of_people = _people(wanted)
     days, of_days = _days(wanted, sql.TESTED_ON)
-    filled = sql.LEARNING.format(courses=courses, days=days) + ending.format(people=people)
+    filled = sql.LEARNING.format(courses=courses) + ending.format(days=days, people=people)
     return rows_of(filled, [*of_courses, *of_days, *of_people])
 
 

@@ -3,6 +3,8 @@
 `{courses}` is a condition on courses `c`, `{people}` on enrolments `e`, `{days}` on the day that `{day}` stands for.
 """
 
+from arraigo.areas.training.queries.learning_gain import PAIRS
+
 # Who completed a course: courses that have a rule and ended; what each enrolled person did there; whether it is enough.
 # Time counts up to what a session lasted; a cancelled session is neither asked for nor counted.
 COMPLETION = """
@@ -12,7 +14,7 @@ WITH meeting AS MATERIALIZED (SELECT s.id, s.course_id, s.minutes * 60 AS second
  SELECT c.id, r.measure, r.minimum_percent, sum(m.seconds) AS seconds, count(*) AS sessions,
   count(*) FILTER (WHERE m.is_required) AS required,
   (SELECT count(*) FROM training_assessment t
-    WHERE t.course_id = c.id AND t.is_required AND t.published_at IS NOT NULL) AS tests
+    WHERE t.course_id = c.id AND t.is_required) AS tests
   FROM training_certificaterule r JOIN training_course c ON c.id = r.course_id JOIN meeting m ON m.course_id = c.id
   WHERE c.cancelled_at IS NULL AND {courses} GROUP BY c.id, r.measure, r.minimum_percent
   HAVING max(m.starts_at + make_interval(secs => m.seconds)) <= %s AND {days}),
@@ -25,7 +27,7 @@ WITH meeting AS MATERIALIZED (SELECT s.id, s.course_id, s.minutes * 60 AS second
  SELECT enrolment_id, count(DISTINCT assessment_id) AS tests FROM (
   SELECT r.enrolment_id, r.assessment_id FROM training_response r JOIN training_assessment t ON t.id = r.assessment_id
    WHERE t.is_required AND t.course_id IN (SELECT id FROM course) AND r.enrolment_id IS NOT NULL
-   AND (t.pass_percent IS NULL OR 100 * r.score >= t.pass_percent * r.out_of)
+   AND (t.pass_percent IS NULL OR coalesce(r.out_of, 0) = 0 OR 100 * r.score >= t.pass_percent * r.out_of)
   UNION ALL SELECT k.enrolment_id, k.assessment_id FROM training_surveyticket k
    JOIN training_assessment t ON t.id = k.assessment_id
    WHERE t.is_required AND t.course_id IN (SELECT id FROM course)) one GROUP BY enrolment_id),
@@ -51,35 +53,13 @@ SELECT g.course_id, e.organization_id, count(*) FILTER (WHERE g.revoked_at IS NU
 """
 ISSUED_ON = "(g.issued_at AT TIME ZONE c.timezone)::date"
 
-# What the test before and the test after both ask: of each person the first sitting of the one, the last of the other.
-# A question that somebody left empty has no answer, and no points.
-LEARNING = """
-WITH pairs AS MATERIALIZED (
- SELECT b.id AS asked, f.id AS asked_again, b.points, f.points AS points_again, t.id AS before, u.id AS after,
-  t.course_id FROM training_question b JOIN training_question f ON f.pair = b.pair
-  JOIN training_assessment t ON t.id = b.assessment_id AND t.kind = 'pre'
-  JOIN training_assessment u ON u.id = f.assessment_id AND u.kind = 'post' AND u.course_id = t.course_id
-  JOIN training_course c ON c.id = t.course_id WHERE b.pair IS NOT NULL AND {courses}),
- sat AS MATERIALIZED (
- SELECT DISTINCT ON (r.assessment_id, r.enrolment_id) r.id, r.assessment_id, r.enrolment_id, r.submitted_on
-  FROM training_response r JOIN training_assessment t ON t.id = r.assessment_id
-  WHERE r.enrolment_id IS NOT NULL AND r.assessment_id IN (SELECT before FROM pairs UNION SELECT after FROM pairs)
-  ORDER BY r.assessment_id, r.enrolment_id, CASE WHEN t.kind = 'pre' THEN r.attempt ELSE -r.attempt END),
- each AS MATERIALIZED (
- SELECT l.enrolment_id, sum(coalesce(x.points, 0))::float / nullif(sum(p.points), 0) AS before,
-  sum(coalesce(y.points, 0))::float / nullif(sum(p.points_again), 0) AS after
-  FROM pairs p JOIN sat l ON l.assessment_id = p.before
-  JOIN sat m ON m.assessment_id = p.after AND m.enrolment_id = l.enrolment_id
-  LEFT JOIN training_answer x ON x.response_id = l.id AND x.question_id = p.asked
-  LEFT JOIN training_answer y ON y.response_id = m.id AND y.question_id = p.asked_again
-  WHERE {days} GROUP BY l.enrolment_id)
-"""
-LEARNING_COUNTS = """SELECT e.course_id, e.organization_id, count(*), sum(g.before), sum(g.after) FROM each g
- JOIN training_enrolment e ON e.id = g.enrolment_id
- WHERE g.before IS NOT NULL AND g.after IS NOT NULL AND {people} GROUP BY 1, 2"""
-LEARNING_ROWS = """SELECT e.id FROM each g JOIN training_enrolment e ON e.id = g.enrolment_id
- WHERE g.before IS NOT NULL AND g.after IS NOT NULL AND {people}"""
-TESTED_ON = "m.submitted_on"
+# Learning is what a course's own results page says of it: `PAIRS` finds it for both. Its parts are in percent.
+LEARNING = PAIRS
+LEARNING_COUNTS = """SELECT e.course_id, e.organization_id, count(*), sum(g.before) / 100, sum(g.after) / 100
+ FROM both_times g JOIN training_enrolment e ON e.id = g.enrolment_id WHERE {days} AND {people} GROUP BY 1, 2"""
+LEARNING_ROWS = """SELECT e.id FROM both_times g JOIN training_enrolment e ON e.id = g.enrolment_id
+ WHERE {days} AND {people}"""
+TESTED_ON = "g.answered_on"
 
 # A survey's answers bear no name: an institution is only asked of the courses in which it has people.
 SATISFACTION = """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
@@ -111,7 +111,7 @@ def _meetings(enrolment: Enrolment, at: datetime) -> tuple[Meeting, ...]:
     following = upcoming[0].pk if upcoming else None
     found = []
     for session in sessions:
-        ends = session.starts_at + timedelta(minutes=session.minutes)
+        ends = session.ends_at
         moment = _moment(session, ends, at)
         if session.pk == following:
             moment = Moment.NEXT

@@ -1,7 +1,7 @@
 """Whom a mail to everybody enrolled in a course reaches, and who must be told some other way."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from arraigo.areas.training.models import Course, Enrolment, Session
@@ -34,7 +34,7 @@ def writable(course: Course, rows: list[Enrolment]) -> dict[UUID, Addressee]:
 
 def is_over(session: Session, at: datetime) -> bool:
     """Return whether a session has ended, so that nobody need be told of a change in it."""
-    return session.starts_at + timedelta(minutes=session.minutes) <= at
+    return session.ends_at <= at
 
 
 def is_to_come(course: Course, at: datetime) -> bool:

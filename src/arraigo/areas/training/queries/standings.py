@@ -7,8 +7,19 @@ from datetime import datetime
 from uuid import UUID
 
 from arraigo.areas.training.enums import AssessmentKind
-from arraigo.areas.training.models import Assessment, Attendance, CertificateRule, Enrolment, Response, Session
+from arraigo.areas.training.models import (
+    Assessment,
+    Attendance,
+    CertificateRule,
+    Enrolment,
+    Response,
+    Session,
+    SurveyTicket,
+)
 from arraigo.areas.training.queries.eligibility import Conditions, ExamFact, Record, Result, SessionFact, missing
+
+# A survey is anonymous: that it was answered is all that is known.
+HANDED_IN = Result(0, 0)
 
 
 @dataclass(frozen=True)
@@ -35,9 +46,11 @@ def conditions_of(rules: Collection[CertificateRule]) -> dict[UUID, Conditions]:
         fact = SessionFact(one.pk, one.code, one.starts_at, one.minutes, one.is_required)
         sessions[one.course_id].append(fact)
     tests: defaultdict[UUID, list[ExamFact]] = defaultdict(list)
-    asked = Assessment.objects.filter(course_id__in=courses, is_required=True).exclude(kind=AssessmentKind.SURVEY)
+    # A draft is asked as well: nobody is certified before the test that a course asks has been given.
+    asked = Assessment.objects.filter(course_id__in=courses, is_required=True)
     for test in asked:
-        tests[test.course_id].append(ExamFact(test.pk, test.title, test.pass_percent))
+        exam = ExamFact(test.pk, test.title, test.pass_percent, test.kind == AssessmentKind.SURVEY)
+        tests[test.course_id].append(exam)
     return {
         rule.course_id: Conditions(
             rule.measure, rule.minimum_percent, tuple(sessions[rule.course_id]), tuple(tests[rule.course_id])
@@ -49,7 +62,10 @@ def conditions_of(rules: Collection[CertificateRule]) -> dict[UUID, Conditions]:
 def standings(
     rules: Collection[CertificateRule], *, at: datetime, enrolments: Collection[UUID] | None = None
 ) -> list[Standing]:
-    """Return everybody enrolled in the courses of these rules; five queries. `enrolments` narrows to these people."""
+    """Return everybody enrolled in the courses of these rules; `enrolments` narrows to these people.
+
+    Five queries, and one more where a survey is asked.
+    """
     conditions = conditions_of(rules)
     people = Enrolment.objects.filter(course_id__in=list(conditions))
     attendances = Attendance.objects.filter(course_id__in=list(conditions))
@@ -62,13 +78,24 @@ def standings(
     for enrolment_id, session_id, spent in attendances.values_list("enrolment_id", "session_id", "seconds"):
         seconds[enrolment_id][session_id] = spent
     results = _best(responses.values_list("enrolment_id", "assessment_id", "score", "out_of"))
+    for enrolment_id, survey_id in _surveys_answered(conditions.values()):
+        results[enrolment_id][survey_id] = HANDED_IN
     return [
         Standing(pk, person, course, missing(conditions[course], Record(seconds[pk], results[pk]), at=at))
         for pk, person, course in people.order_by("pk").values_list("pk", "person_id", "course_id")
     ]
 
 
-def _best(rows: Collection[tuple[UUID, UUID, int | None, int | None]]) -> dict[UUID, dict[UUID, Result]]:
+def _surveys_answered(conditions: Collection[Conditions]) -> Collection[tuple[UUID, UUID]]:
+    """Return who has answered which of the surveys that courses ask, as (enrolment, survey)."""
+    asked = [test.id for condition in conditions for test in condition.tests if test.is_survey]
+    if not asked:
+        return ()
+    tickets = SurveyTicket.objects.filter(assessment_id__in=asked)
+    return list(tickets.values_list("enrolment_id", "assessment_id"))
+
+
+def _best(rows: Collection[tuple[UUID, UUID, int | None, int | None]]) -> defaultdict[UUID, dict[UUID, Result]]:
     """Return the best result of each person and test: as a part, since two sittings may be of different points."""
     found: defaultdict[UUID, dict[UUID, Result]] = defaultdict(dict)
     for enrolment_id, assessment_id, score, out_of in rows:

@@ -125,7 +125,7 @@ def _meetings(allowed: Q, *, at: datetime, zone: str) -> list[Meeting]:
 
 
 def _meeting(session: Session, enrolled: int, at: datetime) -> Meeting:
-    ends = session.starts_at + timedelta(minutes=session.minutes)
+    ends = session.ends_at
     return Meeting(
         session=session,
         starts=local(session.starts_at, session.timezone),

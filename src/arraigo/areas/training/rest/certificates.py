@@ -30,10 +30,10 @@ from arraigo.areas.training.rest.certificates_schemas import (
     RuleOut,
     VerifiedOut,
 )
+from arraigo.areas.training.rest.routes import BODY, CONFLICT, READ, WRITE
 from arraigo.areas.training.tasks.certificates import start_issuing
 from arraigo.areas.training.web.certificates.public import answer
 from arraigo.core.accounts.api import (
-    Scope,
     Secret,
     TooManyGuessesError,
     address_of,
@@ -43,13 +43,11 @@ from arraigo.core.accounts.api import (
 )
 from arraigo.core.audit import api as audit
 from arraigo.core.places.api import city_by_slug
-from arraigo.core.rest.keys import ApiKey, ApiRequest, need
+from arraigo.core.rest.keys import ApiRequest, need
 from arraigo.core.rest.schemas import (
-    BAD_JSON,
     INVALID,
     NOT_FOUND,
     REFUSALS,
-    TOO_LARGE,
     Fault,
     Page,
     PagingQuery,
@@ -58,9 +56,6 @@ from arraigo.core.rest.schemas import (
 
 router = Router(tags=["training"])
 router.add_decorator(cache_control(private=True, no_cache=True), mode="view")
-READ, WRITE = ApiKey(Scope.TRAINING_READ), ApiKey(Scope.TRAINING_WRITE)
-CONFLICT = {409: Fault}
-BODY = {**BAD_JSON, **TOO_LARGE}
 READING = {**REFUSALS, **NOT_FOUND, **INVALID}
 HERE = "/courses/{course_id}/certificates"
 

@@ -20,16 +20,13 @@ from arraigo.areas.training.rest.learning_schemas import (
     SittingOut,
     WholeAssessmentOut,
 )
-from arraigo.core.accounts.api import Scope
+from arraigo.areas.training.rest.routes import BODY, CONFLICT, READ, WRITE
 from arraigo.core.audit import api as audit
-from arraigo.core.rest.keys import ApiKey, ApiRequest, need
+from arraigo.core.rest.keys import ApiRequest, need
 from arraigo.core.rest.schemas import (
-    BAD_JSON,
     INVALID,
     NOT_FOUND,
     REFUSALS,
-    TOO_LARGE,
-    Fault,
     Page,
     PagingQuery,
     page_of,
@@ -37,9 +34,6 @@ from arraigo.core.rest.schemas import (
 
 router = Router(tags=["training"])
 router.add_decorator(cache_control(private=True, no_cache=True), mode="view")
-READ, WRITE = ApiKey(Scope.TRAINING_READ), ApiKey(Scope.TRAINING_WRITE)
-CONFLICT = {409: Fault}
-BODY = {**BAD_JSON, **TOO_LARGE}
 
 
 @router.get(

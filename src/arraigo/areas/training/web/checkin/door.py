@@ -103,7 +103,7 @@ def roll(request: PublicRequest, city: str) -> HttpResponseBase:
     if device is None:
         return _closed()
     session = device.session
-    ends = session.starts_at + timedelta(minutes=session.minutes)
+    ends = session.ends_at
     audit.seen(what="training.door", subject=device, by=None, at=at)
     people = reads.roll(session.course)
     return _json(

@@ -18,10 +18,11 @@ private_page: Callable[[Any], Any] = cache_control(private=True, no_store=True)
 
 def published_course(request: PublicRequest, slug: str) -> Course:
     """Return a course that is published in this city; raises Http404 otherwise."""
-    found = Course.objects.select_related("institution", "city").filter(slug=slug, published_at__isnull=False).first()
-    if found is None:
+    found = Course.objects.select_related("institution", "city").prefetch_related("sessions")
+    course = found.filter(slug=slug, published_at__isnull=False).first()
+    if course is None:
         raise Http404(_("Este curso no existe o ya no se publica."))
-    return found
+    return course
 
 
 def own_enrolment(token: str) -> Enrolment | None:

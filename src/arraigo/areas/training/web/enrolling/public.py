@@ -111,7 +111,7 @@ def _form(
         "course": course,
         "opening": told.value,
         "form": form,
-        "sessions": course.sessions.filter(cancelled_at=None),
+        "sessions": [session for session in course.sessions.all() if session.cancelled_at is None],
         "institutions": public_institutions() if form is not None else (),
     }
     return render(request, "training/enrolling/enrol.html", context, status=status)
