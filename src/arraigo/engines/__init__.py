@@ -1,0 +1,1 @@
+"""What computes: values in, values out. No Django, network, clock or database; no engine imports another."""

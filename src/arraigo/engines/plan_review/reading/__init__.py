@@ -1,0 +1,1 @@
+"""Read a file: its text, pages, tables and what is wrong with it."""

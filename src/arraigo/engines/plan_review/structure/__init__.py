@@ -1,0 +1,1 @@
+"""Find the structure of a text: headings, sections and passages."""

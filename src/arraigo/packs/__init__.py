@@ -1,0 +1,1 @@
+"""Data, not code: what differs between countries and cities. Read with `importlib.resources`; imports nothing."""

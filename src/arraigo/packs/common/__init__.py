@@ -1,0 +1,1 @@
+"""What every pack in Spanish shares."""
