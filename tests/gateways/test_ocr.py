@@ -35,7 +35,9 @@ def test_the_command_line_is_that_of_tesseracts_manual(fake):
 
 
 def test_a_missing_language_is_said(fake):
-    recognise = fake("sys.stderr.write('Failed loading language \\'spa\\'\\nTesseract couldn\\'t load any languages!'); sys.exit(1)")
+    recognise = fake(
+        "sys.stderr.write('Failed loading language \\'spa\\'\\nTesseract couldn\\'t load any languages!'); sys.exit(1)"
+    )
 
     with pytest.raises(OcrError, match="le falta el idioma «spa»"):
         recognise(b"P5")

@@ -30,10 +30,20 @@ def pdf(pages):
     return saved(document)
 
 
-def scanned(document_pages):
+def repeated(content, times):
+    """A PDF with the pages of another, several times over."""
+    document = pdfium.PdfDocument.new()
+    with pdfium.PdfDocument(content) as source:
+        for _ in range(times):
+            document.import_pages(source)
+    return saved(document)
+
+
+def scanned(pictures):
     """A PDF of which the pages that say True hold only a picture, and the others a line of text."""
-    document = pdfium.PdfDocument(pdf([None if is_picture else ["El plan dice algo en esta página."] for is_picture in document_pages]))
-    for number, is_picture in enumerate(document_pages):
+    lines = ["El plan dice algo en esta página."]
+    document = pdfium.PdfDocument(pdf([None if is_picture else lines for is_picture in pictures]))
+    for number, is_picture in enumerate(pictures):
         if is_picture:
             page = document[number]
             image = pdfium.PdfImage.new(document)

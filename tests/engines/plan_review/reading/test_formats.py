@@ -152,6 +152,7 @@ def test_bare_line_feeds_among_windows_lines_part_pages():
         (bytes(range(256)) * 40, "unknown_format"),
         (rb"{\rtf1 Hola}", "unknown_format"),
     ],
+    ids=["empty", "blank", "doc", "pdf", "zip", "other zip", "cut xml", "picture", "binary", "rtf"],
 )
 def test_what_cannot_be_read_is_refused_with_its_sentence(content, code):
     with pytest.raises(PlanError) as refused:
@@ -171,6 +172,7 @@ def test_a_bomb_is_refused():
 
 def test_entities_are_not_resolved():
     laughs = '<!DOCTYPE a [<!ENTITY b "ja"><!ENTITY c "&b;&b;">]>'
-    inner = f'{laughs}<w:document xmlns:w="{writing.W}"><w:body>{writing.paragraph("Plan")}<w:p>&c;</w:p></w:body></w:document>'
+    body = f"<w:body>{writing.paragraph('Plan')}<w:p>&c;</w:p></w:body>"
+    inner = f'{laughs}<w:document xmlns:w="{writing.W}">{body}</w:document>'
 
     assert read(writing.packed({"word/document.xml": inner})).text == "Plan"
