@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engines.plan_review import writing
@@ -215,3 +218,11 @@ def test_whatever_the_text_passages_and_sections_stay_in_order_and_inside(lines)
             assert parent.start <= section.start
             assert section.end <= parent.end
             assert section.path[:-1] == parent.path
+
+
+@pytest.mark.parametrize("unit", [".", "[", "(", "a ", "Art. ", "* ", "1.", "-", "A B C ", "… ", "**"])
+def test_a_monstrous_line_takes_no_monstrous_time(unit):
+    began = time.process_time()
+    open_document(f"Plan de la ciudad.\n{unit * 200_000}]( fin\nOtra línea.".encode(), name="plan.md")
+
+    assert time.process_time() - began < 3
