@@ -80,6 +80,13 @@ def test_running_headers_footers_and_page_numbers_are_dropped():
     assert texts(writing.pdf(pages(8, lambda number: [BODIES[number - 1]]))) == BODIES
 
 
+def test_a_sentence_that_comes_again_at_several_heights_is_no_furniture():
+    filler = "La ciudad acoge a quien llega."
+    content = writing.pdf(pages(8, lambda number: [*BODIES[: number % 5], filler, *BODIES[number % 3 :]]))
+
+    assert " ".join(texts(content)).count(filler) == 8
+
+
 def test_furniture_does_not_part_a_paragraph():
     content = writing.pdf(
         pages(6, lambda number: PARAGRAPH[:2] if number == 3 else PARAGRAPH[2:] if number == 4 else ["Fin."])

@@ -32,6 +32,7 @@ _LEADING_NUMBER = re.compile(r"\d+")
 _OPENING, _CLOSING = '“"«‘', ("”", '"', "»", "”.", '".', "».", "”;", '";', "’", "’.")
 _QUOTED_LINES = 80
 _TAIL = 200
+_LOUD = 30
 # An article this far from both its neighbours, in a text that has a sequence of its own, is another law's.
 _FAR = 8
 _SEQUENCE, _OWN_RUN, _STEP = 6, 3, 2
@@ -137,7 +138,7 @@ def _comes_in_turn(heading: Heading, lines: Lines, place: int, state: _State) ->
     if heading.kind is not Kind.ARTICULO or _value(heading.number) != state.last_article + 1:
         return False
     is_cut = heading.sign is Sign.DASH and lines.texts[place - 1][-1] in ",-"
-    return is_cut or lines.texts[place].isupper()
+    return is_cut or lines.texts[place][:_LOUD].isupper()
 
 
 def _follows(lines: Lines, place: int, value: int | None, state: _State, *, is_apart: bool) -> bool:
