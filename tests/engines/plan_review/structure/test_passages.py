@@ -233,3 +233,15 @@ def test_a_monstrous_line_takes_no_monstrous_time(unit):
     open_document(f"Plan de la ciudad.\n{unit * 200_000}]( fin\nOtra línea.".encode(), name="plan.md")
 
     assert time.process_time() - began < 3
+
+
+def test_a_figure_at_the_edge_of_a_page_is_kept():
+    content = writing.pdf(pages(8, lambda number: [BODIES[number - 1], "0"]))
+
+    assert texts(content).count("0") == 8
+
+
+def test_a_letter_inside_a_running_header_is_dropped_with_it():
+    content = "\f".join(f"PLAN DE LA CIUDAD DE TODOS\nI\nPROYECTO DE ORDENANZA\n{body}" for body in BODIES)
+
+    assert texts(content) == BODIES

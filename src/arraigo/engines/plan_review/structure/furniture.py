@@ -132,7 +132,7 @@ def _drop_folios(lines: Lines, edges: list[list[int]]) -> None:
     offsets = Counter(value - number for _place, number, value in found)
     usual = {offset for offset, count in offsets.items() if count >= max(3, len(edges) // 50)}
     for place, number, value in found:
-        if any(abs(value - number - offset) <= 1 for offset in usual) or "g" in lines.texts[place].lower()[:6]:
+        if value - number in usual or "g" in lines.texts[place].lower()[:6]:
             lines.dropped[place] = 1
 
 
@@ -140,9 +140,11 @@ def _drop_scraps(lines: Lines, edges: list[list[int]], keys: dict[int, str]) -> 
     """Drop the «I» of a header that reads «Parte / I / Capítulo II»: short, on many pages, beside what was dropped."""
     counts = Counter(keys[place] for edge in edges for place in edge if len(keys[place]) <= _SCRAP)
     for edge in edges:
+        own = set(edge)
         for place in edge:
-            beside = any(0 <= other < len(lines) and lines.dropped[other] for other in (place - 1, place + 1))
-            if beside and counts[keys[place]] >= _FEWEST and not _is_list_item(keys[place] + "    "):
+            key = keys[place]
+            beside = any(other in own and lines.dropped[other] for other in (place - 1, place + 1))
+            if beside and key.isalpha() and counts[key] >= _FEWEST:
                 lines.dropped[place] = 1
 
 
