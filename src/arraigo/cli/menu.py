@@ -24,11 +24,13 @@ load = group(_("Cargar listas y archivos."))
 figures = group(_("Cifras."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
+plan = group(_("Planes de desarrollo y de ordenamiento: leerlos y revisarlos."))
 translations = group(_("Traducciones del programa."))
 app.add_typer(city, name="city", rich_help_panel=DATA)
 app.add_typer(user, name="user", rich_help_panel=DATA)
 app.add_typer(load, name="import", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
+app.add_typer(plan, name="plan", rich_help_panel=DATA)
 app.add_typer(audit, name="audit", rich_help_panel=CARE)
 app.add_typer(keys, name="keys", rich_help_panel=CARE)
 app.add_typer(translations, name="translations", hidden=True)
@@ -149,6 +151,16 @@ def _figures_training(
         city=city,
         json=json,
     )
+
+
+@command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
+def _plan_tag(
+    file: Annotated[
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_("Un pasaje por línea, en JSON: {\"id\": …, \"texto\": …}."))
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
+) -> None:
+    call("arraigo.cli.commands.plan_tag:tag", file=file, out=out)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)
