@@ -13,12 +13,11 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from arraigo.engines.plan_review.tagging.parts import PARTS, PartModel
+from arraigo.engines.plan_review.tagging.parts import COLUMNS, PARTS, PartModel
 from arraigo.engines.plan_review.tagging.scanning import Scanner
 from arraigo.engines.plan_review.tagging.thesaurus import load_thesaurus
 
 MODEL = Path(__file__).parents[1] / "src" / "arraigo" / "packs" / "common" / "plan_parts.yaml"
-COLUMNS = (*(part.value for part in PARTS), "commits")
 PENALTY, COMMIT_PENALTY, FOLDS = 1.5, 2.0, 8
 WEIGHTS = "pesos:"
 
@@ -83,10 +82,18 @@ def out_of_fold(table, passages):
 def judged(scores, passages):
     """Return the share of parts that are right, and the F1 of commitment among relevant passages."""
     right = [COLUMNS[scores[n, :-1].argmax()] in one["parts"] for n, one in enumerate(passages)]
-    told = [(scores[n, -1] > 0, one["commits"]) for n, one in enumerate(passages) if one["relevant"] and one["commits"] is not None]
+    told = [
+        (scores[n, -1] > 0, one["commits"])
+        for n, one in enumerate(passages)
+        if one["relevant"] and one["commits"] is not None
+    ]
     hit = sum(said and truth for said, truth in told)
     wrong = sum(said != truth for said, truth in told)
-    return {"passages": len(passages), "part": round(sum(right) / len(right), 3), "commitment_f1": round(float(2 * hit / max(1, 2 * hit + wrong)), 3)}
+    return {
+        "passages": len(passages),
+        "part": round(sum(right) / len(right), 3),
+        "commitment_f1": round(float(2 * hit / max(1, 2 * hit + wrong)), 3),
+    }
 
 
 def write(names, weights, bias):
@@ -97,7 +104,9 @@ def write(names, weights, bias):
         return "{" + ", ".join(f"{column}: {value:.2f}" for column, value in zip(COLUMNS, values, strict=True)) + "}"
 
     lines = [head, f"sesgo: {row(bias)}", WEIGHTS]
-    lines += [f"  {json.dumps(name, ensure_ascii=False)}: {row(values)}" for name, values in zip(names, weights, strict=True)]
+    lines += [
+        f"  {json.dumps(name, ensure_ascii=False)}: {row(values)}" for name, values in zip(names, weights, strict=True)
+    ]
     MODEL.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -106,7 +115,15 @@ def main(arguments):
     passages = read([one for one in arguments if not one.startswith("--")])
     names, table = features(passages)
     weights, bias = fit(table, passages)
-    print(json.dumps({"cross_validated": judged(out_of_fold(table, passages), passages), "fitted": judged(table @ weights + bias, passages)}, indent=2))
+    print(
+        json.dumps(
+            {
+                "cross_validated": judged(out_of_fold(table, passages), passages),
+                "fitted": judged(table @ weights + bias, passages),
+            },
+            indent=2,
+        )
+    )
     if "--write" in arguments:
         write(names, weights, bias)
 

@@ -156,7 +156,7 @@ def _figures_training(
 @command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
 def _plan_tag(
     file: Annotated[
-        Path, typer.Argument(metavar=_("ARCHIVO"), help=_("Un pasaje por línea, en JSON: {\"id\": …, \"texto\": …}."))
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_('Un pasaje por línea, en JSON: {"id": …, "texto": …}.'))
     ],
     out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
 ) -> None:

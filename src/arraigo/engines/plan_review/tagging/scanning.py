@@ -4,14 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import ahocorasick
 import numpy as np
 
 from arraigo.engines.plan_review.tagging.folding import fold
 from arraigo.engines.plan_review.tagging.labels import Label, Place
-from arraigo.engines.plan_review.tagging.parts import PartModel
+from arraigo.engines.plan_review.tagging.parts import PartModel, Scores
 from arraigo.engines.plan_review.tagging.thesaurus import ALONE, Thesaurus
 
 _BETWEEN = " \n "
@@ -31,7 +30,7 @@ class Block:
     candidate: tuple[bool, ...]
     alone: tuple[tuple[int, ...], ...]
     cues: tuple[tuple[int, ...], ...]
-    scores: "np.ndarray[Any, Any]"
+    scores: Scores
 
 
 class Scanner:
@@ -63,9 +62,9 @@ class Scanner:
         cues: list[set[int]] = [set() for _ in texts]
         for end, ids in self._automaton.iter(joined):
             cues[max(bisect_right(starts, end) - 1, 0)].update(ids)
-        figures = _figures(joined, starts)
-        for text, held, count in zip(folded, cues, figures, strict=True):
-            held.update(self._parts.shapes(text, count))
+        index = {name: n for n, name in enumerate(self._parts.names)}
+        for text, held, count in zip(folded, cues, _figures(joined, starts), strict=True):
+            held.update(index[name] for name in self._parts.shapes.of(text, count))
         return Block(
             folded,
             tuple(_ROOT in held for held in cues),
@@ -78,7 +77,7 @@ class Scanner:
         """Return where in a text roots end: nothing outside their passages needs reading closely."""
         return [end for end, ids in self._automaton.iter(fold(text.replace("\n", " "))) if _ROOT in ids]
 
-    def _scores(self, cues: list[set[int]]) -> "np.ndarray[Any, Any]":
+    def _scores(self, cues: list[set[int]]) -> Scores:
         scores = np.tile(self._parts.bias, (len(cues), 1))
         rows = np.repeat(np.arange(len(cues)), [sum(cue >= 0 for cue in held) for held in cues])
         columns = np.fromiter((cue for held in cues for cue in sorted(held) if cue >= 0), dtype=np.int64)

@@ -155,5 +155,3 @@ def _blocked_told(blocked: list[Blocked]) -> list[str]:
             )
         told.append(text)
     return list(dict.fromkeys(told))
-
-
