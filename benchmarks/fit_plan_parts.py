@@ -32,8 +32,8 @@ def features(passages):
     model = PartModel.from_mapping(yaml.safe_load(MODEL.read_text(encoding="utf-8")))
     block = Scanner(load_thesaurus(), model).scan([one["texto"] for one in passages])
     table = np.zeros((len(passages), len(model.names)))
-    for row, held in enumerate(block.cues):
-        table[row, list(held)] = 1.0
+    for row in range(len(passages)):
+        table[row, block.cues_of(row)] = 1.0
     return model.names, table
 
 

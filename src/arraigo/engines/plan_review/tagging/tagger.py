@@ -77,13 +77,13 @@ class Tagger:
         concepts = tuple(sorted({hit.concept for hit in hits})) if relevant else ()
         why = [*(_hits_told(text, hits, self._names) if relevant else _weak_told(text, hits)), *_blocked_told(blocked)]
         if relevant:
-            why.append(self._part_told(block.cues[n], part))
+            why.append(self._part_told(block.cues_of(n), part))
         return Tagged(relevant, concepts, part, commits, tuple(hits), tuple(blocked), tuple(why or [_NOTHING]))
 
     def _alone(self, block: Block, n: int) -> tuple[Blocked, ...]:
         """Return the words of a passage that never count by themselves, each where it first stands."""
         found = []
-        for number in block.alone[n]:
+        for number in block.alone.get(n, ()):
             word, sense = self.thesaurus.alone[number]
             start = f" {block.folded[n]}".find(f" {word}")
             end = next((at for at in range(start, len(block.folded[n])) if not block.folded[n][at].isalnum()), None)
@@ -91,7 +91,7 @@ class Tagger:
             found.append(Blocked(block.folded[n][start:end], sense, NO_SUPPORT, start, end))
         return tuple(found)
 
-    def _part_told(self, cues: tuple[int, ...], part: Part) -> str:
+    def _part_told(self, cues: list[int], part: Part) -> str:
         reasons = self._parts.reasons(cues, part)[:_TOLD]
         if not reasons:
             return _("Parte del plan: {part}, la más común, sin señales de otra.").format(part=PART_NAMES[part])
