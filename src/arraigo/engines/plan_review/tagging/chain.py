@@ -86,14 +86,14 @@ _SHOWS: dict[Link, tuple[str, ...]] = {
         r"\bproyectos?\b(?! de (?:ley|acuerdo|vida))",
     ),
     Link.BUDGET: (
-        r"(?:us)?\$ ?[0-9][0-9.,]*(?: ?(?:mil(?:es)?|millones))?",
+        r"(?:us)?\$ ?[0-9][0-9.,]*(?: ?(?:millones|mil(?:es)?))?",
         r"\b(?:usd|cop) ?[0-9][0-9.,]*",
         r"\b[0-9][0-9.,]* (?:mil )?(?:millones|dolares|pesos|soles|bolivianos|quetzales|lempiras|cordobas|guaranies)\b",
         r"\b[0-9]{1,3}(?:\.[0-9]{3}){2,}\b",
     ),
     Link.RESPONSIBLE: (
         r"\bresponsables?\b ?:? ?(?:[a-z]+ ?){0,6}",
-        r"\ba cargo del?(?: la)? [a-z]+(?: [a-z]+)?",
+        r"\ba cargo del?(?: la)? (?:[a-z]+ ?){1,5}",
         rf"\b(?:{_UNIT}) (?:{_OF})\b(?: (?:la|el|los|las))?(?: [a-z]+)?",
     ),
     Link.INDICATOR: (

@@ -117,7 +117,7 @@ GAP_PLACE = Place()
 def _split(written: str) -> list[str]:
     """Return the words of a label, folded, without articles; signs that mean something are kept."""
     words = []
-    for word in written.replace("...", GAP).split():
+    for word in written.replace("...", GAP).replace("-", " ").split():
         if word == GAP:
             words.append(word)
             continue
@@ -127,7 +127,10 @@ def _split(written: str) -> list[str]:
 
 
 def _folded_word(word: str) -> str:
-    return word[:1] * word.startswith("=") + fold(word.strip("=*")).replace(" ", "") + "*" * word.endswith("*")
+    folded = fold(word.strip("=*"))
+    if " " in folded:
+        raise LabelError(f"en la etiqueta «{word}» hay signos que no son letras ni cifras")
+    return word[:1] * word.startswith("=") + folded + "*" * word.endswith("*")
 
 
 def _place(word: str, written: str) -> Place:
