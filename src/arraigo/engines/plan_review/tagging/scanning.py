@@ -86,7 +86,7 @@ class Scanner:
         for row, number in zip(rows[~is_cue & ~is_root].tolist(), numbers[~is_cue & ~is_root].tolist(), strict=True):
             alone.setdefault(row, []).append(number - self._root - 1)
         first_cue = np.searchsorted(rows[is_cue], np.arange(len(texts) + 1))
-        return Block(folded, candidate.tolist(), alone, cues, first_cue, self._scores(rows[is_cue], cues, len(texts)))
+        return Block(folded, candidate.tolist(), alone, cues, first_cue, self._scores(cues, first_cue))
 
     def places(self, text: str) -> list[int]:
         """Return where in a text roots end: nothing outside their passages needs reading closely."""
@@ -115,10 +115,12 @@ class Scanner:
         ]
         return np.array(found, dtype=np.int64)
 
-    def _scores(self, rows: _Numbers, cues: _Numbers, count: int) -> Scores:
-        """Add up each passage's weights, in order of the cues so that the sum is the same in any block."""
-        scores = np.tile(self._parts.bias, (count, 1))
-        np.add.at(scores, rows, self._parts.weights[cues])
+    def _scores(self, cues: _Numbers, first_cue: _Numbers) -> Scores:
+        """Add up each passage's weights, by itself, so that the sum is the same in any block."""
+        scores = np.tile(self._parts.bias, (len(first_cue) - 1, 1))
+        has_any = np.flatnonzero(np.diff(first_cue))
+        if len(has_any):
+            scores[has_any] += np.add.reduceat(self._parts.weights[cues], first_cue[has_any], axis=0)
         return scores
 
 

@@ -64,9 +64,11 @@ class Tagger:
         for n, part in enumerate(self._parts.best(block.scores)):
             if block.candidate[n]:
                 yield self._tag_closely(texts[n], block, n, part)
-            else:
+            elif n in block.alone:
                 blocked = self._alone(block, n)
-                yield Tagged(False, (), part, False, (), blocked, tuple(_blocked_told(list(blocked)) or [_NOTHING]))
+                yield Tagged(False, (), part, False, (), blocked, tuple(_blocked_told(list(blocked))))
+            else:
+                yield _SILENT[part]
 
     def _tag_closely(self, text: str, block: Block, n: int, part: Part) -> Tagged:
         hits, blocked = self._senses.read(block.folded[n])
@@ -86,8 +88,7 @@ class Tagger:
         for number in block.alone.get(n, ()):
             word, sense = self.thesaurus.alone[number]
             start = f" {block.folded[n]}".find(f" {word}")
-            end = next((at for at in range(start, len(block.folded[n])) if not block.folded[n][at].isalnum()), None)
-            end = len(block.folded[n]) if end is None else end
+            end = start + len(f"{block.folded[n][start:]} ".partition(" ")[0])
             found.append(Blocked(block.folded[n][start:end], sense, NO_SUPPORT, start, end))
         return tuple(found)
 
@@ -99,6 +100,9 @@ class Tagger:
 
 
 _NOTHING = _("Ninguna palabra del tesauro.")
+
+_SILENT = {part: Tagged(False, (), part, False, why=(_NOTHING,)) for part in Part}
+"""What is told of a passage in which nothing was found: nearly all of a plan."""
 
 PART_NAMES = {
     Part.DIAGNOSIS: _("diagnóstico"),
