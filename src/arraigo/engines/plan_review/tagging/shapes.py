@@ -33,7 +33,7 @@ SHAPES = (
 COUNTED_ENDS = tuple(
     f"{verb}r{between}{figure}"
     for verb, between, figure in product(
-        "aei", (" ", " a ", " al ", " el ", " en ", " un ", " hasta "), (*"0123456789", "%")
+        "aei", (" ", " a ", " al ", " el ", " en ", " un ", " hasta ", " que el ", " al menos "), (*"0123456789", "%")
     )
 )
 """Ends of an infinitive with a figure after it, «apoyar 2», «atender al 100», which show COUNTED."""
