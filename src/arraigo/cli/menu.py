@@ -25,6 +25,7 @@ figures = group(_("Cifras."))
 plan = group(_("Revisar planes de desarrollo y ordenamiento territorial."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
+plan = group(_("Planes de desarrollo y de ordenamiento: leerlos y revisarlos."))
 translations = group(_("Traducciones del programa."))
 app.add_typer(city, name="city", rich_help_panel=DATA)
 app.add_typer(user, name="user", rich_help_panel=DATA)
@@ -165,6 +166,16 @@ def _plan_structure(
     ] = False,
 ) -> None:
     call("arraigo.cli.commands.plan_structure:structure", file=file, out=out, ocr=ocr)
+
+
+@command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
+def _plan_tag(
+    file: Annotated[
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_('Un pasaje por línea, en JSON: {"id": …, "texto": …}.'))
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
+) -> None:
+    call("arraigo.cli.commands.plan_tag:tag", file=file, out=out)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

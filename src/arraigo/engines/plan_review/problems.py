@@ -37,6 +37,8 @@ SENTENCES = {
         "Los dos textos apenas coinciden ({percent} % de los pasajes). Parecen planes distintos y no versiones de uno."
     ),
     "not_a_pack": _("No hay un paquete de criterios llamado «{name}». Los que hay: {known}."),
+    "bad_thesaurus": _("El tesauro tiene un error en {where}: {detail}."),
+    "bad_passage": _("Línea {line} del archivo de pasajes: {detail}."),
     "bad_pack": _("El paquete «{name}» tiene un error en {where}: {detail}."),
 }
 
