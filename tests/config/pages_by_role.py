@@ -13,6 +13,9 @@ PEOPLE = frozenset({Role.COORDINATION, Role.TRAINER, Role.CASE_WORKER, Role.CASH
 CHANGE_PEOPLE = PEOPLE - {Role.AUDITOR}
 MANAGE_TRAINING = frozenset({Role.COORDINATION, Role.TRAINER})
 READ_TRAINING = MANAGE_TRAINING | {Role.AUDITOR}
+MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
+READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
+CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -190,6 +193,20 @@ PAGES = {
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
     "formacion/cifras/resultados/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),
+    # Public consultations of plans
+    "consulta/": anybody(),
+    "consulta/comentario/<str:token>/": anybody(),
+    "consulta/<slug:slug>/": anybody(),
+    "consulta/<slug:slug>/texto/<int:index>/": anybody(),
+    "consulta/<slug:slug>/comentar/": anybody(),
+    "consulta/<slug:slug>/recibido/": anybody(),
+    "planes/consultas/": Page(READ_PLANS),
+    "planes/consultas/nueva/": Page(MANAGE_PLANS),
+    CONSULTATION: Page(READ_PLANS),
+    f"{CONSULTATION}editar/": Page(MANAGE_PLANS),
+    f"{CONSULTATION}publicar/": form(MANAGE_PLANS),
+    f"{CONSULTATION}comentarios/moderar/": form(MANAGE_PLANS),
+    f"{CONSULTATION}comentarios/<uuid:comment_id>/": Page(READ_PLANS),
     # The agenda
     "agenda/": anybody(),
     "agenda/calendario.ics": anybody(),

@@ -5,6 +5,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from arraigo.areas.plans.actions import consulting
+from arraigo.areas.plans.actions.plans import save_authority, save_plan
+from arraigo.areas.plans.actions.versions import keep_reading, receive_version
+from arraigo.areas.plans.models import PlanVersion
+from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.applications import Asked, apply
 from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
@@ -28,12 +33,14 @@ from arraigo.core.consent import api as consent
 from arraigo.core.consent.api import Purpose
 from arraigo.core.imports import api as imports
 from arraigo.core.jobs.models import Job
+from arraigo.core.organisations import api as organisations
 from arraigo.core.organisations.models import Organization
 from arraigo.core.outbox import api as outbox
 from arraigo.core.people.models import PersonDocument
 from arraigo.core.places.api import create_city
 from arraigo.core.places.models import City
 from arraigo.core.tenancy.models import new_id
+from arraigo.engines.plan_review import model as engine
 
 AT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
 PNG = base64.b64decode(
@@ -74,6 +81,7 @@ def build() -> Scene:
         _training(scene)
         _enrolling(scene)
         _work(scene)
+        _plans(scene)
     return scene
 
 
@@ -243,3 +251,42 @@ def _work(scene: Scene) -> None:
 def _import(text: str, name: str, kind: str, context: str, by: User) -> imports.ImportRun:
     run = imports.receive(text.encode(), kind=kind, name=name, context=context, by=by, at=AT)
     return imports.apply(run, by=by, at=AT, progress=lambda step, done, total: None)
+
+
+def _plans(scene: Scene) -> None:
+    """A plan whose one version was read."""
+    by = scene.users[Role.PLANNER]
+    known = organisations.resolve_names(["Municipio"], city=scene.city, by=by, at=AT)
+    authority = save_authority(
+        organization=known["Municipio"], unit="Planificación", contact_email="plan@x.example", by=by, at=AT
+    )
+    plan = save_plan(title="PMDOT", kind="PMDOT", authority=authority, is_public=True, by=by, at=AT)
+    text = "Art. 1.- Personas migrantes.\nEl cantón acoge a personas migrantes."
+    version = receive_version(plan=plan, content=text.encode(), name="plan.txt", received_on=AT.date(), by=by, at=AT)
+    section = engine.Section(engine.Kind.ARTICULO, "1", "Personas migrantes", ("Artículo 1",), 1, 0, len(text))
+    passage = engine.Passage(0, text.split("\n")[1], 1, 28, len(text), 0)
+    document = engine.Document("0" * 64, "text/plain", text, (engine.Page(1, 0, len(text)),), (section,), (passage,))
+    tagged = engine.Tagged(True, ("migrante",), engine.Part.NORM, False)
+    keep_reading(version, document, [tagged], by=by, at=AT)
+    scene.objects |= {"planes.plan_id": plan.pk, "planes.version_id": version.pk, "planes.authority_id": authority.pk}
+    _plans_consulting(scene, version)
+
+
+def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
+    """The version is open to anybody's comments; somebody made one."""
+    opens, closes = AT - dt.timedelta(days=1), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+    made = consulting.save_consultation(
+        version=version, title="Consulta", opens_at=opens, closes_at=closes, by=None, at=AT
+    )
+    consulting.publish(made, by=None, at=AT)
+    made.refresh_from_db()
+    said = consulting.Said(nonce=UUID(int=77), body="Falta el arriendo.", email="ana@x.example")
+    comment = consulting.comment(made, said, section=version.sections.get(), city=scene.city, at=AT)
+    consulting.confirm(comment, at=AT)
+    scene.objects |= {
+        "consulta.slug": made.slug,
+        "consulta.index": 0,
+        "consulta.token": comment_address(comment).rstrip("/").rsplit("/", 1)[1],
+        "planes.consultation_id": made.pk,
+        "planes.comment_id": comment.pk,
+    }

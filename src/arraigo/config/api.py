@@ -4,21 +4,23 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 
-from arraigo.areas.training.rest import ROUTERS
+from arraigo.areas.plans import rest as plans
+from arraigo.areas.training import rest as training
 
 api = NinjaAPI(
     title="Arraigo",
     version="1",
     description=(
-        "Cursos, jornadas, inscripciones, asistencia y cifras de una ciudad. Cada llave es de una ciudad y de una"
-        " función (`Authorization: Bearer arr_…`). Las listas van por páginas; toda respuesta de lectura lleva ETag."
+        "Cursos, asistencia y cifras; planes, revisiones, recomendaciones y su adopción. Cada llave es de una ciudad"
+        " y de una función (`Authorization: Bearer arr_…`). Las listas van por páginas; toda respuesta de lectura"
+        " lleva ETag."
     ),
     docs_url=None,
     urls_namespace="api-v1",
     openapi_extra={"info": {"license": {"name": "AGPL-3.0-or-later"}}},
 )
 api.add_decorator(conditional_page, mode="view")
-for router in ROUTERS:
+for router in (*training.ROUTERS, *plans.ROUTERS):
     api.add_router("", router)
 
 

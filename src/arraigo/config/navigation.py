@@ -53,6 +53,16 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Datos personales"), "formacion/privacidad/", "lock"),
         ),
     ),
+    (
+        _("Planes"),
+        (
+            Entry(_("Planes"), "planes/", "documents", key=True),
+            Entry(_("Recomendaciones"), "planes/recomendaciones/", "send", key=True),
+            Entry(_("Consultas"), "planes/consultas/", "users"),
+            Entry(_("Asistencia técnica"), "planes/asistencia/", "branch"),
+            Entry(_("Autoridades"), "planes/autoridades/", "home"),
+        ),
+    ),
     (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),
     (
         _("Ciudad"),

@@ -14,6 +14,7 @@ city_patterns: list[URLPattern | URLResolver] = [
     path("", include("arraigo.core.people.web.urls")),
     path("", include("arraigo.core.imports.web.urls")),
     path("", include("arraigo.areas.training.web.urls")),
+    path("", include("arraigo.areas.plans.web.urls")),
     path("", include("arraigo.config.city_urls")),
 ]
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "arraigo.core.people",
     "arraigo.core.imports",
     "arraigo.areas.training",
+    "arraigo.areas.plans",
     # After ours, so that our templates take the place of theirs.
     "allauth",
     "allauth.account",
@@ -254,9 +255,13 @@ PERSON_PANELS = [
 ]
 PERSON_SCOPES = ["arraigo.areas.training.queries.participation.in_scope"]
 PERSON_INSTITUTIONS = ["arraigo.areas.training.queries.participation.institutions"]
-MAIL_SAMPLES = ["arraigo.config.mail_samples.SAMPLES", "arraigo.areas.training.queries.mail_samples.SAMPLES"]
+MAIL_SAMPLES = [
+    "arraigo.config.mail_samples.SAMPLES",
+    "arraigo.areas.training.queries.mail_samples.SAMPLES",
+    "arraigo.areas.plans.queries.mail_samples.SAMPLES",
+]
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
-DEMO_PARTS = ["arraigo.areas.training.demo.build"]
+DEMO_PARTS = ["arraigo.areas.training.demo.build", "arraigo.areas.plans.demo.build"]
 # What comes back by the clock in every city: a function `(*, at)` and the minutes between its turns.
 RECURRING = [
     ("arraigo.areas.training.api.look_after_applications", 15),

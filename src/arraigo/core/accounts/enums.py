@@ -23,6 +23,8 @@ class Scope(models.TextChoices):
     TRAINING_READ = "training:read", _("leer cursos, inscripciones y asistencia")
     TRAINING_WRITE = "training:write", _("escribir cursos, inscripciones y asistencia")
     FIGURES_READ = "figures:read", _("leer cifras, sin nombres")
+    PLANS_READ = "plans:read", _("leer planes, revisiones y recomendaciones")
+    PLANS_WRITE = "plans:write", _("escribir planes, revisiones y recomendaciones")
 
 
 # Who may see people, as roles. A membership limited to an organisation or to areas sees only theirs.

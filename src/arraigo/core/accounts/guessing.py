@@ -54,6 +54,8 @@ class Secret(Enum):
     ARRIVAL = "arrival"
     TOKEN = "token"  # noqa: S105 — the name of a kind, no secret
     CERTIFICATE = "certificate"
+    # The code that opens a letter to an authority: six digits that stand for a quarter of an hour.
+    LETTER = "letter"
     # No secret: a public form that writes to an address. Offices share one address, so that it lets many through.
     FORM = "form"
 
@@ -74,6 +76,10 @@ LIMITS = {
     Secret.TOKEN: Limits(address=Allowance(20)),
     # Whole offices share an address and mistype; the code itself is far too long to be found.
     Secret.CERTIFICATE: Limits(address=Allowance(40)),
+    Secret.LETTER: Limits(
+        account=Allowance(5, longest_wait=timedelta(hours=1), forgotten_after=timedelta(hours=24)),
+        address=Allowance(50),
+    ),
     Secret.FORM: Limits(
         account=Allowance(5, first_wait=timedelta(minutes=5), longest_wait=timedelta(hours=1)),
         address=Allowance(60, longest_wait=timedelta(minutes=10), forgotten_after=timedelta(hours=1)),

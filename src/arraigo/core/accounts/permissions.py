@@ -47,6 +47,16 @@ def reads_training(standing: Standing) -> bool:
     return standing.has(Role.COORDINATION, Role.TRAINER, Role.AUDITOR)
 
 
+def manages_plans(standing: Standing) -> bool:
+    """Load plans, review them, write recommendations and what the authority answered."""
+    return standing.has_for_whole_city(Role.COORDINATION, Role.PLANNER)
+
+
+def reads_plans(standing: Standing) -> bool:
+    """Read plans with their reviews and recommendations, before anything of them is public."""
+    return standing.has_for_whole_city(Role.COORDINATION, Role.PLANNER, Role.AUDITOR)
+
+
 def reads_figures(standing: Standing) -> bool:
     """Read the figures of the whole city, in which nobody is named."""
     return standing.has_for_whole_city(
@@ -87,6 +97,8 @@ def allowed_scopes(standing: Standing) -> frozenset[Scope]:
         Scope.TRAINING_READ: reads_training(standing),
         Scope.TRAINING_WRITE: manages_training(standing),
         Scope.FIGURES_READ: reads_figures(standing),
+        Scope.PLANS_READ: reads_plans(standing),
+        Scope.PLANS_WRITE: manages_plans(standing),
     }
     return frozenset(scope for scope, open_to in opens.items() if open_to)
 

@@ -1,11 +1,12 @@
 """Shapes that every area's part of the API shares."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from ninja import Field, Query, Schema
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 LARGEST = 200
 Item = TypeVar("Item")
@@ -22,6 +23,23 @@ def _keepable(text: str) -> str:
     return text
 
 
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("the time needs its zone, such as 2026-03-01T09:00:00-05:00")
+    if not 1970 <= moment.year <= 2200:
+        raise ValueError("the year must be between 1970 and 2200")
+    return moment
+
+
+def _iso(value: object) -> object:
+    """Take days and times as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
+    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
+        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_aware)]
+Day = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_keepable)]
 LongText = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_keepable)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_keepable)]

@@ -10,8 +10,7 @@ from ninja import Field, Query, Schema
 from pydantic import AfterValidator, StrictBool
 
 from arraigo.areas.training.enums import CourseKind, EnrolmentMode, Modality, ProgrammeArea
-from arraigo.areas.training.rest.schemas import Day, Moment
-from arraigo.core.rest.schemas import Code, LongText, Name, Text
+from arraigo.core.rest.schemas import Code, Day, LongText, Moment, Name, Text
 
 
 def _email(text: str) -> str:

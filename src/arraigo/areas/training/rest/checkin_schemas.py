@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from arraigo.areas.training.rest.schemas import Moment
+from arraigo.core.rest.schemas import Moment
 
 
 class CheckInIn(Schema):

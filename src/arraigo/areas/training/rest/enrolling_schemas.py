@@ -8,9 +8,8 @@ from ninja import Field, Query, Schema
 from pydantic import AfterValidator, StringConstraints
 
 from arraigo.areas.training.enums import ApplicationState
-from arraigo.areas.training.rest.schemas import Moment
 from arraigo.core.people.api import explain_document, fold_email, normalise_document
-from arraigo.core.rest.schemas import Name, Text
+from arraigo.core.rest.schemas import Moment, Name, Text
 
 
 def _document(text: str) -> str:

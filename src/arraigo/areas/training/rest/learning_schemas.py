@@ -9,8 +9,7 @@ from pydantic import StringConstraints, model_validator
 
 from arraigo.areas.training.actions.questions import ChoiceDraft, QuestionDraft
 from arraigo.areas.training.enums import AssessmentKind, QuestionKind
-from arraigo.areas.training.rest.schemas import Moment
-from arraigo.core.rest.schemas import LongText, Name
+from arraigo.core.rest.schemas import LongText, Moment, Name
 
 Words = Annotated[LongText, StringConstraints(max_length=300)]
 OFFERED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})

@@ -6,10 +6,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ninja import Field, Query, Schema
-from pydantic import AfterValidator, BeforeValidator, StrictBool, StringConstraints
+from pydantic import AfterValidator, StrictBool, StringConstraints
 
 from arraigo.areas.training.enums import Modality, ProgrammeArea
-from arraigo.core.rest.schemas import Code, Name, Text
+from arraigo.core.rest.schemas import Code, Day, Moment, Name, Text
 
 
 def _zone(name: str) -> str:
@@ -20,24 +20,7 @@ def _zone(name: str) -> str:
     return name
 
 
-def _aware(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("the time needs its zone, such as 2026-03-01T09:00:00-05:00")
-    if not 1970 <= moment.year <= 2200:
-        raise ValueError("the year must be between 1970 and 2200")
-    return moment
-
-
-def _iso(value: object) -> object:
-    """Take days and times as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
-    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
-        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
-    return value
-
-
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
-Moment = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_aware)]
-Day = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 
 
 class CourseIn(Schema):

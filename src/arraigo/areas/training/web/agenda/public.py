@@ -16,10 +16,10 @@ from arraigo.areas.training.enums import Modality, ProgrammeArea
 from arraigo.areas.training.queries import agenda as reads
 from arraigo.areas.training.queries.links import absolute, enrolment_by
 from arraigo.areas.training.queries.materials import material_for
-from arraigo.areas.training.web.agenda.caching import cacheable
 from arraigo.areas.training.web.common import raised
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.files import api as files
+from arraigo.core.ui.caching import cacheable
 
 ANY = gettext_lazy("Cualquiera")
 

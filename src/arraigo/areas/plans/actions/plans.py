@@ -1,0 +1,66 @@
+"""Authorities, plans and their calendar: made and changed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from arraigo.areas.plans.actions.common import change, own_city
+from arraigo.areas.plans.models import Authority, Phase, Plan
+from arraigo.core.accounts.models import User
+from arraigo.core.audit import api as audit
+from arraigo.core.organisations.models import Organization
+
+
+@transaction.atomic
+def save_authority(
+    *, organization: Organization, unit: str = "", by: User | None, at: datetime, **contact: Any
+) -> Authority:
+    """Make the authority that an organisation's unit is, or change whom to write to there; returns it.
+
+    contact: `contact_name`, `contact_position`, `contact_email`.
+    """
+    authority, is_new = Authority.objects.select_for_update().get_or_create(
+        city_id=own_city(), organization=organization, unit=unit, defaults={**contact, "created_at": at}
+    )
+    changed = [] if is_new else change(authority, contact)
+    if is_new or changed:
+        action = "plans.authority.create" if is_new else "plans.authority.change"
+        audit.record(action=action, subject=authority, by=by, at=at, detail={"fields": changed})
+    return authority
+
+
+@transaction.atomic
+def save_plan(*, plan: Plan | None = None, by: User | None, at: datetime, **fields: Any) -> Plan:
+    """Make a plan, or change one; returns it. A new one gets an address made of its title."""
+    if plan is None:
+        plan = Plan(city_id=own_city(), slug=_free_slug(fields["title"]), by=by, created_at=at, **fields)
+        plan.save(force_insert=True)
+        audit.record(action="plans.plan.create", subject=plan, by=by, at=at)
+        return plan
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    changed = change(plan, fields)
+    if changed:
+        audit.record(action="plans.plan.change", subject=plan, by=by, at=at, detail={"fields": changed})
+    return plan
+
+
+@transaction.atomic
+def save_phase(*, plan: Plan, phase: Phase | None = None, by: User | None, at: datetime, **fields: Any) -> Phase:
+    """Add a phase to a plan's calendar, or change one; returns it."""
+    if phase is None:
+        phase = Phase.objects.create(city_id=own_city(), plan=plan, **fields)
+        audit.record(action="plans.phase.create", subject=phase, by=by, at=at)
+        return phase
+    changed = change(phase, fields)
+    if changed:
+        audit.record(action="plans.phase.change", subject=phase, by=by, at=at, detail={"fields": changed})
+    return phase
+
+
+def _free_slug(title: str) -> str:
+    wanted = slugify(title)[:70].strip("-") or "plan"
+    taken = set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)

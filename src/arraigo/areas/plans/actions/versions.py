@@ -1,0 +1,118 @@
+"""Versions of a plan: the file received, and what was read in it kept as sections and passages."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from arraigo.areas.plans.actions.common import PlansError, own_city
+from arraigo.areas.plans.enums import Progress
+from arraigo.areas.plans.models import Passage, Plan, PlanVersion, Section
+from arraigo.core.accounts.models import User
+from arraigo.core.audit import api as audit
+from arraigo.core.files import api as files
+from arraigo.core.tenancy import bulk
+from arraigo.engines.plan_review import model as engine
+
+
+@transaction.atomic
+def receive_version(
+    *, plan: Plan, content: bytes, name: str, received_on: date, by: User | None, at: datetime, **fields: Any
+) -> PlanVersion:
+    """Keep a file as the next version of a plan; raises PlansError when the plan has it already, FileError.
+
+    fields: `label`, `state`, `dated_on`, `address`. Reading it is another step, because it is long.
+    """
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    file = files.store(content, name=name, media_type="", by=by, at=at)
+    same = plan.versions.filter(sha256=file.sha256).first()
+    if same is not None:
+        raise PlansError(
+            _("Este archivo ya está cargado: es la versión %(number)s. Elija otro archivo.") % {"number": same.number}
+        )
+    last = plan.versions.aggregate(last=Max("number"))["last"] or 0
+    version = PlanVersion.objects.create(
+        city_id=own_city(),
+        plan=plan,
+        number=last + 1,
+        file=file,
+        sha256=file.sha256,
+        media_type=file.media_type,
+        received_on=received_on,
+        by=by,
+        created_at=at,
+        **fields,
+    )
+    audit.record(action="plans.version.receive", subject=version, by=by, at=at, detail={"sha256": file.sha256})
+    return version
+
+
+@transaction.atomic
+def keep_reading(
+    version: PlanVersion,
+    document: engine.Document,
+    tagged: Sequence[engine.Tagged],
+    *,
+    by: User | None,
+    at: datetime,
+) -> PlanVersion:
+    """Keep what was read in a version: its sections and passages, with what the engine says of each.
+
+    tagged: one for each passage, in the same order. Whoever reads a version anew takes its old passages away first.
+    """
+    city = own_city()
+    bulk.insert(
+        [
+            Section(
+                city_id=city,
+                version=version,
+                index=index,
+                parent_index=section.parent,
+                kind=str(section.kind),
+                number=section.number[:40],
+                title=section.title[:400],
+                path=list(section.path),
+                page=section.page,
+                start=section.start,
+                end=section.end,
+            )
+            for index, section in enumerate(document.sections)
+        ]
+    )
+    bulk.insert([_passage(version, passage, tags) for passage, tags in zip(document.passages, tagged, strict=True)])
+    version.reading = Progress.READY
+    version.pages = len(document.pages)
+    version.passage_count = len(document.passages)
+    version.language = document.language
+    version.problems = [{"code": one.code, "values": one.values} for one in document.problems]
+    version.counts = {
+        "relevant": sum(one.relevant for one in tagged),
+        "commits": sum(one.commits for one in tagged),
+        "sections": len(document.sections),
+    }
+    version.read_at = at
+    version.save()
+    audit.record(action="plans.version.read", subject=version, by=by, at=at, detail=version.counts)
+    return version
+
+
+def _passage(version: PlanVersion, passage: engine.Passage, tags: engine.Tagged) -> Passage:
+    return Passage(
+        city_id=version.city_id,
+        version=version,
+        index=passage.index,
+        section_index=passage.section,
+        text=passage.text.replace("\x00", ""),
+        page=passage.page,
+        start=passage.start,
+        end=passage.end,
+        quote=engine.quote_hash(passage.text),
+        relevant=tags.relevant,
+        part=str(tags.part),
+        commits=tags.commits,
+        concepts=list(tags.concepts),
+        why=list(tags.why),
+    )

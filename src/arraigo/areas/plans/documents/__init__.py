@@ -1,0 +1,1 @@
+"""What plans prints: reports, letters, matrices, assistance plans."""

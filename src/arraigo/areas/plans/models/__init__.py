@@ -1,0 +1,68 @@
+"""The tables of plans."""
+
+from arraigo.areas.plans.models.assistance import (
+    Activity,
+    AssistanceEdition,
+    AssistanceIndicator,
+    AssistancePlan,
+    IndicatorValue,
+    Objective,
+    ObjectiveGround,
+    Output,
+    ProgressNote,
+    Risk,
+)
+from arraigo.areas.plans.models.consultations import Comment, Consultation
+from arraigo.areas.plans.models.plans import Authority, Passage, Phase, Plan, PlanVersion, Section
+from arraigo.areas.plans.models.recommendations import (
+    Adoption,
+    AnswerCode,
+    AuthorityResponse,
+    Letter,
+    LetterItem,
+    PassagePair,
+    Recommendation,
+    RecommendationStep,
+    Remark,
+    ReturnedFile,
+    VersionComparison,
+)
+from arraigo.areas.plans.models.reviews import Evidence, Finding, Judgement, PlaceEvidence, Review, Reviewer
+
+__all__ = [
+    "Activity",
+    "Adoption",
+    "AnswerCode",
+    "AssistanceEdition",
+    "AssistanceIndicator",
+    "AssistancePlan",
+    "Authority",
+    "AuthorityResponse",
+    "Comment",
+    "Consultation",
+    "Evidence",
+    "Finding",
+    "IndicatorValue",
+    "Judgement",
+    "Letter",
+    "LetterItem",
+    "Objective",
+    "ObjectiveGround",
+    "Output",
+    "Passage",
+    "PassagePair",
+    "Phase",
+    "PlaceEvidence",
+    "Plan",
+    "PlanVersion",
+    "ProgressNote",
+    "Recommendation",
+    "RecommendationStep",
+    "Remark",
+    "ReturnedFile",
+    "Review",
+    "Reviewer",
+    "Risk",
+    "Section",
+    "VersionComparison",
+]

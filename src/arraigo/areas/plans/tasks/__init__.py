@@ -1,0 +1,1 @@
+"""What plans does outside a request."""

@@ -1,0 +1,1 @@
+"""Pages of comparing versions and what was adopted."""

@@ -1,0 +1,1 @@
+"""Pages of plans, their versions and calendar."""

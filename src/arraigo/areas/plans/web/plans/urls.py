@@ -1,0 +1,5 @@
+"""Addresses of plans, their versions and calendar."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages of recommendations, letters and answers."""

@@ -1,0 +1,5 @@
+"""Addresses of recommendations, letters and answers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
