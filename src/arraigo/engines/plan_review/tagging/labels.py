@@ -43,11 +43,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One word of a label: the forms, stems and beginnings that fill it. An empty one is a gap."""
+    """One word of a label: the forms, stems and beginnings that fill it, and those words as written. Empty is a gap."""
 
     forms: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def is_gap(self) -> bool:
@@ -140,7 +141,7 @@ def _place(word: str, written: str) -> Place:
             starts.append(_long_enough(one[:-1], written))
         else:
             stems.append(one)
-    return Place(frozenset(forms), frozenset(stems_of(stems)), tuple(starts))
+    return Place(frozenset(forms), frozenset(stems_of(stems)), tuple(starts), (*sorted(forms), *starts, *stems))
 
 
 def _long_enough(start: str, written: str) -> str:

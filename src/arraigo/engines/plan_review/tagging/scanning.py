@@ -3,17 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import ahocorasick
 import numpy as np
 
 from arraigo.engines.plan_review.tagging.folding import fold
-from arraigo.engines.plan_review.tagging.labels import Label
+from arraigo.engines.plan_review.tagging.labels import Label, Place
 from arraigo.engines.plan_review.tagging.parts import PartModel
 from arraigo.engines.plan_review.tagging.thesaurus import ALONE, Thesaurus
 
 _BETWEEN = " \n "
+_NEIGHBOURS = 3
+"""A root may hold so many words: «en transito» is rare where «transito» is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,17 @@ def roots(thesaurus: Thesaurus) -> list[str]:
 
 
 def _missing(label: Label, known: Sequence[str]) -> set[str]:
-    choices = [place.forms | place.stems | set(place.starts) for place in label.places if not place.is_gap]
-    written = " ".join(min(ways) for ways in choices if len(ways) == 1)
-    if any(root in written for root in known):
-        return set()
-    covered = [ways for ways in choices if all(any(root in way for root in known) for way in ways)]
-    if covered:
-        return set()
+    places = label.places
+    for first in range(len(places)):
+        for last in range(first + 1, min(first + _NEIGHBOURS, len(places)) + 1):
+            if all(any(root in way for root in known) for way in _ways(places[first:last])):
+                return set()
+    choices = [[*place.forms, *place.stems, *place.starts] for place in places if not place.is_gap]
     return set(max(choices, key=lambda ways: min(len(way) for way in ways)))
+
+
+def _ways(places: Sequence[Place]) -> list[str]:
+    """Return every way to write neighbouring places; a gap among them is no way at all."""
+    if any(place.is_gap for place in places):
+        return [""]
+    return [f" {' '.join(one)} " for one in product(*(place.written for place in places))]
