@@ -30,7 +30,12 @@ class Ground:
     """A document with its tags, searched for all terms of a catalogue."""
 
     def __init__(
-        self, document: Document, tags: Sequence[Tagged], titles: Sequence[Tagged], terms: "Terms", read: Reads = marks_of
+        self,
+        document: Document,
+        tags: Sequence[Tagged],
+        titles: Sequence[Tagged],
+        terms: "Terms",
+        read: Reads = marks_of,
     ) -> None:
         self.document, self.tags, self.titles, self.terms = document, tags, titles, terms
         self.passages: tuple[Passage, ...] = document.passages

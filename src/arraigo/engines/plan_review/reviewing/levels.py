@@ -98,9 +98,7 @@ def missing(
     return tuple(told)
 
 
-def _elsewhere(
-    criterion: Criterion, level: Level, gathered: Gathered, wholes: Sequence[Whole]
-) -> list[Sentence]:
+def _elsewhere(criterion: Criterion, level: Level, gathered: Gathered, wholes: Sequence[Whole]) -> list[Sentence]:
     told = []
     if level is Level.ABSENT and gathered.elsewhere and criterion.search.near is not Near.ANYWHERE:
         told.append(Sentence(ELSEWHERE, {"count": gathered.elsewhere}))

@@ -146,9 +146,7 @@ def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) 
     return True
 
 
-def _following_steps(
-    ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]
-) -> Iterator[Step]:
+def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
     why = Sentence(FOLLOWS)
     for one in run:
         for after in range(one.passage + 1, min(one.passage + 1 + FOLLOWING, len(ground.passages))):

@@ -170,9 +170,7 @@ def _kinds(ground: Ground, criterion: Criterion, found: Found) -> tuple[StepKind
     return tuple(kind for kind in StepKind if kind in kinds)
 
 
-def _one(
-    ground: Ground, criterion: Criterion, found: Found, kinds: tuple[StepKind, ...], quote: str
-) -> Evidence:
+def _one(ground: Ground, criterion: Criterion, found: Found, kinds: tuple[StepKind, ...], quote: str) -> Evidence:
     passage = ground.passages[found.passage]
     terms = tuple({term.words.lower(): term.words for term in found.terms}.values())[:_TERMS_TOLD]
     why = [Sentence(SAYS, {"terms": _quoted(terms)})]
@@ -197,9 +195,7 @@ def _heading(ground: Ground, best: Whole) -> Evidence:
     passage = ground.passages[best.passages[0]]
     path = ground.document.path_of(passage)
     why = Sentence(HEADED, {"title": path[-1] if path else ""})
-    return Evidence(
-        passage.index, passage.page, path, passage.text, anchor_of(ground.document, passage), (), (why,)
-    )
+    return Evidence(passage.index, passage.page, path, passage.text, anchor_of(ground.document, passage), (), (why,))
 
 
 def anchor_of(document: Document, passage: Passage, quote: str = "") -> Anchor:
