@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
     r"para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
     re.IGNORECASE,
 )
+_OWN = frozenset(Part) - {Part.NORM}
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
 
 
@@ -135,8 +136,14 @@ def commits(ground: Ground, criterion: Criterion, passage: int) -> bool:
 
 
 def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) -> bool:
-    """A law that is quoted proves nothing of the plan; a commitment must be one, and a figure a diagnosis' own."""
+    """Whether a passage can prove a step.
+
+    A law that is quoted proves nothing of the plan, nor does a passage that only stands near people on the move prove
+    something for them. A commitment must be one, and a figure a diagnosis' own.
+    """
     tagged = ground.tags[passage]
+    if criterion.search.near is Near.AROUND and not tagged.relevant:
+        return False
     if tagged.part is Part.NORM and not tagged.commits:
         return False
     if kind in COMMITMENTS:
@@ -165,9 +172,7 @@ def _titled_steps(ground: Ground, criterion: Criterion, section: int, passages: 
     why = Sentence(UNDER_TITLE, {"title": ground.document.sections[section].title})
     for passage in passages:
         for mark in ground.marks(passage):
-            if mark.kind in COMMITMENTS and ground.tags[passage].part not in _PLANNED:
-                continue
-            if _proves(ground, criterion, passage, mark.kind) or mark.kind in COMMITMENTS:
+            if ground.tags[passage].part in (_PLANNED if mark.kind in COMMITMENTS else _OWN):
                 yield _step(ground, passage, mark, why)
 
 
