@@ -170,6 +170,16 @@ def _plan_review(
     call("arraigo.cli.commands.plan_review:review", file=file, instrument=instrument, pack=pack, out_files=out or [])
 
 
+@command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
+def _plan_tag(
+    file: Annotated[
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_("Un pasaje por línea, en JSON: {\"id\": …, \"texto\": …}."))
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
+) -> None:
+    call("arraigo.cli.commands.plan_tag:tag", file=file, out=out)
+
+
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)
 def _backup(file: File, json: Json = False) -> None:
     call_with_database("arraigo.cli.commands.backup:backup", owner=True, file=file, json=json)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from arraigo.engines.plan_review.reviewing.findings import StepKind
-from arraigo.engines.plan_review.tagging.chain import chain_elements
+from arraigo.engines.plan_review.tagging.chain import Link, chain_elements
 
 _SOURCE = re.compile(
     r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|estad[ií]sticas|dane|inec|sisb[eé]n|"
@@ -14,6 +14,7 @@ _SOURCE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 _SOURCE_REACH = 120
+_KINDS = {link: StepKind.FIGURE if link is Link.DIAGNOSIS_FIGURE else StepKind(link.value) for link in Link}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class Mark:
 
 
 def marks_of(text: str) -> tuple[Mark, ...]:
-    """Return the elements of the chain in a passage, with the source and year of its figures."""
-    found = [Mark(StepKind(one.kind), one.start, one.end, one.words) for one in chain_elements(text)]
-    return (*found, *_sources(text))
+    """Return the elements of the chain in a passage in its order, with the source and year of its figures."""
+    found = {Mark(_KINDS[one.kind], one.start, one.end, one.words) for one in chain_elements(text)}
+    found.update(_sources(text))
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end, mark.kind)))
 
 
 def _sources(text: str) -> Iterator[Mark]:

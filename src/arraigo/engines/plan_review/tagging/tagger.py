@@ -65,10 +65,13 @@ class Tagger:
             if block.candidate[n]:
                 yield self._tag_closely(block, n, part)
             else:
-                yield Tagged(False, (), part, False, why=(_NOTHING,))
+                blocked = self._alone(block, n)
+                yield Tagged(False, (), part, False, (), blocked, tuple(_blocked_told(list(blocked)) or [_NOTHING]))
 
     def _tag_closely(self, block: Block, n: int, part: Part) -> Tagged:
         hits, blocked = self._senses.read(block.folded[n])
+        if not hits and not blocked:
+            blocked = list(self._alone(block, n))
         relevant = any(hit.strength >= ALONE for hit in hits)
         commits = relevant and bool(block.scores[n, -1] > 0)
         concepts = tuple(sorted({hit.concept for hit in hits})) if relevant else ()
@@ -76,6 +79,17 @@ class Tagger:
         if relevant:
             why.append(self._part_told(block.cues[n], part))
         return Tagged(relevant, concepts, part, commits, tuple(hits), tuple(blocked), tuple(why or [_NOTHING]))
+
+    def _alone(self, block: Block, n: int) -> tuple[Blocked, ...]:
+        """Return the words of a passage that never count by themselves, each where it first stands."""
+        found = []
+        for number in block.alone[n]:
+            word, sense = self.thesaurus.alone[number]
+            start = f" {block.folded[n]}".find(f" {word}")
+            end = next((at for at in range(start, len(block.folded[n])) if not block.folded[n][at].isalnum()), None)
+            end = len(block.folded[n]) if end is None else end
+            found.append(Blocked(block.folded[n][start:end], sense, NO_SUPPORT, start, end))
+        return tuple(found)
 
     def _part_told(self, cues: tuple[int, ...], part: Part) -> str:
         reasons = self._parts.reasons(cues, part)[:_TOLD]
