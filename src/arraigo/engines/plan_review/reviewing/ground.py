@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from arraigo.engines.plan_review.model import Anchor, Document, Passage, Tagged, quote_hash
+from arraigo.engines.plan_review.model import Anchor, Document, Kind, Passage, Tagged, quote_hash
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Near
 from arraigo.engines.plan_review.reviewing.marks import Mark, marks_of
 from arraigo.engines.plan_review.reviewing.phrases import Phrases, Place
@@ -81,6 +81,15 @@ class Ground:
             self.quote(passage - 1) if passage else "",
             self.quote(passage + 1) if passage + 1 < len(self.passages) else "",
         )
+
+    def is_in_article(self, passage: int) -> bool:
+        """Whether a passage is of an article of the document itself, as in an ordinance."""
+        section = self.passages[passage].section
+        while section is not None:
+            if self.document.sections[section].kind is Kind.ARTICULO:
+                return True
+            section = self.document.sections[section].parent
+        return False
 
     def inside(self, section: int) -> range:
         """Return the passages of a section, those of its own sections included."""

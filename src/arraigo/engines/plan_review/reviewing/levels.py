@@ -27,7 +27,7 @@ ELSEWHERE = _(
 )
 NO_FIGURE = _("Falta una cifra de diagnóstico, con su fuente y año.")
 NO_SOURCE = _("La cifra no dice su fuente y año.")
-NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política o un programa que diga qué se hará.")
+NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política, una norma o un programa que diga qué se hará.")
 NO_TARGET = _("Falta una meta con cantidad y plazo para ese compromiso.")
 NO_BASELINE = _("La meta no tiene línea base.")
 NO_BUDGET = _("Falta el presupuesto de ese compromiso.")

@@ -23,6 +23,7 @@ _WEIGHT = {
     StepKind.PROGRAMME: 3,
     StepKind.OBJECTIVE: 3,
     StepKind.POLICY: 3,
+    StepKind.RULE: 3,
     StepKind.FIGURE: 3,
     StepKind.SOURCE: 1,
 }
