@@ -22,11 +22,7 @@ city = group(_("Ciudades de esta instalación."))
 user = group(_("Personas que usan el programa."))
 load = group(_("Cargar listas y archivos."))
 figures = group(_("Cifras."))
-<<<<<<< HEAD
 plan = group(_("Planes de la ciudad: leerlos, revisarlos y compararlos."))
-=======
-plan = group(_("Revisar planes de desarrollo y ordenamiento territorial."))
->>>>>>> reading
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
 translations = group(_("Traducciones del programa."))
@@ -157,7 +153,6 @@ def _figures_training(
     )
 
 
-<<<<<<< HEAD
 @command(
     plan, "review", _("Revisa un plan con los criterios de un paquete y dice qué hay, hasta dónde llega y qué falta.")
 )
@@ -178,12 +173,13 @@ def _plan_review(
 @command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
 def _plan_tag(
     file: Annotated[
-        Path, typer.Argument(metavar=_("ARCHIVO"), help=_("Un pasaje por línea, en JSON: {\"id\": …, \"texto\": …}."))
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_('Un pasaje por línea, en JSON: {"id": …, "texto": …}.'))
     ],
     out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
 ) -> None:
     call("arraigo.cli.commands.plan_tag:tag", file=file, out=out)
-=======
+
+
 @command(plan, "structure", _("Saca la estructura de un plan u ordenanza: títulos, capítulos, artículos, apartados."))
 def _plan_structure(
     file: File,
@@ -196,7 +192,6 @@ def _plan_structure(
     ] = False,
 ) -> None:
     call("arraigo.cli.commands.plan_structure:structure", file=file, out=out, ocr=ocr)
->>>>>>> reading
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

@@ -41,6 +41,9 @@ _GOES_ON = re.compile(
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
 
 
+_EDGES = " \t\n.;:,•·-–"
+
+
 def _(text: str) -> str:
     """Mark a text for translation; who shows it translates it."""
     return text
@@ -116,20 +119,22 @@ def _runs(ground: Ground, found: Sequence[Found]) -> list[list[Found]]:
 
 def _own_steps(ground: Ground, criterion: Criterion, found: Sequence[Found]) -> Iterator[Step]:
     for one in found:
-        if not one.terms:
+        if not one.is_about:
             continue
         why = Sentence(IN_PASSAGE, {"term": one.terms[0].words})
         for mark in counted(ground, criterion, one):
             yield _step(ground, one.passage, mark, why)
         if commits(ground, criterion, one.passage):
             yield _commitment(ground, one)
-        if _is_planned(ground, one.passage) and _proves(ground, criterion, one.passage, StepKind.TARGET):
+        if _proves(ground, criterion, one.passage, StepKind.TARGET):
             for passage, mark in in_row(ground, one.passage):
                 yield _step(ground, passage, mark, Sentence(IN_ROW))
 
 
 def counted(ground: Ground, criterion: Criterion, found: Found) -> Iterator[Mark]:
     """Yield the elements of a passage that count for a criterion: close to a term, and what the passage can prove."""
+    if not found.is_about:
+        return
     for mark in (*ground.marks(found.passage), *pairs(ground, found.passage)):
         if is_close(mark.start, mark.end, found.terms) and _proves(ground, criterion, found.passage, mark.kind):
             yield mark
@@ -143,12 +148,9 @@ def commits(ground: Ground, criterion: Criterion, passage: int) -> bool:
 def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) -> bool:
     """Whether a passage can prove a step.
 
-    A law that is quoted proves nothing of the plan, nor does a passage that only stands near people on the move prove
-    something for them. A commitment must be one, and a figure a diagnosis' own.
+    A law that is quoted proves nothing of the plan. A commitment must be one, and a figure a diagnosis' own.
     """
     tagged = ground.tags[passage]
-    if criterion.search.near is Near.AROUND and not tagged.relevant:
-        return False
     if tagged.part is Part.NORM and not tagged.commits:
         return False
     if kind is StepKind.RULE:
@@ -167,7 +169,10 @@ def _is_planned(ground: Ground, passage: int) -> bool:
 def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
     why = Sentence(FOLLOWS)
     for one in run:
-        for after in range(one.passage + 1, min(one.passage + 1 + FOLLOWING, len(ground.passages))):
+        for after in range(
+            one.passage + 1 if one.is_about else len(ground.passages),
+            min(one.passage + 1 + FOLLOWING, len(ground.passages)),
+        ):
             if (
                 ground.passages[after].section != ground.passages[one.passage].section
                 or after in answering
@@ -216,4 +221,4 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def _step(ground: Ground, passage: int, mark: Mark, why: Sentence) -> Step:
-    return Step(mark.kind, passage, ground.passages[passage].page, mark.words, why)
+    return Step(mark.kind, passage, ground.passages[passage].page, mark.words.strip(_EDGES), why)

@@ -166,7 +166,7 @@ def _evidence(
 
 def _kinds(ground: Ground, criterion: Criterion, found: Found) -> tuple[StepKind, ...]:
     kinds = {mark.kind for mark in counted(ground, criterion, found)}
-    if commits(ground, criterion, found.passage):
+    if found.is_about and commits(ground, criterion, found.passage):
         kinds.add(StepKind.PROGRAMME)
     return tuple(kind for kind in StepKind if kind in kinds)
 
