@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.table import Table
 
@@ -78,13 +79,15 @@ def _writer(path: Path) -> Write:
         )
     if not path.parent.is_dir():
         raise MendableError(_("No existe la carpeta «{folder}».").format(folder=path.parent))
-    write = load(f"{_DOCUMENTS}.review_{name}:review_{name}")
+    if path.is_dir():
+        raise MendableError(_("«{path}» es una carpeta. Diga el nombre del archivo.").format(path=path))
+    write: Callable[..., Any] = load(f"{_DOCUMENTS}.review_{name}:review_{name}")
     dated = (
         {"at": datetime.now(UTC).replace(microsecond=0), "language": _written_language(name)}
         if name in ("docx", "pdf")
         else {}
     )
-    return lambda review, pack, title: bytes(write(review, pack, name=title, say=_, **dated))  # type: ignore[call-overload]
+    return lambda review, pack, title: bytes(write(review, pack, name=title, say=_, **dated))
 
 
 def _written_language(name: str) -> str:

@@ -61,11 +61,13 @@ def judge(criterion: Criterion, wholes: Sequence[Whole]) -> tuple[Level, tuple[S
     figures = [whole for whole in wholes if StepKind.FIGURE in whole.kinds]
     diagnosis = max(figures, key=lambda whole: StepKind.SOURCE in whole.kinds, default=None)
     best = max(wholes, key=lambda whole: (level_of(whole.kinds, is_diagnosed=False), len(whole.kinds)))
-    level = min(level_of(best.kinds, is_diagnosed=diagnosis is not None), ceiling_of(criterion))
+    ceiling = ceiling_of(criterion)
+    kinds = best.kinds if ceiling > Level.DIAGNOSED else frozenset[StepKind]()
+    level = min(level_of(kinds, is_diagnosed=diagnosis is not None), ceiling)
     if level <= Level.DIAGNOSED:
         best = diagnosis or best
     told = (step for step in best.steps if step.kind not in (StepKind.FIGURE, StepKind.SOURCE))
-    steps = {step.kind: step for step in told if ceiling_of(criterion) > Level.DIAGNOSED}
+    steps = {step.kind: step for step in told if ceiling > Level.DIAGNOSED}
     for step in diagnosis.steps if diagnosis else ():
         if step.kind in (StepKind.FIGURE, StepKind.SOURCE):
             steps[step.kind] = step

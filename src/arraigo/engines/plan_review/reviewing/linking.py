@@ -34,8 +34,8 @@ SHORT = 60
 
 _GOES_ON = re.compile(
     r"\W*(?:metas?|indicador(?:es)?|l[ií]nea (?:de )?base|presupuesto|responsables?|costo|valor|recursos|fuentes?|"
-    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|(?:este|dicho|el anterior|el presente) (?:programa|subprograma|proyecto)|"
-    r"para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
+    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|"
+    r"(?:este|dicho|el anterior|el presente) (?:programa|subprograma|proyecto)|para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
     re.IGNORECASE,
 )
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
@@ -151,10 +151,10 @@ def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) 
     A law that is quoted proves nothing of the plan. A commitment must be one, and a figure a diagnosis' own.
     """
     tagged = ground.tags[passage]
+    if kind is StepKind.RULE:
+        return ground.is_in_article(passage)
     if tagged.part is Part.NORM and not tagged.commits:
         return False
-    if kind is StepKind.RULE:
-        return tagged.part is not Part.DIAGNOSIS and ground.is_in_article(passage)
     if kind in COMMITMENTS and criterion.search.near is Near.PASSAGE:
         return tagged.commits
     if kind in (StepKind.FIGURE, StepKind.SOURCE):
@@ -169,19 +169,25 @@ def _is_planned(ground: Ground, passage: int) -> bool:
 def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
     why = Sentence(FOLLOWS)
     for one in run:
-        for after in range(
-            one.passage + 1 if one.is_about else len(ground.passages),
-            min(one.passage + 1 + FOLLOWING, len(ground.passages)),
-        ):
-            if (
-                ground.passages[after].section != ground.passages[one.passage].section
-                or after in answering
-                or not _GOES_ON.match(ground.passages[after].text)
-            ):
-                break
+        if not one.is_about:
+            continue
+        for after in _going_on(ground, one.passage, answering):
             for mark in ground.marks(after):
                 if mark.kind not in COMMITMENTS:
                     yield _step(ground, after, mark, why)
+        source = ground.source_after(one.passage)
+        if source is not None:
+            text = ground.passages[source].text
+            yield _step(ground, source, Mark(StepKind.SOURCE, 0, len(text), text), why)
+
+
+def _going_on(ground: Ground, passage: int, answering: Set[int]) -> Iterator[int]:
+    """Yield the passages that go on with one, until one that does not."""
+    for after in range(passage + 1, min(passage + 1 + FOLLOWING, len(ground.passages))):
+        is_inside = ground.passages[after].section == ground.passages[passage].section and after not in answering
+        if not is_inside or not _GOES_ON.match(ground.passages[after].text):
+            return
+        yield after
 
 
 def _titled_steps(ground: Ground, criterion: Criterion, section: int, passages: range) -> Iterator[Step]:

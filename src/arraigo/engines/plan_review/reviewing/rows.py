@@ -23,7 +23,7 @@ _BASELINE_HEAD = re.compile(r"\bl[ií]neas? (?:de )?base\b", re.IGNORECASE)
 _VALUE = r"(?:n\.?[/ ]?d\.?|s\.?[/ ]?l\.?|n\.?[/ ]?a\.?|cero|\d[\d.,]*) ?%?"
 _VALUES = re.compile(rf"\W*{_VALUE}(?:\s+{_VALUE})*\W*", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w.,]){_VALUE}\s+\d[\d.,]* ?%?(?![\w%])", re.IGNORECASE)
-_ENDS_IN_VALUE = re.compile(rf"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
+_ENDS_IN_VALUE = re.compile(r"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
 _INDICATOR = re.compile(
     r"\W*(?:n[úu]mero|n[°ºo]\.?|porcentaje|cantidad|tasa|[ií]ndice|proporci[óo]n|%|#) (?:total )?de\b", re.IGNORECASE
 )
@@ -42,7 +42,7 @@ def in_row(ground: Ground, passage: int) -> Iterator[tuple[int, Mark]]:
 
 
 def pairs(ground: Ground, passage: int) -> Iterator[Mark]:
-    """Yield baselines and targets that stand as two values in a passage, where a heading says that it is such a table."""
+    """Yield baselines and targets that stand as two values in a passage of a table with such a heading."""
     if head_of(ground, passage):
         for pair in _PAIR.finditer(ground.passages[passage].text):
             for kind in (StepKind.BASELINE, StepKind.TARGET):
@@ -66,12 +66,16 @@ def _cells(ground: Ground, passage: int) -> Iterator[int]:
     found = []
     for after in range(passage + 1, min(passage + 1 + CELLS, len(ground.passages))):
         text = ground.passages[after].text
-        if ground.passages[after].section != section or len(text) > CELL or ground.tags[after].commits:
+        if ground.passages[after].section != section or len(text) > CELL or _begins_another(ground, after):
             return
         found.append(after)
         if _VALUES.fullmatch(text) or (_ENDS_IN_VALUE.search(text) and head_of(ground, passage)):
             yield from found
             return
+
+
+def _begins_another(ground: Ground, passage: int) -> bool:
+    return ground.tags[passage].commits and not _INDICATOR.match(ground.passages[passage].text)
 
 
 def _values(ground: Ground, passage: int, cells: list[int], head: str) -> Iterator[tuple[int, Mark]]:
