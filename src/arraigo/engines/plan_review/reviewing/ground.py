@@ -58,6 +58,9 @@ class Ground:
         self._marks: dict[int, Sequence[Mark]] = {}
         self._places: dict[int, list[Place]] = {}
         self._quotes: dict[int, str] = {}
+        # What `rows` found: headings of tables by section, pairs of values by passage.
+        self.heads: dict[int, list[tuple[int, str]]] = {}
+        self.pairs: dict[int, Sequence[Mark]] = {}
 
     def marks(self, passage: int) -> Sequence[Mark]:
         """Return the elements of the chain in a passage."""

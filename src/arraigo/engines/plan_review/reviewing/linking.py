@@ -34,8 +34,8 @@ SHORT = 60
 
 _GOES_ON = re.compile(
     r"\W*(?:metas?|indicador(?:es)?|l[ií]nea (?:de )?base|presupuesto|responsables?|costo|valor|recursos|fuentes?|"
-    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|"
-    r"(?:este|dicho|el anterior|el presente) (?:programa|subprograma|proyecto)|para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
+    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|(?:este|dicho|el anterior|el presente) "
+    r"(?:programa|subprograma|proyecto)|para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
     re.IGNORECASE,
 )
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))

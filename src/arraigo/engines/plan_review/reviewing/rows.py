@@ -5,7 +5,7 @@ baseline and target. Two values in a row are baseline and target; a single one i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from arraigo.engines.plan_review.reviewing.findings import StepKind
 from arraigo.engines.plan_review.reviewing.ground import Ground
@@ -41,12 +41,14 @@ def in_row(ground: Ground, passage: int) -> Iterator[tuple[int, Mark]]:
         yield from _values(ground, passage, cells, head)
 
 
-def pairs(ground: Ground, passage: int) -> Iterator[Mark]:
-    """Yield baselines and targets that stand as two values in a passage of a table with such a heading."""
-    if head_of(ground, passage):
-        for pair in _PAIR.finditer(ground.passages[passage].text):
-            for kind in (StepKind.BASELINE, StepKind.TARGET):
-                yield Mark(kind, pair.start(), pair.end(), pair.group())
+def pairs(ground: Ground, passage: int) -> Sequence[Mark]:
+    """Return baselines and targets that stand as two values in a passage of a table with such a heading."""
+    if passage not in ground.pairs:
+        text = ground.passages[passage].text
+        found = list(_PAIR.finditer(text)) if head_of(ground, passage) else []
+        kinds = (StepKind.BASELINE, StepKind.TARGET)
+        ground.pairs[passage] = [Mark(kind, one.start(), one.end(), one.group()) for one in found for kind in kinds]
+    return ground.pairs[passage]
 
 
 def head_of(ground: Ground, passage: int) -> str:
@@ -54,10 +56,16 @@ def head_of(ground: Ground, passage: int) -> str:
     section = ground.passages[passage].section
     if section is None:
         return ""
-    title = ground.document.sections[section].title
+    if section not in ground.heads:
+        ground.heads[section] = _heads(ground, section)
+    return " ".join(text for place, text in ground.heads[section] if place < passage)
+
+
+def _heads(ground: Ground, section: int) -> list[tuple[int, str]]:
+    """Return what heads a table of targets in a section, with where it stands; the title stands before all."""
     first = ground.inside(section)[:_LOOKED_AT]
-    texts = [title, *(ground.passages[one].text for one in first if one < passage)]
-    return " ".join(text for text in texts if len(text) <= _HEAD_AT_MOST and _HEADS.search(text))
+    texts = [(-1, ground.document.sections[section].title), *((one, ground.passages[one].text) for one in first)]
+    return [(place, text) for place, text in texts if len(text) <= _HEAD_AT_MOST and _HEADS.search(text)]
 
 
 def _cells(ground: Ground, passage: int) -> Iterator[int]:
