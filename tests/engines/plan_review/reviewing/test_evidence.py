@@ -124,3 +124,10 @@ def test_progress_runs_to_the_end_and_a_review_can_be_cancelled():
 
 def test_a_document_without_passages_is_reviewed_as_silent():
     assert reviewed(document(), criterion()).findings[0].level is Level.ABSENT
+
+
+def test_a_criterion_on_some_people_is_not_answered_by_others():
+    rule = criterion(search={"people": ["refugiado", "solicitante_asilo"]})
+    others = "Garantizar a la población desplazada el acceso a los servicios de salud."
+    assert found(document(("Salud", [others])), rule).level is Level.ABSENT
+    assert found(document(("Salud", [others.replace("desplazada", "refugiada")])), rule).level is Level.COMMITTED

@@ -122,10 +122,10 @@ def _own_steps(ground: Ground, criterion: Criterion, found: Sequence[Found]) -> 
         if not one.is_about:
             continue
         why = Sentence(IN_PASSAGE, {"term": one.terms[0].words})
-        for mark in counted(ground, criterion, one):
-            yield _step(ground, one.passage, mark, why)
         if commits(ground, criterion, one.passage):
             yield _commitment(ground, one)
+        for mark in counted(ground, criterion, one):
+            yield _step(ground, one.passage, mark, why)
         if _proves(ground, criterion, one.passage, StepKind.TARGET):
             for passage, mark in in_row(ground, one.passage):
                 yield _step(ground, passage, mark, Sentence(IN_ROW))
@@ -227,4 +227,9 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def _step(ground: Ground, passage: int, mark: Mark, why: Sentence) -> Step:
-    return Step(mark.kind, passage, ground.passages[passage].page, mark.words.strip(_EDGES), why)
+    """Return a step; a commitment is told by its sentence, for «promover» alone says nothing."""
+    words, text = mark.words, ground.passages[passage].text
+    if mark.kind in COMMITMENTS and mark.end - mark.start < _LETTERS // 2:
+        start, end = _sentence(text, mark.start)
+        words = text[start:end]
+    return Step(mark.kind, passage, ground.passages[passage].page, words.strip(_EDGES), why)

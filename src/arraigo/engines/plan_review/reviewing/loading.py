@@ -182,13 +182,17 @@ def _criterion(reader: _Reader, data: Mapping[str, Any], pack: Pack, concepts: M
 
 
 def _search(reader: _Reader, data: Mapping[str, Any], concepts: Mapping[str, str]) -> Search:
+    reader.among(tuple(data), ("concepts", "phrases", "with_mobility", "people"), "un campo")
     near = str(data.get("with_mobility")).lower()
     reader.among((near,), tuple(Near), "un valor de «with_mobility»")
     search = Search(
         reader.among(reader.texts(data, "concepts"), concepts, "un concepto"),
         reader.texts(data, "phrases"),
         Near(near),
+        frozenset(reader.among(reader.texts(data, "people"), concepts, "un concepto") if "people" in data else ()),
     )
+    if search.people and search.near is not Near.PASSAGE:
+        raise reader.wrong("«people» solo sirve con «with_mobility: true»")
     for phrase in search.phrases:
         if not stems(phrase):
             raise reader.wrong(f"la frase «{phrase}» no tiene palabras que buscar")

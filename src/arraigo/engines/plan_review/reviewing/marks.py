@@ -50,7 +50,7 @@ def marks_of(text: str) -> tuple[Mark, ...]:
 def _says_something(mark: Mark, text: str) -> bool:
     """Whether a mark is more than a table's heading: «META 2012-2015» is no target, «LÍNEA BASE» no baseline."""
     if mark.kind is StepKind.TARGET:
-        return bool(_AMOUNT.search(mark.words))
+        return mark.words[:4].lower() != "meta" or bool(_AMOUNT.search(mark.words))
     if mark.kind is StepKind.BASELINE:
         return bool(_AMOUNT.search(text, mark.start, mark.end + _VALUE_REACH))
     if mark.kind is StepKind.INDICATOR and mark.words[:9].lower() == "indicador":

@@ -23,6 +23,7 @@ _BASELINE_HEAD = re.compile(r"\bl[ií]neas? (?:de )?base\b", re.IGNORECASE)
 _VALUE = r"(?:n\.?[/ ]?d\.?|s\.?[/ ]?l\.?|n\.?[/ ]?a\.?|cero|\d[\d.,]*) ?%?"
 _VALUES = re.compile(rf"\W*{_VALUE}(?:\s+{_VALUE})*\W*", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w.,]){_VALUE}\s+\d[\d.,]* ?%?(?![\w%])", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d\s+(?:19|20)\d\d(?!\d)")
 _ENDS_IN_VALUE = re.compile(r"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
 _INDICATOR = re.compile(
     r"\W*(?:n[úu]mero|n[°ºo]\.?|porcentaje|cantidad|tasa|[ií]ndice|proporci[óo]n|%|#) (?:total )?de\b", re.IGNORECASE
@@ -45,7 +46,9 @@ def pairs(ground: Ground, passage: int) -> Sequence[Mark]:
     """Return baselines and targets that stand as two values in a passage of a table with such a heading."""
     if passage not in ground.pairs:
         text = ground.passages[passage].text
-        found = list(_PAIR.finditer(text)) if head_of(ground, passage) else []
+        found = (
+            [one for one in _PAIR.finditer(text) if not _YEARS.match(one.group())] if head_of(ground, passage) else []
+        )
         kinds = (StepKind.BASELINE, StepKind.TARGET)
         ground.pairs[passage] = [Mark(kind, one.start(), one.end(), one.group()) for one in found for kind in kinds]
     return ground.pairs[passage]
@@ -91,7 +94,7 @@ def _values(ground: Ground, passage: int, cells: list[int], head: str) -> Iterat
     text = ground.passages[last].text
     values = _VALUES.fullmatch(text)
     is_measured = bool(head) or any(_INDICATOR.match(ground.passages[cell].text) for cell in (passage, *cells))
-    if values and len(text.split()) > 1 and is_measured:
+    if values and len(text.split()) > 1 and is_measured and not _YEARS.match(text):
         yield last, _mark(StepKind.BASELINE, text)
         yield last, _mark(StepKind.TARGET, text)
     elif head:
