@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from arraigo.areas.plans.documents.review_words import levels, people
@@ -116,7 +117,7 @@ def _write_all(contents: dict[Path, bytes]) -> None:
 
 def _print(review: Review, pack: Pack, name: str) -> None:
     summary = review.summary
-    out.print(f"[bold]{name}[/] · {_(pack.instruments[review.instrument])}")
+    out.print(f"[bold]{escape(name)}[/] · {escape(_(pack.instruments[review.instrument]))}")
     out.print(
         _("{relevant} de {passages} pasajes hablan de personas en movilidad humana; {committing} comprometen.").format(
             relevant=summary.relevant, passages=summary.passages, committing=summary.committing

@@ -19,7 +19,7 @@ def test_with_people_asked_for_a_passage_without_them_is_no_evidence_and_is_coun
     finding = found(document(("Salud", [SERVICES, SERVICES + " Y el sábado."])))
     assert finding.level is Level.ABSENT
     assert finding.elsewhere == 2
-    assert any("2 pasajes que no hablan de personas en movilidad" in str(one) for one in finding.missing)
+    assert any("personas en movilidad humana: 2" in str(one) for one in finding.missing)
 
 
 def test_near_counts_a_passage_close_to_people_as_a_mention():

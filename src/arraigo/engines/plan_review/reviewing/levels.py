@@ -22,10 +22,8 @@ def _(text: str) -> str:
 
 
 NOT_FOUND = _("No se encontró ningún pasaje con los términos buscados.")
-ELSEWHERE = _(
-    "Los términos están en {count} pasajes que no hablan de personas en movilidad humana, por eso no cuentan."
-)
-OTHER_PEOPLE = _("Los términos están en {count} pasajes que no hablan de las personas de este criterio.")
+ELSEWHERE = _("No cuentan los pasajes con esos términos que no hablan de personas en movilidad humana: {count}.")
+OTHER_PEOPLE = _("No cuentan los pasajes con esos términos que no hablan de las personas de este criterio: {count}.")
 NO_FIGURE = _("Falta una cifra de diagnóstico, con su fuente y año.")
 NO_SOURCE = _("La cifra no dice su fuente y año.")
 NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política, una norma o un programa que diga qué se hará.")
