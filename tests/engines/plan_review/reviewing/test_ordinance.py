@@ -3,12 +3,12 @@
 from functools import cache
 
 import pytest
+from tests.engines.plan_review.reviewing.made import ecuador, tagger
 
 from arraigo.engines.plan_review.reviewing.catalogue import Near
 from arraigo.engines.plan_review.reviewing.findings import Finding, Level, StepKind
 from arraigo.engines.plan_review.reviewing.review import review
 from arraigo.engines.plan_review.structure import open_document
-from tests.engines.plan_review.reviewing.made import ecuador, tagger
 
 TEXT = """ORDENANZA DEL PLAN DE USO Y GESTIÓN DE SUELO DEL CANTÓN SANTA MARINA
 
