@@ -20,6 +20,9 @@ from arraigo.engines.plan_review.tagging.shapes import BEGINNINGS, COUNTED, COUN
 PARTS = tuple(Part)
 COLUMNS = (*(part.value for part in PARTS), "commits")
 
+EARLY = ", al principio"
+EARLY_LETTERS = 60
+
 Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -27,10 +30,12 @@ Scores = np.ndarray[Any, np.dtype[np.float64]]
 class PartModel:
     """Cues by name with the words that show each, and their weights: a row for each cue, a column for each part.
 
-    The last column is commitment. `bias` is the score of a passage without any cue.
+    The last column is commitment. `bias` is the score of a passage without any cue. The first `early` cues have a
+    twin each, so many rows below, for their words at a passage's beginning, where they weigh more.
     """
 
     names: tuple[str, ...]
+    early: int
     words: tuple[tuple[str, int], ...]
     shapes: Shapes
     weights: Scores
@@ -42,11 +47,12 @@ class PartModel:
         if not isinstance(data, Mapping) or not isinstance(data.get("senales"), Mapping):
             raise _wrong("falta «senales»")
         cues, weights, bias = data["senales"], data.get("pesos", {}), data.get("sesgo", {})
-        names = (*cues, *SHAPES)
+        names = (*cues, *(f"{cue}{EARLY}" for cue in cues), *SHAPES)
         if unknown := set(weights) - set(names):
             raise _wrong(f"hay pesos de «{min(unknown)}», que no es una señal")
         return cls(
             names,
+            len(cues),
             (
                 *((_cue(word), n) for n, words in enumerate(cues.values()) for word in words),
                 *((end, names.index(COUNTED)) for end in COUNTED_ENDS),

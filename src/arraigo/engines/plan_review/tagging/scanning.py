@@ -10,7 +10,7 @@ import numpy as np
 
 from arraigo.engines.plan_review.tagging.folding import fold
 from arraigo.engines.plan_review.tagging.labels import Label, Place
-from arraigo.engines.plan_review.tagging.parts import PartModel, Scores
+from arraigo.engines.plan_review.tagging.parts import EARLY_LETTERS, PartModel, Scores
 from arraigo.engines.plan_review.tagging.thesaurus import ALONE, Thesaurus
 
 _BETWEEN = " \n "
@@ -104,7 +104,10 @@ class Scanner:
         # Most words show one thing; those that show more are repeated, each time with the next of their numbers.
         step = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         numbers = self._numbers[np.repeat(self._firsts[hits[:, 1]], counts) + step]
-        return np.repeat(rows, counts) * self._size + numbers
+        is_early = np.repeat(hits[:, 0] - starts[rows] < EARLY_LETTERS, counts) & (numbers < self._parts.early)
+        rows = np.repeat(rows, counts)
+        twins = rows[is_early] * self._size + numbers[is_early] + self._parts.early
+        return np.concatenate((rows * self._size + numbers, twins))
 
     def _shapes(self, folded: Sequence[str], figures: Sequence[int]) -> _Numbers:
         index, shapes, size = self._shape, self._parts.shapes, self._size
