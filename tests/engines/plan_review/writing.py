@@ -96,7 +96,8 @@ def odt(body, *, changes=""):
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
-            "content.xml": f'<office:document-content xmlns:office="{office}" xmlns:text="{text}" xmlns:table="{table}">'
+            "content.xml": f'<office:document-content xmlns:office="{office}" xmlns:text="{text}" '
+            f'xmlns:table="{table}">'
             f"<office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>",
         }
     )

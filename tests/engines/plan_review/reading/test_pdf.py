@@ -83,13 +83,19 @@ def test_a_pdf_that_asks_for_a_password_is_refused():
     assert refused.value.problem.code == "encrypted"
 
 
-def test_a_cut_pdf_is_refused_or_read_but_never_crashes():
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
+def test_a_cut_pdf_is_refused_or_read_but_never_crashes(part):
     content = writing.pdf([["Texto del plan"]] * 3)
-    for part in (0.3, 0.6, 0.9):
-        try:
-            read(content[: int(len(content) * part)])
-        except PlanError as refused:
-            assert refused.problem.code in {"corrupt", "empty"}
+
+    assert outcome(content[: int(len(content) * part)]) in {"read", "corrupt", "empty"}
+
+
+def outcome(content):
+    try:
+        read(content)
+    except PlanError as refused:
+        return refused.problem.code
+    return "read"
 
 
 @pytest.mark.parametrize(("numbers", "text"), [([3], "3"), ([3, 7, 8, 9, 12], "3, 7–9, 12"), ([1, 2], "1–2"), ([], "")])

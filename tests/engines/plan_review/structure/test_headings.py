@@ -212,8 +212,8 @@ def test_lists_nest_by_their_own_order():
 
 def test_apartados_of_a_technical_plan_nest_by_their_numbers():
     text = (
-        "1. DIAGNÓSTICO\nEl cantón tiene población.\n1.1 Población\nHay 12.500 habitantes.\n1.1.1 Migración\nLlegan personas.\n"
-        "1.2 Economía\nHay comercio.\n2. PROPUESTA\nSe propone."
+        "1. DIAGNÓSTICO\nEl cantón tiene población.\n1.1 Población\nHay 12.500 habitantes.\n"
+        "1.1.1 Migración\nLlegan personas.\n1.2 Economía\nHay comercio.\n2. PROPUESTA\nSe propone."
     )
 
     assert [(section.number, len(section.path)) for section in open_document(text.encode()).sections] == [

@@ -105,8 +105,14 @@ def test_a_running_header_that_is_a_chapter_heads_it_once():
 
 
 def test_an_index_does_not_bring_sections_twice():
-    index = "ÍNDICE\nCAPÍTULO I\nDel objeto ........ 3\nArt. 1.- Objeto ........ 4\nArt. 2.- Ámbito ........ 5\nCAPÍTULO II ...... 6\n"
-    body = "CAPÍTULO I\nDEL OBJETO\nArt. 1.- Objeto.- Regular.\nArt. 2.- Ámbito.- El cantón.\nCAPÍTULO II\nDEL FIN\nArt. 3.- Fin."
+    index = (
+        "ÍNDICE\nCAPÍTULO I\nDel objeto ........ 3\nArt. 1.- Objeto ........ 4\nArt. 2.- Ámbito ........ 5\n"
+        "CAPÍTULO II ...... 6\n"
+    )
+    body = (
+        "CAPÍTULO I\nDEL OBJETO\nArt. 1.- Objeto.- Regular.\nArt. 2.- Ámbito.- El cantón.\n"
+        "CAPÍTULO II\nDEL FIN\nArt. 3.- Fin."
+    )
     document = open_document((index + body).encode())
 
     assert [section.path[-1] for section in document.sections] == [
@@ -127,9 +133,8 @@ def test_an_index_without_dots_ends_in_page_numbers():
 
 
 def test_an_index_without_pages_is_known_by_coming_again():
-    titles = [
-        f"Art. {number}.- Del asunto {word}" for number, word in enumerate("uno dos tres cuatro cinco seis".split(), 1)
-    ]
+    subjects = ["uno", "dos", "tres", "cuatro", "cinco", "seis"]
+    titles = [f"Art. {number}.- Del asunto {word}" for number, word in enumerate(subjects, 1)]
     body = [f"{title}\nEl texto de este artículo dice lo que manda y se cumple." for title in titles]
     document = open_document("\n".join([*titles, *body]).encode())
 

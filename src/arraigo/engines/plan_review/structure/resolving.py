@@ -112,7 +112,7 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State) -> bool:
         return False
     before = lines.texts[place - 1] if place else "."
     is_apart = place == 0 or lines.are_paragraphs or place in lines.after_blank or place in lines.levels
-    if not is_apart and goes_on(before) and not before.isupper():
+    if not is_apart and goes_on(before) and not before.isupper() and not _comes_in_turn(heading, before, state):
         return False
     if heading.kind is not Kind.ARTICULO:
         return True
@@ -126,6 +126,12 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State) -> bool:
     state.considering = False
     state.last_article = value if value is not None else state.last_article
     return True
+
+
+def _comes_in_turn(heading: Heading, before: str, state: _State) -> bool:
+    """Whether an article is the next by its number and sign, though a cut word or a comma stands before it."""
+    is_next = heading.kind is Kind.ARTICULO and _value(heading.number) == state.last_article + 1
+    return is_next and heading.sign is Sign.DASH and before[-1] in ",-"
 
 
 def _follows(lines: Lines, place: int, value: int | None, state: _State, *, is_apart: bool) -> bool:
