@@ -157,3 +157,15 @@ def test_a_source_printed_under_the_graph_is_that_of_the_figure():
     assert finding.level is Level.DIAGNOSED
     assert {step.kind: step.passage for step in finding.steps} == {StepKind.FIGURE: 0, StepKind.SOURCE: 3}
     assert found(document(("Diagnóstico", [figure, "Otra cosa.", *under]))).level is Level.MENTIONED
+
+
+def test_what_a_law_orders_is_no_commitment_though_the_plan_may_cite_a_law_in_one():
+    told = "Ley 387 de 1997: el Estado debe garantizar a las personas desplazadas los servicios de salud."
+    done = "Garantizar los servicios de salud a las personas desplazadas conforme a la Ley 387 de 1997."
+    assert found(document(("Marco", [told]))).level is Level.MENTIONED
+    assert found(document(("Programas", [done]))).level is Level.COMMITTED
+
+
+def test_the_years_of_a_heading_are_no_values_of_a_row():
+    cells = ["Garantizar a familias desplazadas los servicios de salud", "PRODUCTO META", "2012 - 2015"]
+    assert found(document(("Metas e indicadores", cells))).level is Level.COMMITTED

@@ -58,7 +58,8 @@ class Ground:
         self._marks: dict[int, Sequence[Mark]] = {}
         self._places: dict[int, list[Place]] = {}
         self._quotes: dict[int, str] = {}
-        # What `rows` found: headings of tables by section, pairs of values by passage.
+        # What `linking` and `rows` found: passages that tell a law, headings of tables, pairs of values.
+        self.of_laws: dict[int, bool] = {}
         self.heads: dict[int, list[tuple[int, str]]] = {}
         self.pairs: dict[int, Sequence[Mark]] = {}
 

@@ -38,6 +38,16 @@ _GOES_ON = re.compile(
     r"(?:programa|subprograma|proyecto)|para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
     re.IGNORECASE,
 )
+_LAW = re.compile(
+    r"\b(?:ley|decreto|constituci[óo]n|c[óo]digo|sentencia|auto|acuerdo|conpes)\b[^.;]{0,30}\d", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\bart(?:[íi]culos?|s?\.)\s*\d", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:tiene por objeto|por (?:la|el|medio de la|medio del) cual|el estado (?:debe|garantiza|tiene|proteger[áa])|"
+    r"(?:dispone|se[ñn]ala|ordena|determina) que|consagra|nos dice|precisa (?:que|el)|establece (?:que|el|la|los|las)|"
+    r"estipula|define (?:a|como|el|la)|reglamenta)\b",
+    re.IGNORECASE,
+)
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
 
 
@@ -142,7 +152,8 @@ def counted(ground: Ground, criterion: Criterion, found: Found) -> Iterator[Mark
 
 def commits(ground: Ground, criterion: Criterion, passage: int) -> bool:
     """Whether a passage commits the government with people on the move, where the criterion is about them."""
-    return criterion.search.near is not Near.ANYWHERE and ground.tags[passage].commits
+    is_for_people = criterion.search.near is not Near.ANYWHERE and ground.tags[passage].commits
+    return is_for_people and not _quotes_a_law(ground, passage)
 
 
 def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) -> bool:
@@ -153,13 +164,22 @@ def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) 
     tagged = ground.tags[passage]
     if kind is StepKind.RULE:
         return ground.is_in_article(passage)
-    if tagged.part is Part.NORM and not tagged.commits:
+    if (tagged.part is Part.NORM and not tagged.commits) or _quotes_a_law(ground, passage):
         return False
     if kind in COMMITMENTS and criterion.search.near is Near.PASSAGE:
         return tagged.commits
     if kind in (StepKind.FIGURE, StepKind.SOURCE):
         return tagged.part not in (Part.BUDGET, Part.TARGET)
     return _is_planned(ground, passage)
+
+
+def _quotes_a_law(ground: Ground, passage: int) -> bool:
+    """Whether a passage tells what a law says: it cites one, and has the words with which laws are told."""
+    if passage not in ground.of_laws:
+        text = ground.passages[passage].text
+        cited = _LAW.search(text) or (_ARTICLE.search(text) and not ground.is_in_article(passage))
+        ground.of_laws[passage] = bool(cited) and bool(_TELLS.search(text))
+    return ground.of_laws[passage]
 
 
 def _is_planned(ground: Ground, passage: int) -> bool:

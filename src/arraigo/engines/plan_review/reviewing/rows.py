@@ -23,7 +23,7 @@ _BASELINE_HEAD = re.compile(r"\bl[ií]neas? (?:de )?base\b", re.IGNORECASE)
 _VALUE = r"(?:n\.?[/ ]?d\.?|s\.?[/ ]?l\.?|n\.?[/ ]?a\.?|cero|\d[\d.,]*) ?%?"
 _VALUES = re.compile(rf"\W*{_VALUE}(?:\s+{_VALUE})*\W*", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w.,]){_VALUE}\s+\d[\d.,]* ?%?(?![\w%])", re.IGNORECASE)
-_YEARS = re.compile(r"(?:19|20)\d\d\s+(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d[\s-]+(?:19|20)\d\d(?!\d)")
 _ENDS_IN_VALUE = re.compile(r"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
 _INDICATOR = re.compile(
     r"\W*(?:n[úu]mero|n[°ºo]\.?|porcentaje|cantidad|tasa|[ií]ndice|proporci[óo]n|%|#) (?:total )?de\b", re.IGNORECASE
@@ -78,6 +78,8 @@ def _cells(ground: Ground, passage: int) -> Iterator[int]:
     for after in range(passage + 1, min(passage + 1 + CELLS, len(ground.passages))):
         text = ground.passages[after].text
         if ground.passages[after].section != section or len(text) > CELL or _begins_another(ground, after):
+            return
+        if _YEARS.search(text) or (_HEADS.search(text) and not _INDICATOR.match(text)):
             return
         found.append(after)
         if _VALUES.fullmatch(text) or (_ENDS_IN_VALUE.search(text) and head_of(ground, passage)):
