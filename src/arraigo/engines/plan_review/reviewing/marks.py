@@ -8,7 +8,8 @@ from arraigo.engines.plan_review.reviewing.findings import StepKind
 from arraigo.engines.plan_review.tagging.chain import Link, chain_elements
 
 _SOURCE = re.compile(
-    r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|estad[ií]sticas|dane|inec|sisb[eé]n|"
+    r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|con corte a|cifras (?:de|del|ofrecidas)|"
+    r"estad[ií]sticas|dane|inec|sisb[eé]n|"
     r"acci[oó]n social|acnur|oim|ministerio|secretar[ií]a|unidad de)\b",
     re.IGNORECASE,
 )
