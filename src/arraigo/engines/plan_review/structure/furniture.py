@@ -12,9 +12,11 @@ from itertools import pairwise
 from arraigo.engines.plan_review.structure.headings import is_division
 from arraigo.engines.plan_review.structure.lines import Lines
 
-_TOP, _BOTTOM = 7, 6
+_TOP, _BOTTOM = 10, 8
 _FEWEST = 4
 _SCRAP = 3
+# Of its times, this part is at the very same height; the others a line off.
+_STEADY = 0.5
 # Lines of a header that are not the same on every page: its chapter, a stamp.
 _STRANGE, _FOLIO_LENGTH = 2, 24
 # Of the pages between its first and its last, a header stands on this part: facing pages may take turns.
@@ -82,7 +84,8 @@ def _repeated(spans: list[range], keys: dict[int, str]) -> set[tuple[str, int]]:
     for (key, far), numbers in on_pages.items():
         near = sum(len(on_pages.get((key, far + step), ())) for step in (-1, 0, 1))
         is_often = near >= min(_FEWEST, len(spans)) and near >= _SHARE * (numbers[-1] - numbers[0] + 1)
-        if is_often and len(numbers) > 1 and key.strip("# .-–|") and not _is_list_item(key):
+        is_steady = len(numbers) >= max(2, _STEADY * near)
+        if is_often and is_steady and key.strip("# .-–|") and not _is_list_item(key):
             found |= {(key, far + step) for step in (-1, 0, 1)}
     return found
 
