@@ -39,6 +39,7 @@ SENTENCES = {
     "not_a_pack": _("No hay un paquete de criterios llamado «{name}». Los que hay: {known}."),
     "bad_thesaurus": _("El tesauro tiene un error en {where}: {detail}."),
     "bad_passage": _("Línea {line} del archivo de pasajes: {detail}."),
+    "not_an_instrument": _("El paquete no tiene criterios para «{name}». Los instrumentos que tiene: {known}."),
     "bad_pack": _("El paquete «{name}» tiene un error en {where}: {detail}."),
 }
 
