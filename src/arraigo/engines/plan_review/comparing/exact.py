@@ -9,9 +9,11 @@ a whole chapter was moved.
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from arraigo.engines.plan_review.comparing.matching import Matching
+from arraigo.engines.plan_review.comparing.matching import Matching, longest_order
+from arraigo.engines.plan_review.comparing.texts import Side
 
 _RUNS = (2, 3)
+_TELLING_WORDS = 6
 
 
 def anchor_exactly(old: Sequence[int], new: Sequence[int], matching: Matching) -> None:
@@ -65,3 +67,25 @@ def _spread(old: Sequence[int], new: Sequence[int], matching: Matching) -> None:
         j = forward[i + 1] - 1
         if forward[i] < 0 and j >= 0 and back[j] < 0 and old[i] == new[j]:
             matching.join(i, j)
+
+
+def set_doubtful_apart(old: Side, new: Side, matching: Matching) -> list[tuple[int, int]]:
+    """Undo and return the pairs that stand alone out of the order and say little: what is near comes first.
+
+    Such is «Indicador» that was deleted here and written there, or a page number; or an edited one, whatever it says.
+    """
+    pairs = matching.pairs()
+    kept = longest_order([j for _, j in pairs])
+    alone = []
+    for position, (i, j) in enumerate(pairs):
+        if position in kept or _has_company(i, j, matching.forward):
+            continue
+        if old.keys[i] != new.keys[j] or len(old.words(i)) <= _TELLING_WORDS:
+            alone.append((i, j))
+    for i, _ in alone:
+        matching.part(i)
+    return [(i, j) for i, j in alone if old.keys[i] == new.keys[j]]
+
+
+def _has_company(i: int, j: int, forward: Sequence[int]) -> bool:
+    return (i > 0 and j > 0 and forward[i - 1] == j - 1) or (i + 1 < len(forward) and forward[i + 1] == j + 1)

@@ -1,9 +1,10 @@
 """Paragraphs that were split into several or merged into one: neighbours whose words the other one holds.
 
-A pair grows by a neighbour when the words in common grow by most of the neighbour's (containment: Broder, 1997).
+A pair grows by a neighbour when the words in common grow by most of the neighbour's (containment: Broder, «On the
+resemblance and containment of documents», 1997).
 """
 
-from collections import defaultdict
+from dataclasses import dataclass, field
 
 from arraigo.engines.plan_review.comparing.matching import Matching
 from arraigo.engines.plan_review.comparing.texts import Side, common, similarity
@@ -13,60 +14,65 @@ _MOST_TO_TAKE, _WEAK = 0.8, 0.5  # to take it from a pair that coincides less th
 _WORDS_TO_TAKE = 2
 _PARTS = 12
 
-Groups = dict[int, list[int]]
+
+@dataclass(slots=True)
+class Joins:
+    """For each old paragraph that was split, its new ones; for each new one into which several merged, the old ones."""
+
+    splits: dict[int, list[int]] = field(default_factory=dict)
+    merges: dict[int, list[int]] = field(default_factory=dict)
 
 
-def split(old: Side, new: Side, matching: Matching) -> Groups:
-    """Return, for each old paragraph that was split, its new ones in order."""
-    return _grown(old, new, matching.forward, matching.back, matching)
+def join_parts(old: Side, new: Side, matching: Matching, joins: Joins) -> None:
+    """Find what was split or merged beside the pairs that there are, and add it to `joins`.
+
+    A paragraph takes part in one of them only; its further parts leave any weak pair that they were in.
+    """
+    _grow(_Way(old, new, matching.forward, matching.back), joins.splits, joins.merges)
+    _grow(_Way(new, old, matching.back, matching.forward), joins.merges, joins.splits)
 
 
-def merged(old: Side, new: Side, matching: Matching, splits: Groups) -> Groups:
-    """Return, for each new paragraph into which several were merged, the old ones in order."""
-    taken = {j for parts in splits.values() for j in parts}
-    found = _grown(new, old, matching.back, matching.forward, matching, {*taken}, set(splits))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One direction: `forward` leads from wholes to parts and `back` to wholes."""
+
+    whole: Side
+    part: Side
+    forward: list[int]
+    back: list[int]
 
 
-def _grown(
-    whole: Side,
-    part: Side,
-    forward: list[int],
-    back: list[int],
-    matching: Matching,
-    closed_wholes: set[int] | None = None,
-    closed_parts: set[int] | None = None,
-) -> Groups:
-    groups: Groups = {}
-    in_group: set[int] = set(closed_parts or ())
-    for i, j in enumerate(forward):
-        if j < 0 or whole.keys[i] == part.keys[j] or i in (closed_wholes or ()) or j in in_group:
+def _grow(way: _Way, groups: dict[int, list[int]], others: dict[int, list[int]]) -> None:
+    closed_wholes = {*groups, *(whole for parts in others.values() for whole in parts)}
+    closed_parts = {*others, *(part for parts in groups.values() for part in parts)}
+    for i, j in enumerate(way.forward):
+        if j < 0 or i in closed_wholes or j in closed_parts:
             continue
-        if len(whole.words(i)) <= len(part.words(j)):
+        parts = _parts(way, i, j, closed_parts)
+        if len(parts) < 2:
             continue
-        parts = _parts(whole, i, part, j, back, in_group)
-        if len(parts) > 1:
-            groups[i] = parts
-            in_group.update(parts)
-            for other in parts:
-                if back[other] not in (-1, i):
-                    forward[back[other]] = -1
-                back[other] = i
-    return groups
+        groups[i] = parts
+        closed_parts.update(parts)
+        for part in parts:
+            if way.back[part] not in (-1, i):
+                way.forward[way.back[part]] = -1
+            way.back[part] = i
 
 
-def _parts(whole: Side, i: int, part: Side, j: int, back: list[int], in_group: set[int]) -> list[int]:
+def _parts(way: _Way, i: int, j: int, closed: set[int]) -> list[int]:
     """Return the neighbours of `j`, itself included, that together hold the words of `i`."""
-    words, held, parts = whole.words(i), part.words(j), [j]
+    if way.whole.keys[i] == way.part.keys[j]:
+        return _with_signs(way, i, j)
+    words, held, parts = way.whole.words(i), way.part.words(j), [j]
+    if len(words) <= len(held):
+        return parts
     shared = common(words, held)
     for step in (1, -1):
         at = j + step
-        while 0 <= at < len(part) and len(parts) < _PARTS and shared < len(words):
-            if at in in_group:
-                break
-            joined = held + part.words(at) if step > 0 else part.words(at) + held
+        while 0 <= at < len(way.part) and len(parts) < _PARTS and shared < len(words) and at not in closed:
+            joined = held + way.part.words(at) if step > 0 else way.part.words(at) + held
             both = common(words, joined)
-            if not _belongs(whole, part, at, back, both - shared):
+            if not _belongs(way, at, both - shared):
                 break
             held, shared = joined, both
             parts.append(at)
@@ -74,11 +80,24 @@ def _parts(whole: Side, i: int, part: Side, j: int, back: list[int], in_group: s
     return sorted(parts)
 
 
-def _belongs(whole: Side, part: Side, at: int, back: list[int], grown: int) -> bool:
-    size = len(part.words(at))
+def _belongs(way: _Way, at: int, grown: int) -> bool:
+    size, other = len(way.part.words(at)), way.back[at]
     if not size:
         return False
-    if back[at] < 0:
+    if other < 0:
         return grown >= _MOST * size
-    weak = whole.keys[back[at]] != part.keys[at] and similarity(whole, back[at], part, at) < _WEAK
-    return weak and size >= _WORDS_TO_TAKE and grown >= _MOST_TO_TAKE * size
+    if size < _WORDS_TO_TAKE or grown < _MOST_TO_TAKE * size or way.whole.keys[other] == way.part.keys[at]:
+        return False
+    return similarity(way.whole, other, way.part, at) < _WEAK
+
+
+def _with_signs(way: _Way, i: int, j: int) -> list[int]:
+    """Return also the neighbours that hold only signs, a bullet for one, with which the whole begins or ends."""
+    whole, held, parts = way.whole.texts[i].strip(), way.part.texts[j].strip(), [j]
+    for at, has in ((j - 1, str.startswith), (j + 1, str.endswith)):
+        if not 0 <= at < len(way.part) or way.back[at] >= 0 or way.part.words(at):
+            continue
+        sign = way.part.texts[at].strip()
+        if has(whole, sign) and not has(held, sign):
+            parts.append(at)
+    return sorted(parts)

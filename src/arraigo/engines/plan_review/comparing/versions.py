@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from arraigo.engines.plan_review.comparing.exact import anchor_exactly
+from arraigo.engines.plan_review.comparing.exact import anchor_exactly, set_doubtful_apart
 from arraigo.engines.plan_review.comparing.inside import fill_gaps
-from arraigo.engines.plan_review.comparing.joins import Groups, merged, split
+from arraigo.engines.plan_review.comparing.joins import Joins, join_parts
 from arraigo.engines.plan_review.comparing.matching import Matching, longest_order
 from arraigo.engines.plan_review.comparing.rare import anchor_by_rare_words
 from arraigo.engines.plan_review.comparing.texts import Side, common, sides, similarity
 from arraigo.engines.plan_review.problems import Problem
+
+# How much an edited paragraph must coincide to be sure, by how much it must lead the next, and to be found elsewhere.
+_ANCHOR, _CLEAR, _FAR = 0.5, 0.08, 0.6
 
 
 class Change(StrEnum):
@@ -48,14 +51,8 @@ def compare(old: Sequence[str], new: Sequence[str]) -> Comparison:
     olds = [i for i, text in enumerate(old) if text and not text.isspace()]
     news = [j for j, text in enumerate(new) if text and not text.isspace()]
     before, after = sides([old[i] for i in olds], [new[j] for j in news])
-    matching = Matching(len(olds), len(news))
-    anchor_exactly(before.keys, after.keys, matching)
-    anchor_by_rare_words(before, after, matching, least=0.5, margin=0.08)
-    fill_gaps(before, after, matching)
-    anchor_by_rare_words(before, after, matching, least=0.5, margin=0.0)
-    splits = split(before, after, matching)
-    merges = merged(before, after, matching, splits)
-    pairs = _pairs(before, after, matching, splits, merges)
+    matching, joins = _matched(before, after)
+    pairs = _pairs(before, after, matching, joins)
     with_old, with_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
     return Comparison(
         tuple(Pair(olds[one.old], news[one.new], one.kind, one.similarity) for one in pairs),
@@ -64,9 +61,25 @@ def compare(old: Sequence[str], new: Sequence[str]) -> Comparison:
     )
 
 
-def _pairs(old: Side, new: Side, matching: Matching, splits: Groups, merges: Groups) -> list[Pair]:
-    grouped = {(i, j): Change.SPLIT for i, parts in splits.items() for j in parts}
-    grouped |= {(i, j): Change.MERGED for j, parts in merges.items() for i in parts}
+def _matched(old: Side, new: Side) -> tuple[Matching, Joins]:
+    """Return which became which: the sure first, then what is near, then what stands far from where it was."""
+    matching, joins = Matching(len(old), len(new)), Joins()
+    anchor_exactly(old.keys, new.keys, matching)
+    anchor_by_rare_words(old, new, matching, least=_ANCHOR, margin=_CLEAR)
+    doubtful = set_doubtful_apart(old, new, matching)
+    fill_gaps(old, new, matching)
+    join_parts(old, new, matching, joins)
+    for i, j in doubtful:
+        if matching.free(i, j):
+            matching.join(i, j)
+    anchor_by_rare_words(old, new, matching, least=_FAR, margin=0.0)
+    join_parts(old, new, matching, joins)
+    return matching, joins
+
+
+def _pairs(old: Side, new: Side, matching: Matching, joins: Joins) -> list[Pair]:
+    grouped = {(i, j): Change.SPLIT for i, parts in joins.splits.items() for j in parts}
+    grouped |= {(i, j): Change.MERGED for j, parts in joins.merges.items() for i in parts}
     olds, news = {i for i, _ in grouped}, {j for _, j in grouped}
     singles = [(i, j) for i, j in matching.pairs() if i not in olds and j not in news]
     kept = longest_order([j for _, j in singles])
