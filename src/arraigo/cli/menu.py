@@ -22,6 +22,7 @@ city = group(_("Ciudades de esta instalación."))
 user = group(_("Personas que usan el programa."))
 load = group(_("Cargar listas y archivos."))
 figures = group(_("Cifras."))
+plan = group(_("Revisar planes de desarrollo y ordenamiento territorial."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
 translations = group(_("Traducciones del programa."))
@@ -29,6 +30,7 @@ app.add_typer(city, name="city", rich_help_panel=DATA)
 app.add_typer(user, name="user", rich_help_panel=DATA)
 app.add_typer(load, name="import", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
+app.add_typer(plan, name="plan", rich_help_panel=DATA)
 app.add_typer(audit, name="audit", rich_help_panel=CARE)
 app.add_typer(keys, name="keys", rich_help_panel=CARE)
 app.add_typer(translations, name="translations", hidden=True)
@@ -149,6 +151,20 @@ def _figures_training(
         city=city,
         json=json,
     )
+
+
+@command(plan, "structure", _("Saca la estructura de un plan u ordenanza: títulos, capítulos, artículos, apartados."))
+def _plan_structure(
+    file: File,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde escribir el JSON; sin esto, la salida estándar.")),
+    ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", metavar="", help=_("Lee las páginas escaneadas con Tesseract, si está instalado."))
+    ] = False,
+) -> None:
+    call("arraigo.cli.commands.plan_structure:structure", file=file, out=out, ocr=ocr)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)
