@@ -15,7 +15,7 @@ from arraigo.engines.plan_review.comparing.versions import Comparison
 _WHOLE = 0.75  # of the weight of a proposal's content words
 _PART = 0.4
 _GAINED = 0.15  # more than the old version had
-_BOTH_BETTER = 0.05  # two neighbours must hold this much more than one
+_BOTH_BETTER = 0.08  # two neighbours must hold this much more than one
 _PLACES = 12
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 _OF_THE_MATTER = 0.2
@@ -111,13 +111,15 @@ class Adoptions:
                 held[passage] += weight  # type: ignore[assignment]
         best = _Place((), 0.0)
         for at, _ in sorted(held.items(), key=lambda one: (-one[1], one[0]))[:_PLACES]:
-            for window in ((at,), (at - 1, at), (at, at + 1)):
-                if window[0] < 0 or window[-1] >= len(index.texts):
+            alone = _judged(proposed, weights, (at,), index.texts[at])
+            best = max(best, alone, key=_rank)
+            for first in (at - 1, at):
+                if not 0 <= first < len(index.texts) - 1:
                     continue
-                place = _judged(proposed, weights, window, " ".join(index.texts[n] for n in window))
-                handicap = _BOTH_BETTER * (len(window) - len(best.passages)) if best.passages else 0
-                if _rank(place) - handicap > _rank(best):
-                    best = place
+                both = index.stems[first] | index.stems[first + 1]
+                if _share(weights, both) >= max(alone.share, best.share) + _BOTH_BETTER:
+                    text = f"{index.texts[first]} {index.texts[first + 1]}"
+                    best = max(best, _judged(proposed, weights, (first, first + 1), text), key=_rank)
         return best
 
     def _said(self, wanted: dict[str, str], weights: dict[str, float], now: _Place, before: _Place) -> Adopted:

@@ -39,11 +39,14 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"\b(?:pod(?:ra|ran|ria|rian)|pued(?:e|en)|procur\w+|propend\w+|promov\w+|promuev\w+|foment\w+|impuls\w+|propici\w+"
     r"|alent\w+|alienta\w*|considerar(?:a|an)|buscar(?:a|an)|estudiar(?:a|an)|intentar(?:a|an)|tender(?:a|an) a"
-    r"|contribuir(?:a|an)|apoyar(?:a|an)|facilitar(?:a|an)|se esforzar(?:a|an)|aspira(?:ra)?)\b"
+    r"|contribuir(?:a|an)|apoyar(?:a|an)|facilitar(?:a|an)|se esforzar(?:a|an)|aspira(?:ra)?"
+    r"|tratar(?:a|an) de|analizar(?:a|an)|evaluar(?:a|an)|explorar(?:a|an)|valorar(?:a|an)|gestionar(?:a|an)"
+    r"|invitar(?:a|an)|recomend\w+|velar(?:a|an))\b"
 )
 _HEDGE = re.compile(
     r"\ben la medida de (?:lo posible|sus? (?:posibilidades|recursos))|\bde ser (?:posible|el caso|necesario)"
     r"|\bcuando sea (?:posible|pertinente)|\b(?:segun|conforme a|sujet[oa]s? a|de acuerdo (?:a|con)) (?:la )?disponibilidad(?: \w+)?"
+    r"|\bsiempre (?:que|y cuando) \w+(?: \w+)?|\bde (?:manera|forma) (?:progresiva|gradual)|\bgradualmente"
     r"|\bsi (?:los recursos|el presupuesto) lo permiten?|\bprogresivamente|\ben lo posible|\beventualmente"
 )
 _FUTURE = re.compile(r"\b\w{2,}(?:ara|era|ira|aran|eran|iran)\b")
@@ -88,7 +91,12 @@ _OFFICE = re.compile(
 def dropped(proposal: str, found: str) -> tuple[Dropped, ...]:
     """Return what a proposal fixes and the text that was found does not say."""
     wanted, there = folded(proposal), folded(found)
-    return tuple([*_figures(wanted, there), *_terms(wanted, there), *_offices(proposal, found), *_persons(wanted, there)])
+    return (
+        *_figures(wanted, there),
+        *_terms(wanted, there),
+        *_offices(proposal, found),
+        *_persons(_without_offices(proposal), _without_offices(found)),
+    )
 
 
 def weakened(proposal: str, found: str) -> tuple[tuple[str, str], ...]:
@@ -104,7 +112,7 @@ def weakened(proposal: str, found: str) -> tuple[tuple[str, str], ...]:
         if verb in wanted and f"no {verb}" not in wanted and f"no se {verb}" not in wanted:
             pairs.append((verb, f"no {verb}"))
     generic = [group for group in _all(_GENERIC, there) if group not in wanted]
-    lost = [one.text for one in _persons(wanted, there)]
+    lost = [one.text for one in _persons(_without_offices(proposal), _without_offices(found))]
     pairs += [(group, wider) for group, wider in zip(lost, generic[:1], strict=False)]
     return tuple(dict.fromkeys(pairs))
 
@@ -124,6 +132,11 @@ def _binding(text: str) -> list[str]:
         if match.group() not in _NOT_FUTURE and not _WEAK.fullmatch(match.group()):
             found.append((match.start(), match.group()))
     return list(dict.fromkeys(verb for _, verb in sorted(found)))
+
+
+def _without_offices(text: str) -> str:
+    """Return a text, folded, without its offices: that of women, or of human mobility, names no persons."""
+    return folded(_OFFICE.sub(" ", text))
 
 
 def _number(figure: str) -> str:
