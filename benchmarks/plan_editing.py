@@ -7,6 +7,7 @@ import random
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 PLANS = next(
@@ -135,7 +136,7 @@ def _changed(paragraphs: list[str], strength: Strength, chance: random.Random, v
         elif roll < edges[2] and len(parts := _SENTENCE_END.split(text)) > 1:
             cuts = sorted(chance.sample(range(1, len(parts)), min(len(parts) - 1, chance.choice((1, 1, 2)))))
             ends = [0, *cuts, len(parts)]
-            pieces = [" ".join(parts[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+            pieces = [" ".join(parts[a:b]) for a, b in pairwise(ends)]
             units.append(((at,), pieces, "split"))
         elif edges[2] <= roll < edges[3] and at + 1 < len(paragraphs):
             units.append(((at, at + 1), [text + " " + paragraphs[at + 1]], "merged"))

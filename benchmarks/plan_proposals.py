@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from benchmarks.plan_editing import STRENGTHS, edit, long_only, plans, sample
 
 _PROMISE = re.compile(r"\b(?:deberá|garantizará|implementará|creará|realizará|ejecutará|asegurará|destinará)\w*", re.I)
-_ACTION = re.compile(r"^\W*((?:Fortalecer|Garantizar|Implementar|Crear|Realizar|Construir|Brindar|Ampliar|Atender)\b[^.;:]{40,200})[.;]?")
+_ACTION = re.compile(
+    r"^\W*((?:Fortalecer|Garantizar|Implementar|Crear|Realizar|Construir|Brindar|Ampliar|Atender)\b[^.;:]{40,200})[.;]?"
+)
 _OFFICES = (
     "La Secretaría de Inclusión Social", "La Dirección de Derechos Humanos", "La Secretaría de Salud",
     "La Unidad de Movilidad Humana", "La Dirección de Planificación Territorial", "El Consejo de Protección de Derechos",
@@ -135,7 +137,9 @@ def _reworded(text: str, chance: random.Random) -> str:
 
 
 def _real(proposed: str, chance: random.Random, old: list[str], new: list[str]) -> Case:
-    way = chance.choice(("whole", "whole", "reworded", "reworded", "half", "weaker", "hedged", "lost", "lost", "already"))
+    way = chance.choice(
+        ("whole", "whole", "reworded", "reworded", "half", "weaker", "hedged", "lost", "lost", "already")
+    )
     verb = _PROMISE.search(proposed)
     if way == "whole":
         _put(proposed, chance, new)
@@ -155,7 +159,19 @@ def _real(proposed: str, chance: random.Random, old: list[str], new: list[str]) 
 
 
 def _made(one: _Composed, chance: random.Random, old: list[str], new: list[str]) -> Case:
-    ways = ["whole", "reworded", "weaker", "hedged", "no office", "no persons", "no term", "wider", "lost", "already", "was weaker"]
+    ways = [
+        "whole",
+        "reworded",
+        "weaker",
+        "hedged",
+        "no office",
+        "no persons",
+        "no term",
+        "wider",
+        "lost",
+        "already",
+        "was weaker",
+    ]
     way = chance.choice(ways + (["no money"] if one.money else []))
     verb = chance.choice(("deberá", "garantizará que se pueda", "se compromete a"))
     proposed = one.text(verb)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log
 
@@ -126,10 +126,8 @@ class Adoptions:
         outcome, already = self._outcome(weights, now, before)
         missing = tuple(word for stem, word in wanted.items() if stem not in now.stems)
         shown = now.passages if now.share >= _PART else ()
-        why = tuple(_why(outcome, now, before, missing, already))
-        return Adopted(
-            outcome, shown, round(now.share, 3), missing, now.weakened, now.dropped, already_there=already, why=why
-        )
+        found = Adopted(outcome, shown, round(now.share, 3), missing, now.weakened, now.dropped, already_there=already)
+        return replace(found, why=tuple(_why(found, before.share)))
 
     def _outcome(self, weights: dict[str, float], now: _Place, before: _Place) -> tuple[AdoptionOutcome, bool]:
         if now.share < _PART:
@@ -184,28 +182,31 @@ _ASPECTS = {
 }
 
 
-def _why(
-    outcome: AdoptionOutcome, now: _Place, before: _Place, missing: tuple[str, ...], already: bool
-) -> Iterator[str]:
-    percent = round(100 * now.share)
-    if already:
-        yield (
-            f"Lo que coincide con la propuesta ({round(100 * before.share)} %) ya estaba en la versión anterior: "
+def _why(found: Adopted, before: float) -> Iterator[str]:
+    yield _verdict(found, before)
+    if found.outcome is AdoptionOutcome.NOT_ADOPTED and not found.already_there:
+        return
+    for strong, weak in found.weakened:
+        yield f"Donde se propuso «{strong}», dice «{weak}»." if strong else f"Añade «{weak}»."
+    for one in found.dropped:
+        yield f"No dice {_ASPECTS[one.aspect]}: «{one.text}»."
+    if found.missing and found.outcome is not AdoptionOutcome.ADOPTED:
+        yield "Palabras de la propuesta que no están: " + ", ".join(found.missing[:12]) + "."
+
+
+def _verdict(found: Adopted, before: float) -> str:
+    percent = round(100 * found.similarity)
+    if found.already_there:
+        return (
+            f"Lo que coincide con la propuesta ({round(100 * before)} %) ya estaba en la versión anterior: "
             "no cuenta como cambio."
         )
-    elif outcome is AdoptionOutcome.ADOPTED:
-        yield f"La versión nueva dice lo que se propuso ({percent} % de su contenido), y la anterior no lo decía."
-    elif outcome is AdoptionOutcome.DILUTED:
-        yield f"La versión nueva recoge solo una parte de la propuesta ({percent} % de su contenido)."
-    elif now.share < _PART:
-        yield f"Ningún pasaje de la versión nueva recoge la propuesta; el más cercano tiene el {percent} % de su contenido."
-    else:
-        yield f"El pasaje más cercano ({percent} %) no añade nada de la propuesta a lo que ya decía el plan."
-    if outcome is AdoptionOutcome.NOT_ADOPTED and not already:
-        return
-    for strong, weak in now.weakened:
-        yield f"Donde se propuso «{strong}», dice «{weak}»." if strong else f"Añade «{weak}»."
-    for one in now.dropped:
-        yield f"No dice {_ASPECTS[one.aspect]}: «{one.text}»."
-    if missing and outcome is not AdoptionOutcome.ADOPTED:
-        yield "Palabras de la propuesta que no están: " + ", ".join(missing[:12]) + "."
+    if found.outcome is AdoptionOutcome.ADOPTED:
+        return f"La versión nueva dice lo que se propuso ({percent} % de su contenido), y la anterior no lo decía."
+    if found.outcome is AdoptionOutcome.DILUTED:
+        return f"La versión nueva recoge solo una parte de la propuesta ({percent} % de su contenido)."
+    if found.passages:
+        return f"El pasaje más cercano ({percent} %) no añade nada de la propuesta a lo que ya decía el plan."
+    return (
+        f"Ningún pasaje de la versión nueva recoge la propuesta; el más cercano tiene el {percent} % de su contenido."
+    )

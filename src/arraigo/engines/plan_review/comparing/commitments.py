@@ -45,12 +45,15 @@ _WEAK = re.compile(
 )
 _HEDGE = re.compile(
     r"\ben la medida de (?:lo posible|sus? (?:posibilidades|recursos))|\bde ser (?:posible|el caso|necesario)"
-    r"|\bcuando sea (?:posible|pertinente)|\b(?:segun|conforme a|sujet[oa]s? a|de acuerdo (?:a|con)) (?:la )?disponibilidad(?: \w+)?"
+    r"|\bcuando sea (?:posible|pertinente)|\b(?:segun|conforme a|sujet[oa]s? a|de acuerdo (?:a|con)) (?:la )?"
+    r"disponibilidad(?: \w+)?"
     r"|\bsiempre (?:que|y cuando) \w+(?: \w+)?|\bde (?:manera|forma) (?:progresiva|gradual)|\bgradualmente"
     r"|\bsi (?:los recursos|el presupuesto) lo permiten?|\bprogresivamente|\ben lo posible|\beventualmente"
 )
 _FUTURE = re.compile(r"\b\w{2,}(?:ara|era|ira|aran|eran|iran)\b")
-_NOT_FUTURE = frozenset({"para", "ira", "era", "eran", "manera", "primera", "carrera", "cualquiera", "tercera", "entera"})
+_NOT_FUTURE = frozenset(
+    {"para", "ira", "era", "eran", "manera", "primera", "carrera", "cualquiera", "tercera", "entera"}
+)
 _NEGATED = re.compile(r"\bno (?:se )?(\w{4,})")
 _GENERIC = re.compile(
     r"\bgrupos (?:\w+ )?(?:prioritari\w+|vulnerables)|\bgrupos de atencion prioritaria"
@@ -71,14 +74,15 @@ _GROUPS = (
 _MOBILE_GROUPS = tuple(re.compile(pattern) for pattern in _MOBILE)
 _OTHER_GROUPS = tuple(re.compile(pattern) for pattern in _GROUPS)
 _FIGURE = r"\d+(?:[.,]\d+)*"
-_BUDGET = re.compile(
-    rf"(?:\$|usd|us\$)\s*({_FIGURE})|({_FIGURE})\s*(?:millones|dolares|pesos|usd|\$)", re.IGNORECASE
-)
+_BUDGET = re.compile(rf"(?:\$|usd|us\$)\s*({_FIGURE})|({_FIGURE})\s*(?:millones|dolares|pesos|usd|\$)", re.IGNORECASE)
 _DEADLINE = re.compile(
     rf"\b(?:hasta|antes de|para|desde|a partir de|en)\s+(?:el |diciembre de |enero de |junio de )*(20\d\d)\b"
     rf"|\b({_FIGURE})\s*(?:dias|semanas|meses|trimestres|semestres|anos)\b"
 )
-_TERM = re.compile(r"\b(?:anual|semestral|trimestral|mensual)(?:es|mente)?\b|\b(?:primer|segundo|tercer|cuarto|ultimo) (?:ano|semestre|trimestre)\b")
+_TERM = re.compile(
+    r"\b(?:anual|semestral|trimestral|mensual)(?:es|mente)?\b"
+    r"|\b(?:primer|segundo|tercer|cuarto|ultimo) (?:ano|semestre|trimestre)\b"
+)
 _PLAIN_FIGURE = re.compile(rf"\b{_FIGURE}\b")
 _MONEY = re.compile(r"\b(?:presupuest\w+|rubro|partida presupuestaria|asignacion presupuestaria)\b")
 _OFFICE = re.compile(

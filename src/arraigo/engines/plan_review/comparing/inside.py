@@ -5,6 +5,7 @@ As sentences of two languages are aligned (Gale and Church, «A program for alig
 common subsequence, in C) or share rare words.
 """
 
+from collections.abc import Callable
 from math import log2
 
 from rapidfuzz.distance import LCSseq
@@ -21,18 +22,18 @@ _FEW_WORDS, _LEAST_FACING = 3, 0.2
 
 def fill_gaps(old: Side, new: Side, matching: Matching) -> None:
     """Pair what stands between the same neighbours, then what stands beside a neighbour that was moved."""
-    for gap in list(gaps(matching)):
-        if gap.cells > _CELLS:
-            _cut(old, new, gap, matching)
-    for gap in list(gaps(matching)):
-        if gap.closed and gap.cells <= _CELLS:
-            _fill(old, new, gap, matching, _LEAST_CLOSED)
-    for gap in list(gaps(matching)):
-        if gap.closed:
-            _face(old, new, gap, matching)
-    for gap in list(gaps(matching)):
-        if not gap.closed and gap.cells <= _CELLS:
-            _fill(old, new, gap, matching, _LEAST_OPEN)
+    for gap in _gaps(matching, lambda gap: gap.cells > _CELLS):
+        _cut(old, new, gap, matching)
+    for gap in _gaps(matching, lambda gap: gap.closed and gap.cells <= _CELLS):
+        _fill(old, new, gap, matching, _LEAST_CLOSED)
+    for gap in _gaps(matching, lambda gap: gap.closed):
+        _face(old, new, gap, matching)
+    for gap in _gaps(matching, lambda gap: not gap.closed and gap.cells <= _CELLS):
+        _fill(old, new, gap, matching, _LEAST_OPEN)
+
+
+def _gaps(matching: Matching, wanted: Callable[[Gap], bool]) -> list[Gap]:
+    return [gap for gap in gaps(matching) if wanted(gap)]
 
 
 def _cut(old: Side, new: Side, gap: Gap, matching: Matching) -> None:

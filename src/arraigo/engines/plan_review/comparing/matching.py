@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class Matching:
-    """Pairs of paragraphs, one with one: `forward[i]` is what became of old `i`, `back[j]` where new `j` was; -1: none."""
+    """Pairs of paragraphs: `forward[i]` is what became of old `i`, `back[j]` what new `j` was; -1 for nothing."""
 
     def __init__(self, olds: int, news: int) -> None:
         self.forward = [-1] * olds

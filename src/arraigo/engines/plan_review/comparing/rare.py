@@ -16,6 +16,7 @@ from arraigo.engines.plan_review.comparing.matching import Matching
 from arraigo.engines.plan_review.comparing.texts import Side, common, similarity
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 _RARE = 10  # a feature that more paragraphs of a version have proposes nothing
 _BEST = 4  # candidates looked at for each paragraph
 _PAIR_CODES = 1 << 20
@@ -96,8 +97,13 @@ def _features(paragraphs: Sequence[str]) -> tuple[Ints, Ints]:
 
 
 def _joined(
-    old_codes: Ints, old_rows: Ints, new_codes: Ints, new_rows: Ints, rare: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64]
-) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    old_codes: Ints,
+    old_rows: Ints,
+    new_codes: Ints,
+    new_rows: Ints,
+    rare: npt.NDArray[np.bool_],
+    weights: Floats,
+) -> tuple[Ints, Ints, Floats]:
     """Return each pair of rows that share rare features, with the weight of what they share."""
     kept = rare[old_codes]
     old_codes, old_rows = old_codes[kept], old_rows[kept]
@@ -112,11 +118,13 @@ def _joined(
     right = new_rows[np.repeat(first, counts) + within]
     width = int(new_rows.max(initial=0)) + 1
     both, inverse = np.unique(left * width + right, return_inverse=True)
-    scores = np.bincount(inverse, weights=np.repeat(weights[old_codes], counts), minlength=len(both))
+    scores: Floats = np.bincount(inverse, weights=np.repeat(weights[old_codes], counts), minlength=len(both)).astype(
+        float
+    )
     return both // width, both % width, scores
 
 
-def _best(rows: Ints, others: Ints, scores: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def _best(rows: Ints, others: Ints, scores: Floats) -> npt.NDArray[np.bool_]:
     """Return which pairs are among the best of their row."""
     order = np.lexsort((others, -scores, rows))
     ranked = rows[order]

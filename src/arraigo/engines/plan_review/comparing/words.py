@@ -101,9 +101,10 @@ def _tidy(runs: list[_Run]) -> list[_Run]:
     joined: list[_Run] = []
     for run in runs:
         if joined and joined[-1].equal == run.equal:
-            joined[-1] = _Run(joined[-1].old + run.old, joined[-1].new + run.new, run.equal)
+            joined[-1].old.extend(run.old)
+            joined[-1].new.extend(run.new)
         else:
-            joined.append(run)
+            joined.append(_Run([*run.old], [*run.new], run.equal))
     found = list(joined)
     for before, at, after in zip(joined, range(1, len(joined)), joined[2:], strict=False):
         run = joined[at]
