@@ -103,7 +103,7 @@ def test_a_chapter_that_goes_elsewhere_is_moved_with_the_headings_that_all_chapt
 
 
 def test_a_passage_that_was_moved_and_edited_is_moved_and_says_its_similarity():
-    new = PLAN[1:] + [PLAN[0].replace("atenderá", "recibirá")]
+    new = [*PLAN[1:], PLAN[0].replace("atenderá", "recibirá")]
 
     [moved] = [pair for pair in compare(PLAN, new).pairs if pair.kind == "moved"]
 
@@ -207,7 +207,9 @@ def test_hostile_texts_take_little_time(old, new, pairs):
     assert len(comparison.pairs) >= pairs
 
 
-WORDS = st.sampled_from("plan ciudad salud persona derecho migrante 12 de la y Indicador ¿ •".split())
+WORDS = st.sampled_from(
+    ["plan", "ciudad", "salud", "persona", "derecho", "migrante", "12", "de", "la", "y", "Indicador", "¿", "•"]
+)
 TEXTS = st.lists(st.lists(WORDS, max_size=9).map(" ".join), max_size=14)
 
 

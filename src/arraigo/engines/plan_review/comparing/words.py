@@ -14,6 +14,7 @@ from arraigo.engines.plan_review.comparing.texts import as_characters
 # A number keeps its points and commas: 1.500.000; other signs stand alone. Spaces go with what they follow.
 _TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|[^\W_]+|[^\w\s]|_)\s*|\s+")
 _CELLS = 400_000_000  # compared as a whole: 20,000 words with 20,000
+_CUT_EVERY = 500
 _FEW_WORDS = 3
 
 
@@ -84,7 +85,7 @@ def _anchors(one: str, other: str) -> list[tuple[int, int]]:
     anchor_exactly([ord(letter) for letter in one], [ord(letter) for letter in other], matching)
     pairs = matching.pairs()
     kept = longest_order([j for _, j in pairs])
-    return [pair for position, pair in enumerate(pairs) if position in kept]
+    return [pair for position, pair in enumerate(pairs) if position in kept][::_CUT_EVERY]
 
 
 def _compared(one: str, other: str, olds: list[str], news: list[str]) -> Iterator[_Run]:
