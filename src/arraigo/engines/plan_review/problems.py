@@ -18,6 +18,8 @@ SENTENCES = {
     "unknown_format": _("No se reconoce el formato del archivo. Use PDF, DOCX, ODT, HTML, Markdown o texto."),
     "old_word": _("Es un documento de Word anterior a 2007 (.doc). Ábralo y guárdelo como DOCX."),
     "encrypted": _("El PDF pide contraseña. Guárdelo sin contraseña y súbalo otra vez."),
+    "encrypted_file": _("El documento pide contraseña. Guárdelo sin contraseña y súbalo otra vez."),
+    "zip_bomb": _("El archivo se despliega a un tamaño desmedido y no se abrió. Ábralo en su programa y vuelva a guardarlo."),
     "corrupt": _("El archivo está dañado y no se puede leer: {detail}. Ábralo en su programa y vuelva a guardarlo."),
     "too_large": _("El archivo tiene {pages} páginas y el máximo es {limit}. Divídalo por tomos."),
     "no_text": _("El archivo no tiene texto: son imágenes escaneadas. Pida el original o páselo por un OCR."),
@@ -33,6 +35,9 @@ SENTENCES = {
         "Los dos textos apenas coinciden ({percent} % de los pasajes). Parecen planes distintos y no versiones de uno."
     ),
     "not_a_pack": _("No hay un paquete de criterios llamado «{name}». Los que hay: {known}."),
+    "bad_thesaurus": _("El tesauro tiene un error en {where}: {detail}."),
+    "bad_passage": _("Línea {line} del archivo de pasajes: {detail}."),
+    "not_an_instrument": _("El paquete no tiene criterios para «{name}». Los instrumentos que tiene: {known}."),
     "bad_pack": _("El paquete «{name}» tiene un error en {where}: {detail}."),
 }
 

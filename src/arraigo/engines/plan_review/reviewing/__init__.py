@@ -1,1 +1,1 @@
-"""Review a plan against a catalogue of criteria: evidence, and a level by how far the chain of the plan goes."""
+"""Tagged passages and a catalogue of criteria → evidence, how far the chain goes for each, and what is missing."""

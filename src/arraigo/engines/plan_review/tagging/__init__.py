@@ -1,1 +1,1 @@
-"""Tag passages with the concepts of the thesaurus, the part of the plan and whether the plan commits itself."""
+"""Passages → concepts of the thesaurus, part of the plan, commitment, and the elements of the plan's chain."""

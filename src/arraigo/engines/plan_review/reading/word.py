@@ -1,0 +1,147 @@
+"""DOCX: paragraphs, headings by style, tables row by row; tracked changes read as if all had been accepted."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from arraigo.engines.plan_review.model import folded
+from arraigo.engines.plan_review.problems import PlanError, Problem
+from arraigo.engines.plan_review.reading.packed import archive, tree
+from arraigo.engines.plan_review.reading.values import Blocks
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_GONE = frozenset({"del", "moveFrom", "instrText", "fldData", "pPr", "rPr", "txbxContent", "Fallback"})
+_CHANGES = ("ins", "del", "moveFrom", "moveTo")
+_SPACES = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_HEADING = re.compile(r"(?:heading|titulo|ttulo|encabezado)\s*(\d)")
+
+
+@dataclass(slots=True)
+class _Word:
+    """A document being walked: the paragraphs so far, heading styles, changes, and a paragraph whose mark was deleted."""
+
+    blocks: Blocks
+    styles: dict[str, int]
+    changes: int = 0
+    pending: list[str] = field(default_factory=list)
+
+
+def read_docx(content: bytes) -> tuple[Blocks, list[Problem]]:
+    """Return a DOCX's paragraphs, and a problem that counts its tracked changes; raises PlanError for a bad file."""
+    with archive(content) as packed:
+        root = tree(packed, "word/document.xml")
+        styles = tree(packed, "word/styles.xml")
+    if root is None:
+        raise PlanError("corrupt", detail="word/document.xml")
+    if root.tag.startswith(_STRICT):
+        _made_transitional(root)
+    word = _Word(Blocks(), _heading_styles(styles))
+    word.changes = _count_changes(root)
+    body = root.find(f"{_W}body")
+    _walk(body if body is not None else root, word)
+    word.blocks.add("".join(word.pending))
+    problems = [Problem("tracked_changes", {"count": word.changes})] if word.changes else []
+    return word.blocks, problems
+
+
+def _made_transitional(root: "etree._Element") -> None:
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag.startswith(_STRICT):
+            node.tag = _W + node.tag[len(_STRICT) :]
+
+
+def _count_changes(root: "etree._Element") -> int:
+    """Count insertions, deletions and moves as Word's pane does: what was moved counts once."""
+    found = sum(1 for name in _CHANGES[:3] for _node in root.iter(f"{_W}{name}"))
+    return found or sum(1 for _node in root.iter(f"{_W}moveTo"))
+
+
+def _heading_styles(styles: "etree._Element | None") -> dict[str, int]:
+    """Map the identifiers of paragraph styles that are headings to their level, by name or outline level."""
+    found: dict[str, int] = {}
+    for style in styles.iter(f"{_W}style") if styles is not None else ():
+        identifier = style.get(f"{_W}styleId") or ""
+        name = style.find(f"{_W}name")
+        named = _HEADING.search(folded((name.get(f"{_W}val") if name is not None else "") or identifier))
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        level = (outline.get(f"{_W}val") or "") if outline is not None else ""
+        if named:
+            found[identifier] = int(named.group(1))
+        elif level.isdigit() and int(level) < 9:
+            found[identifier] = int(level) + 1
+    return found
+
+
+def _walk(parent: "etree._Element", word: _Word) -> None:
+    for node in parent:
+        if not isinstance(node.tag, str):
+            continue
+        name = etree.QName(node).localname
+        if name == "p":
+            _paragraph(node, word)
+        elif name == "tbl":
+            _table(node, word)
+        elif name not in _GONE and name != "sectPr":
+            _walk(node, word)
+
+
+def _paragraph(node: "etree._Element", word: _Word) -> None:
+    word.pending.append(_text(node))
+    mark = node.find(f"{_W}pPr/{_W}rPr/{_W}del")
+    if mark is None:
+        pieces = "".join(word.pending).split("\n")
+        word.pending.clear()
+        level = _level(node, word)
+        for piece in pieces:
+            word.blocks.add(piece, level=level)
+    for frame in node.iter(f"{_W}txbxContent"):
+        # Word keeps a drawing twice, for itself and for older programs.
+        if not any(etree.QName(above).localname == "Fallback" for above in frame.iterancestors()):
+            _walk(frame, word)
+
+
+def _level(node: "etree._Element", word: _Word) -> int:
+    style = node.find(f"{_W}pPr/{_W}pStyle")
+    outline = node.find(f"{_W}pPr/{_W}outlineLvl")
+    if outline is not None and (outline.get(f"{_W}val") or "9") < "9":
+        return int(outline.get(f"{_W}val") or 0) + 1
+    return word.styles.get((style.get(f"{_W}val") if style is not None else "") or "", 0)
+
+
+def _table(node: "etree._Element", word: _Word) -> None:
+    """Add each row that was not deleted; a merged cell stands once, and a table in a cell reads as its words."""
+    for row in node.iter(f"{_W}tr"):
+        if row.find(f"{_W}trPr/{_W}del") is not None or _table_of(row) is not node:
+            continue
+        cells = [cell for cell in row.iter(f"{_W}tc") if _row_of(cell) is row]
+        word.blocks.add_row([_cell(cell) for cell in cells])
+
+
+def _table_of(row: "etree._Element") -> "etree._Element | None":
+    return next(row.iterancestors(f"{_W}tbl"), None)
+
+
+def _row_of(cell: "etree._Element") -> "etree._Element | None":
+    return next(cell.iterancestors(f"{_W}tr"), None)
+
+
+def _cell(cell: "etree._Element") -> str:
+    return " ".join(filter(None, (_text(one).strip() for one in cell.iter(f"{_W}p"))))
+
+
+def _text(node: "etree._Element") -> str:
+    """The text of a paragraph: what was inserted in, what was deleted or moved away out."""
+    parts: list[str] = []
+    for child in node:
+        if not isinstance(child.tag, str):
+            continue
+        name = etree.QName(child).localname
+        if name == "t":
+            parts.append(child.text or "")
+        elif name in _SPACES:
+            parts.append(_SPACES[name])
+        elif name not in _GONE:
+            parts.append(_text(child))
+    return "".join(parts)

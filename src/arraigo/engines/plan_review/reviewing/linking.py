@@ -1,0 +1,189 @@
+"""Which steps of the chain belong together: a commitment, its target, its money and who answers for it.
+
+A step counts for a criterion when it stands
+- in a passage that answers the criterion (a row of a table is one passage), within reach of its terms;
+- in one of the next passages of the same section, when that goes on with it: «Meta: …», «Responsable: …», «Este
+  programa…»;
+- under a heading that itself speaks of the criterion, when its section is short enough to be about that alone.
+Passages that answer it in one section, close to each other, are one whole. Steps of different wholes are not joined:
+a target of one programme and the money of another prove nothing together. The figure of the diagnosis alone may come
+from anywhere, since plans keep diagnosis and proposal apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from arraigo.engines.plan_review.model import Part
+from arraigo.engines.plan_review.reviewing.catalogue import Criterion, Near
+from arraigo.engines.plan_review.reviewing.findings import COMMITMENTS, Sentence, Step, StepKind
+from arraigo.engines.plan_review.reviewing.gathering import Found, Gathered, is_close
+from arraigo.engines.plan_review.reviewing.ground import Ground
+from arraigo.engines.plan_review.reviewing.marks import Mark
+
+TOGETHER = 3
+"""Passages of one section at most so far apart are one whole."""
+
+FOLLOWING = 2
+"""So many passages after one that answers a criterion may go on with it."""
+
+SHORT = 60
+"""A section of at most so many passages is about what its heading says."""
+
+_GOES_ON = re.compile(
+    r"\W*(?:metas?|indicador(?:es)?|l[ií]nea (?:de )?base|presupuesto|responsables?|costo|valor|recursos|fuentes?|"
+    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|(?:este|dicho|el anterior|el presente) (?:programa|subprograma|proyecto)|"
+    r"para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
+    re.IGNORECASE,
+)
+_OWN = frozenset(Part) - {Part.NORM}
+_PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
+
+
+def _(text: str) -> str:
+    """Mark a text for translation; who shows it translates it."""
+    return text
+
+
+IN_PASSAGE = _("Está en el mismo pasaje que «{term}».")
+FOLLOWS = _("Está en un pasaje que sigue en la misma sección y lo continúa.")
+UNDER_TITLE = _("Está bajo el título «{title}», que trata de esto.")
+COMMITS = _("El pasaje compromete al gobierno con personas en movilidad humana.")
+_LETTERS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Passages that are one whole, with the first step of each kind that they prove."""
+
+    passages: tuple[int, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def kinds(self) -> frozenset[StepKind]:
+        return frozenset(step.kind for step in self.steps)
+
+
+def wholes_of(ground: Ground, criterion: Criterion, gathered: Gathered) -> list[Whole]:
+    """Return the wholes of a criterion, in reading order."""
+    by_passage = {one.passage: one for one in gathered.found}
+    wholes = []
+    titled = _short_sections(ground, gathered.titled)
+    for section, passages in titled:
+        own = [by_passage[one] for one in passages if one in by_passage]
+        steps = [*_own_steps(ground, criterion, own), *_titled_steps(ground, criterion, section, passages)]
+        wholes.append(_whole(passages, steps))
+    taken = {one for _section, passages in titled for one in passages}
+    for run in _runs(ground, [one for one in gathered.found if one.passage not in taken]):
+        steps = [*_own_steps(ground, criterion, run), *_following_steps(ground, criterion, run, by_passage.keys())]
+        wholes.append(_whole([one.passage for one in run], steps))
+    return wholes
+
+
+def _whole(passages: Sequence[int], steps: list[Step]) -> Whole:
+    first: dict[StepKind, Step] = {}
+    for step in steps:
+        first.setdefault(step.kind, step)
+    return Whole(tuple(passages), tuple(first.values()))
+
+
+def _short_sections(ground: Ground, sections: Sequence[int]) -> list[tuple[int, range]]:
+    """Return the sections short enough to be about their heading, without those inside another of them."""
+    kept: list[tuple[int, range]] = []
+    for section in sections:
+        inside = ground.inside(section)
+        if 0 < len(inside) <= SHORT and not (kept and inside.stop <= kept[-1][1].stop):
+            kept.append((section, inside))
+    return kept
+
+
+def _runs(ground: Ground, found: Sequence[Found]) -> list[list[Found]]:
+    runs: list[list[Found]] = []
+    for one in found:
+        last = runs[-1][-1].passage if runs else None
+        if (
+            last is not None
+            and one.passage - last <= TOGETHER
+            and ground.passages[one.passage].section == ground.passages[last].section
+        ):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _own_steps(ground: Ground, criterion: Criterion, found: Sequence[Found]) -> Iterator[Step]:
+    for one in found:
+        if not one.terms:
+            continue
+        why = Sentence(IN_PASSAGE, {"term": one.terms[0].words})
+        for mark in counted(ground, criterion, one):
+            yield _step(ground, one.passage, mark, why)
+        if commits(ground, criterion, one.passage):
+            yield _commitment(ground, one)
+
+
+def counted(ground: Ground, criterion: Criterion, found: Found) -> Iterator[Mark]:
+    """Yield the elements of a passage that count for a criterion: close to a term, and what the passage can prove."""
+    for mark in ground.marks(found.passage):
+        if is_close(mark.start, mark.end, found.terms) and _proves(ground, criterion, found.passage, mark.kind):
+            yield mark
+
+
+def commits(ground: Ground, criterion: Criterion, passage: int) -> bool:
+    """Whether a passage commits the government with people on the move, where the criterion is about them."""
+    return criterion.search.near is not Near.ANYWHERE and ground.tags[passage].commits
+
+
+def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) -> bool:
+    """Whether a passage can prove a step.
+
+    A law that is quoted proves nothing of the plan, nor does a passage that only stands near people on the move prove
+    something for them. A commitment must be one, and a figure a diagnosis' own.
+    """
+    tagged = ground.tags[passage]
+    if criterion.search.near is Near.AROUND and not tagged.relevant:
+        return False
+    if tagged.part is Part.NORM and not tagged.commits:
+        return False
+    if kind in COMMITMENTS:
+        return tagged.commits if criterion.search.near is Near.PASSAGE else tagged.part in _PLANNED
+    if kind is StepKind.FIGURE:
+        return tagged.part not in (Part.BUDGET, Part.TARGET)
+    return True
+
+
+def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
+    why = Sentence(FOLLOWS)
+    for one in run:
+        for after in range(one.passage + 1, min(one.passage + 1 + FOLLOWING, len(ground.passages))):
+            if (
+                ground.passages[after].section != ground.passages[one.passage].section
+                or after in answering
+                or not _GOES_ON.match(ground.passages[after].text)
+            ):
+                break
+            for mark in ground.marks(after):
+                if mark.kind not in COMMITMENTS:
+                    yield _step(ground, after, mark, why)
+
+
+def _titled_steps(ground: Ground, criterion: Criterion, section: int, passages: range) -> Iterator[Step]:
+    why = Sentence(UNDER_TITLE, {"title": ground.document.sections[section].title})
+    for passage in passages:
+        for mark in ground.marks(passage):
+            if ground.tags[passage].part in (_PLANNED if mark.kind in COMMITMENTS else _OWN):
+                yield _step(ground, passage, mark, why)
+
+
+def _commitment(ground: Ground, found: Found) -> Step:
+    """Return the step of a passage that commits: an objective where it is one, else a programme or action."""
+    kind = StepKind.OBJECTIVE if ground.tags[found.passage].part is Part.OBJECTIVE else StepKind.PROGRAMME
+    text = ground.passages[found.passage].text
+    start = max(found.terms[0].start - _LETTERS // 2, 0)
+    mark = Mark(kind, start, start + _LETTERS, " ".join(text[start : start + _LETTERS].split()))
+    return _step(ground, found.passage, mark, Sentence(COMMITS))
+
+
+def _step(ground: Ground, passage: int, mark: Mark, why: Sentence) -> Step:
+    return Step(mark.kind, passage, ground.passages[passage].page, mark.words, why)
