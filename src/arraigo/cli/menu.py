@@ -173,11 +173,25 @@ def _plan_review(
 @command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
 def _plan_tag(
     file: Annotated[
-        Path, typer.Argument(metavar=_("ARCHIVO"), help=_("Un pasaje por línea, en JSON: {\"id\": …, \"texto\": …}."))
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_('Un pasaje por línea, en JSON: {"id": …, "texto": …}.'))
     ],
     out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
 ) -> None:
     call("arraigo.cli.commands.plan_tag:tag", file=file, out=out)
+
+
+@command(plan, "structure", _("Saca la estructura de un plan u ordenanza: títulos, capítulos, artículos, apartados."))
+def _plan_structure(
+    file: File,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde escribir el JSON; sin esto, la salida estándar.")),
+    ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", metavar="", help=_("Lee las páginas escaneadas con Tesseract, si está instalado."))
+    ] = False,
+) -> None:
+    call("arraigo.cli.commands.plan_structure:structure", file=file, out=out, ocr=ocr)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)
