@@ -16,8 +16,24 @@ from arraigo.engines.plan_review.tagging.thesaurus import Thesaurus, load_thesau
 CONFIDENCES = ("alta", "media", "baja")
 _PACKS = "arraigo.packs"
 _FIELDS = frozenset(
-    "id instrument article requires asks applies_to theme plan_part expected search source confidence verified_on "
-    "legal_sign_off note derived_from".split()
+    [
+        "id",
+        "instrument",
+        "article",
+        "requires",
+        "asks",
+        "applies_to",
+        "theme",
+        "plan_part",
+        "expected",
+        "search",
+        "source",
+        "confidence",
+        "verified_on",
+        "legal_sign_off",
+        "note",
+        "derived_from",
+    ]
 )
 _SIGNS = frozenset("*=|…")
 

@@ -40,8 +40,12 @@ _COUNTED = (
     r"%|por ciento|por cada|personas|familias|hogares|habitantes|mujeres|hombres|ninos|ninas|casos|victimas|viviendas|"
     r"estudiantes|alumnos|desplazad[oa]s|migrantes|refugiad[oa]s|retornad[oa]s|inmigrantes|emigrantes"
 )
-_FIGURE = re.compile(rf"\b(?:{_NUMBER}) ?(?:mil |millones de )?(?:{_COUNTED})|\b(?:tasa|porcentaje|total)[a-z ]{{0,60}} (?:{_NUMBER})")
-_DATED = re.compile(r"\b(?:19|20)[0-9]{2}\b|\bfuentes?\b|\bsegun\b|\bcensos?\b|\bencuestas?\b|\bdane\b|\binec\b|\binei\b|\bindec\b|\bregistros?\b")  # noqa: E501
+_FIGURE = re.compile(
+    rf"\b(?:{_NUMBER}) ?(?:mil |millones de )?(?:{_COUNTED})|\b(?:tasa|porcentaje|total)[a-z ]{{0,60}} (?:{_NUMBER})"
+)
+_DATED = re.compile(
+    r"\b(?:19|20)[0-9]{2}\b|\bfuentes?\b|\bsegun\b|\bcensos?\b|\bencuestas?\b|\bdane\b|\binec\b|\binei\b|\bindec\b|\bregistros?\b"
+)  # noqa: E501
 _PLANNED = re.compile(r"\bmetas?\b|\bindicador(?:es)?\b|\blinea (?:de )?base\b|\bcuatrienio\b|\bobjetivos?\b")
 
 _MONEY = (
@@ -71,7 +75,6 @@ _SHOWS: dict[Link, re.Pattern[str]] = {
     Link.RESPONSIBLE: re.compile(rf"\bresponsables?\b[ :]*(?:[a-z]+ ){{0,6}}|\ba cargo de(?:l)?(?: la)? [a-z]+(?: [a-z]+)?|\b(?:{_UNIT}) (?:municipal|distrital|departamental|cantonal|provincial|metropolitan[ao]|nacional|de(?:l)?|para)(?: (?:la|el|los|las))? ?[a-z]*"),  # noqa: E501
     Link.INDICATOR: re.compile(r"\bindicador(?:es)?\b|\b(?:numero|porcentaje|cantidad|tasa|proporcion|indice) de [a-z]+|(?:%|#) de [a-z]+|\bno\.? de [a-z]+"),
 }  # fmt: skip
-
 
 
 def chain_elements(text: str) -> set[Element]:

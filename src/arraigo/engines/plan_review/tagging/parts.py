@@ -33,7 +33,9 @@ COUNTED = tuple(f"{verb}r{between}{figure}" for verb in "aei" for between in (" 
 _HEAD = 100
 _CAPTION_SIZE = 240
 _FIRST = re.compile(r"[^a-z]*(?:[a-z] +)?([a-z]+)(?: +([a-z]+))?")
-_THEN_FIGURE = re.compile(r" +(?:(?:a|al|el|en|un|una|hasta|los|las) +)*(?:[0-9]|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte)\b)")
+_THEN_FIGURE = re.compile(
+    r" +(?:(?:a|al|el|en|un|una|hasta|los|las) +)*(?:[0-9]|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte)\b)"
+)
 _NUMERAL = re.compile(r" *[0-9]+(?: [0-9]+)+ +[a-z]| *[0-9]{1,2}  +[a-z]")
 _AMOUNTS = re.compile(r"\b[0-9]{1,3} [0-9]{3} [0-9]{3}\b.*?\b[0-9]{1,3} [0-9]{3} [0-9]{3}\b")
 _BULLET = re.compile(r"\? +([a-z]+[aei]r)\b")

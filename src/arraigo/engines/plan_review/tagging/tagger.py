@@ -139,5 +139,3 @@ def _blocked_told(blocked: list[Blocked]) -> list[str]:
             )
         told.append(text)
     return list(dict.fromkeys(told))
-
-
