@@ -61,16 +61,22 @@ def resolved(lines: Lines) -> dict[int, Heading]:
         heading = heading_of(text)
         if heading is None:
             heading = _unlikely(lines, place, text, state)
-        elif heading.rank <= INNER_RANK and not _fits(lines, place, heading, state, found):
+        elif heading.rank <= INNER_RANK and not _fits(lines, place, heading, state):
             heading = None
         level = levels.get(place, 0)
         if heading is None and level:
             heading = Heading(Kind.APARTADO, UNNUMBERED_RANK, "", text, text, Sign.NONE)
         if heading is not None:
-            found[place] = replace(heading, level=level) if level else heading
+            found[place] = _styled(heading, level) if level else heading
     _leave_out_foreign(found)
     _leave_out_repeated(lines, found)
     return found
+
+
+def _styled(heading: Heading, level: int) -> Heading:
+    """A heading that the format declares: «### 1.1 Diagnóstico» is a title, not an item of a list."""
+    is_item = heading.kind in (Kind.NUMERAL, Kind.LITERAL)
+    return replace(heading, level=level, kind=Kind.APARTADO if is_item else heading.kind)
 
 
 def _unlikely(lines: Lines, place: int, text: str, state: _State) -> Heading | None:
@@ -100,13 +106,13 @@ def _end_of_quote(lines: Lines, place: int) -> int:
     return place
 
 
-def _fits(lines: Lines, place: int, heading: Heading, state: _State, found: dict[int, Heading]) -> bool:
+def _fits(lines: Lines, place: int, heading: Heading, state: _State) -> bool:
     """Whether the lines around let a heading stand here."""
     if place <= state.quoted_until:
         return False
     before = lines.texts[place - 1] if place else "."
     is_apart = place == 0 or lines.are_paragraphs or place in lines.after_blank or place in lines.levels
-    if not is_apart and place - 1 not in found and goes_on(before) and not before.isupper():
+    if not is_apart and goes_on(before) and not before.isupper() and not _comes_in_turn(heading, before, state):
         return False
     if heading.kind is not Kind.ARTICULO:
         return True
@@ -120,6 +126,12 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State, found: dict
     state.considering = False
     state.last_article = value if value is not None else state.last_article
     return True
+
+
+def _comes_in_turn(heading: Heading, before: str, state: _State) -> bool:
+    """Whether an article is the next by its number and sign, though a cut word or a comma stands before it."""
+    is_next = heading.kind is Kind.ARTICULO and _value(heading.number) == state.last_article + 1
+    return is_next and heading.sign is Sign.DASH and before[-1] in ",-"
 
 
 def _follows(lines: Lines, place: int, value: int | None, state: _State, *, is_apart: bool) -> bool:
@@ -175,11 +187,13 @@ def _leave_out_repeated(lines: Lines, found: dict[int, Heading]) -> None:
     keys = {place: _key(heading) for place, heading in found.items() if heading.rank <= ARTICLE_RANK}
     left = Counter(keys.values())
     run: list[int] = []
+    seen: set[str] = set()
     for place in [*keys, len(lines) + _QUOTED_LINES]:
-        if run and not _is_bare(lines, run[-1], place):
+        if run and (not _is_bare(lines, run[-1], place) or keys[place] in seen):
             _drop_run(lines, found, keys, run, left)
-            run = []
+            run, seen = [], set()
         run.append(place)
+        seen.add(keys.get(place, ""))
 
 
 def _key(heading: Heading) -> str:
