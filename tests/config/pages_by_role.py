@@ -15,6 +15,8 @@ MANAGE_TRAINING = frozenset({Role.COORDINATION, Role.TRAINER})
 READ_TRAINING = MANAGE_TRAINING | {Role.AUDITOR}
 MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
 READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
+PLAN = "planes/<uuid:plan_id>/"
+VERSION = f"{PLAN}versiones/<uuid:version_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
@@ -193,6 +195,25 @@ PAGES = {
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
     "formacion/cifras/resultados/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),
+    # Plans, their versions and calendar
+    "planes/": Page(READ_PLANS),
+    "planes/nuevo/": Page(MANAGE_PLANS),
+    "planes/autoridades/": Page(READ_PLANS),
+    "planes/autoridades/nueva/": Page(MANAGE_PLANS),
+    "planes/autoridades/<uuid:authority_id>/": Page(MANAGE_PLANS),
+    PLAN: Page(READ_PLANS),
+    f"{PLAN}editar/": Page(MANAGE_PLANS),
+    f"{PLAN}calendario.ics": Page(READ_PLANS),
+    f"{PLAN}fases/nueva/": Page(MANAGE_PLANS),
+    f"{PLAN}fases/<uuid:phase_id>/": Page(MANAGE_PLANS),
+    f"{PLAN}fases/<uuid:phase_id>/eliminar/": Page(MANAGE_PLANS),
+    f"{PLAN}versiones/nueva/": Page(MANAGE_PLANS),
+    VERSION: Page(READ_PLANS),
+    f"{VERSION}indice/": Page(READ_PLANS),
+    f"{VERSION}archivo/": Page(READ_PLANS),
+    f"{VERSION}editar/": Page(MANAGE_PLANS),
+    f"{VERSION}leer/": form(MANAGE_PLANS),
+    f"{VERSION}eliminar/": Page(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from arraigo.areas.plans.actions import consulting
-from arraigo.areas.plans.actions.plans import save_authority, save_plan
+from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.models import PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
@@ -268,7 +268,13 @@ def _plans(scene: Scene) -> None:
     document = engine.Document("0" * 64, "text/plain", text, (engine.Page(1, 0, len(text)),), (section,), (passage,))
     tagged = engine.Tagged(True, ("migrante",), engine.Part.NORM, False)
     keep_reading(version, document, [tagged], by=by, at=AT)
-    scene.objects |= {"planes.plan_id": plan.pk, "planes.version_id": version.pk, "planes.authority_id": authority.pk}
+    phase = save_phase(plan=plan, title="Diagnóstico", starts_on=AT.date(), ends_on=AT.date(), by=by, at=AT)
+    scene.objects |= {
+        "planes.plan_id": plan.pk,
+        "planes.version_id": version.pk,
+        "planes.authority_id": authority.pk,
+        "planes.phase_id": phase.pk,
+    }
     _plans_consulting(scene, version)
 
 
