@@ -116,9 +116,7 @@ def people(review: Review, say: Say) -> Iterator[str]:
 
 def of_themes(review: Review, pack: Pack) -> list[tuple[str, list[Finding]]]:
     """Return the findings by theme, in the order of the pack."""
-    found = [
-        (theme, [one for one in review.findings if one.criterion.theme == theme]) for theme in pack.themes
-    ]
+    found = [(theme, [one for one in review.findings if one.criterion.theme == theme]) for theme in pack.themes]
     return [(theme, findings) for theme, findings in found if findings]
 
 

@@ -38,7 +38,9 @@ def review_xlsx(review: Review, pack: Pack, *, name: str, say: Say = str) -> byt
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": f"{say(_('Revisión'))}: {name}"})
         looks = {
-            "head": book.add_format({"bold": True, "font_color": "white", "bg_color": GREEN, "text_wrap": True, "valign": "top"}),
+            "head": book.add_format(
+                {"bold": True, "font_color": "white", "bg_color": GREEN, "text_wrap": True, "valign": "top"}
+            ),
             "cell": book.add_format({"text_wrap": True, "valign": "top"}),
             "title": book.add_format({"bold": True, "font_size": 14, "font_color": GREEN}),
         }
