@@ -22,6 +22,7 @@ city = group(_("Ciudades de esta instalación."))
 user = group(_("Personas que usan el programa."))
 load = group(_("Cargar listas y archivos."))
 figures = group(_("Cifras."))
+plan = group(_("Planes de la ciudad: leerlos, revisarlos y compararlos."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
 translations = group(_("Traducciones del programa."))
@@ -29,6 +30,7 @@ app.add_typer(city, name="city", rich_help_panel=DATA)
 app.add_typer(user, name="user", rich_help_panel=DATA)
 app.add_typer(load, name="import", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
+app.add_typer(plan, name="plan", rich_help_panel=DATA)
 app.add_typer(audit, name="audit", rich_help_panel=CARE)
 app.add_typer(keys, name="keys", rich_help_panel=CARE)
 app.add_typer(translations, name="translations", hidden=True)
@@ -149,6 +151,47 @@ def _figures_training(
         city=city,
         json=json,
     )
+
+
+@command(
+    plan, "review", _("Revisa un plan con los criterios de un paquete y dice qué hay, hasta dónde llega y qué falta.")
+)
+def _plan_review(
+    file: File,
+    instrument: Annotated[
+        str, typer.Option(metavar=_("INSTRUMENTO"), help=_("Qué clase de plan es: PMDOT, PUGS u otra del paquete."))
+    ],
+    pack: Annotated[str, typer.Option(metavar=_("PAQUETE"), help=_("Paquete de criterios."))] = "ec",
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(metavar=_("ARCHIVO"), help=_("Informe .json, .xlsx, .docx o .pdf; se puede repetir.")),
+    ] = None,
+) -> None:
+    call("arraigo.cli.commands.plan_review:review", file=file, instrument=instrument, pack=pack, out_files=out or [])
+
+
+@command(plan, "tag", _("Dice de qué habla cada pasaje, qué parte del plan es, si compromete, y por qué."))
+def _plan_tag(
+    file: Annotated[
+        Path, typer.Argument(metavar=_("ARCHIVO"), help=_('Un pasaje por línea, en JSON: {"id": …, "texto": …}.'))
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde se escriben las respuestas."))],
+) -> None:
+    call("arraigo.cli.commands.plan_tag:tag", file=file, out=out)
+
+
+@command(plan, "structure", _("Saca la estructura de un plan u ordenanza: títulos, capítulos, artículos, apartados."))
+def _plan_structure(
+    file: File,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde escribir el JSON; sin esto, la salida estándar.")),
+    ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", metavar="", help=_("Lee las páginas escaneadas con Tesseract, si está instalado."))
+    ] = False,
+) -> None:
+    call("arraigo.cli.commands.plan_structure:structure", file=file, out=out, ocr=ocr)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

@@ -19,7 +19,9 @@ SENTENCES = {
     "old_word": _("Es un documento de Word anterior a 2007 (.doc). Ábralo y guárdelo como DOCX."),
     "encrypted": _("El PDF pide contraseña. Guárdelo sin contraseña y súbalo otra vez."),
     "encrypted_file": _("El documento pide contraseña. Guárdelo sin contraseña y súbalo otra vez."),
-    "zip_bomb": _("El archivo se despliega a un tamaño desmedido y no se abrió. Ábralo en su programa y vuelva a guardarlo."),
+    "zip_bomb": _(
+        "El archivo se despliega a un tamaño desmedido y no se abrió. Ábralo en su programa y vuelva a guardarlo."
+    ),
     "corrupt": _("El archivo está dañado y no se puede leer: {detail}. Ábralo en su programa y vuelva a guardarlo."),
     "too_large": _("El archivo tiene {pages} páginas y el máximo es {limit}. Divídalo por tomos."),
     "no_text": _("El archivo no tiene texto: son imágenes escaneadas. Pida el original o páselo por un OCR."),

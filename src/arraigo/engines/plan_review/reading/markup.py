@@ -39,7 +39,7 @@ def read_html(content: bytes) -> tuple[Blocks, str, bool]:
 
 
 def _html_text(content: bytes) -> tuple[str, str, bool]:
-    """Decode a page: what its bytes prove, else what it declares (browsers read Latin-1 as Windows-1252), else a guess."""
+    """Decode a page: what its bytes prove, else what it declares (Latin-1 is read as Windows-1252), else a guess."""
     text, encoding, is_guess = decoded(content)
     declared = _DECLARED.search(content[:4_096])
     if not is_guess or not declared:
@@ -75,7 +75,9 @@ def _element(child: "etree._Element", blocks: Blocks, inline: list[str], *, leve
 
 
 def _words(cell: "etree._Element") -> list[str]:
-    return [str(piece) for piece in cell.xpath(".//text()[not(ancestor::script or ancestor::style)]")]
+    blocks, inline = Blocks(), [""]
+    _walk(cell, blocks, inline, level=0)
+    return [*blocks.parts, " ".join("".join(inline).split())]
 
 
 def _flush(blocks: Blocks, inline: list[str], level: int) -> None:

@@ -28,7 +28,7 @@ def read_odt(content: bytes) -> tuple[Blocks, list[Problem]]:
 
 def _walk(parent: "etree._Element", blocks: Blocks) -> None:
     for node in parent:
-        if node.tag in _APART or not isinstance(node.tag, str):
+        if node.tag in _APART:
             continue
         if node.tag == f"{_TEXT}h":
             blocks.add(_text(node), level=_level(node))
@@ -57,13 +57,11 @@ def _table(table: "etree._Element", blocks: Blocks) -> None:
 def _text(node: "etree._Element") -> str:
     parts = [node.text or ""]
     for child in node:
-        if child.tag == f"{_TEXT}s":
-            parts.append(" ")
-        elif child.tag == f"{_TEXT}tab":
+        if child.tag in (f"{_TEXT}s", f"{_TEXT}tab"):
             parts.append(" ")
         elif child.tag == f"{_TEXT}line-break":
             parts.append("\n")
-        elif child.tag not in _APART and isinstance(child.tag, str):
+        elif child.tag not in _APART:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)

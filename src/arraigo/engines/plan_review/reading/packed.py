@@ -35,7 +35,9 @@ def tree(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
     _refuse_bomb(found)
     if found.flag_bits & 1:
         raise PlanError("encrypted_file")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
         with packed.open(found) as part:
             # What the archive says of a part's size may be a lie; what is read is counted.

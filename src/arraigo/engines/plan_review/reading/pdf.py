@@ -17,7 +17,7 @@ _DOTS_PER_INCH = 300
 # The longest side of a page in dots: an A0 plan at 300 dpi would take 140 MB of grey.
 _LONGEST = 7_000
 # PDFium says so where a word was cut at the end of a line; the readers of lines know hyphens.
-_CUT_WORD = str.maketrans({"\x02": "-\n", "\ufffe": "-\n", "\r": None, "\x00": None, PAGE_BREAK: "\n"})
+_CUT_WORD = ("\x02", "\ufffe")
 
 
 def opened(content: bytes) -> pdfium.PdfDocument:
@@ -91,7 +91,11 @@ def _page_text(page: pdfium.PdfPage) -> str:
     textpage = page.get_textpage()
     text: str = textpage.get_text_range()
     textpage.close()
-    return text.translate(_CUT_WORD).strip()
+    text = text.replace("\r\n", "\n")
+    for sign in _CUT_WORD:
+        if sign in text:
+            text = text.replace(f"{sign}\n", "-\n").replace(sign, "-\n")
+    return text.replace("\x00", "").replace(PAGE_BREAK, "\n").strip()
 
 
 def _is_scanned(page: pdfium.PdfPage) -> bool:

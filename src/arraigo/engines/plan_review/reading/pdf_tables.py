@@ -6,6 +6,7 @@ stands in each cell. A table without any line is not found: its words are in the
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -121,7 +122,7 @@ def _grid(textpage: pdfium.PdfTextPage, lines: _Lines) -> list[list[str]]:
     heights = _clustered((line[0] for line in lines.lying), _NEAR)[::-1]
     edges = _clustered((line[0] for line in lines.standing), _NARROWEST)
     rows: list[list[str]] = []
-    for top, bottom in zip(heights, heights[1:], strict=False):
+    for top, bottom in pairwise(heights):
         row = [""] * (len(edges) - 1)
         for first, last in _spans(lines, edges, (top + bottom) / 2):
             text = textpage.get_text_bounded(edges[first] + 0.5, bottom + 0.5, edges[last] - 0.5, top - 0.5)
@@ -137,7 +138,7 @@ def _spans(lines: _Lines, edges: list[float], height: float) -> Iterator[tuple[i
         for place, edge in enumerate(edges)
         if any(abs(x - edge) <= _NARROWEST and low <= height <= high for x, low, high in lines.standing)
     ]
-    yield from zip(standing, standing[1:], strict=False)
+    yield from pairwise(standing)
 
 
 def _filled(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:

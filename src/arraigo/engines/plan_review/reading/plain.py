@@ -1,4 +1,4 @@
-"""Text of any encoding. Byte order marks decide; then UTF-16 by its zeros, UTF-8 by its form, the rest by its letters."""
+"""Text of any encoding: byte order marks decide; then the zeros of UTF-16, the form of UTF-8, the letters of others."""
 
 import codecs
 import re

@@ -22,7 +22,7 @@ PAGE_BREAK = "\f"
 
 
 class Shape(StrEnum):
-    """How lines make paragraphs: printed lines to rejoin; or each line a whole paragraph, as a word processor has it."""
+    """How lines make paragraphs: printed lines to rejoin, or each a whole paragraph, as a word processor has it."""
 
     PRINTED = "printed"
     PARAGRAPHS = "paragraphs"

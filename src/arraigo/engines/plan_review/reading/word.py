@@ -20,7 +20,7 @@ _HEADING = re.compile(r"(?:heading|titulo|ttulo|encabezado)\s*(\d)")
 
 @dataclass(slots=True)
 class _Word:
-    """A document being walked: the paragraphs so far, heading styles, changes, and a paragraph whose mark was deleted."""
+    """A document being walked: paragraphs so far, heading styles, changes, a paragraph whose mark was deleted."""
 
     blocks: Blocks
     styles: dict[str, int]
@@ -48,7 +48,7 @@ def read_docx(content: bytes) -> tuple[Blocks, list[Problem]]:
 
 def _made_transitional(root: "etree._Element") -> None:
     for node in root.iter():
-        if isinstance(node.tag, str) and node.tag.startswith(_STRICT):
+        if node.tag.startswith(_STRICT):
             node.tag = _W + node.tag[len(_STRICT) :]
 
 
@@ -76,8 +76,6 @@ def _heading_styles(styles: "etree._Element | None") -> dict[str, int]:
 
 def _walk(parent: "etree._Element", word: _Word) -> None:
     for node in parent:
-        if not isinstance(node.tag, str):
-            continue
         name = etree.QName(node).localname
         if name == "p":
             _paragraph(node, word)
@@ -135,8 +133,6 @@ def _text(node: "etree._Element") -> str:
     """The text of a paragraph: what was inserted in, what was deleted or moved away out."""
     parts: list[str] = []
     for child in node:
-        if not isinstance(child.tag, str):
-            continue
         name = etree.QName(child).localname
         if name == "t":
             parts.append(child.text or "")

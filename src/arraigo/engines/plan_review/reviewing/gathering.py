@@ -7,7 +7,7 @@ from arraigo.engines.plan_review.model import Part
 from arraigo.engines.plan_review.reviewing.catalogue import Criterion, Near
 from arraigo.engines.plan_review.reviewing.ground import STRONG, Ground
 
-REACH = 300
+REACH = 200
 """Letters: what stands farther from a term than this, in a long passage, is not about it."""
 
 MOST_READ = 120
@@ -27,10 +27,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that answers a criterion, with its terms, the first of each kind of words."""
+    """A passage that answers a criterion, with its terms.
+
+    `is_about` tells what speaks of the criterion, and of people on the move close by where that is asked for, from
+    what only stands near a passage that does: that is a mention and proves no step.
+    """
 
     passage: int
     terms: tuple[Term, ...]
+    is_about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,12 @@ def _found(ground: Ground, criterion: Criterion, passage: int) -> Found:
     spans = [(place.start, place.end) for place in ground.places(passage) if place.phrase in wanted]
     spans += [(hit.start, hit.end) for hit in tagged.hits if hit.concept in criterion.search.concepts]
     terms = [Term(start, end, text[start:end]) for start, end in sorted(set(spans))]
-    if criterion.search.near is Near.PASSAGE:
-        people = [Term(hit.start, hit.end, "") for hit in tagged.hits if hit.strength >= STRONG]
-        terms = [term for term in terms if is_close(term.start, term.end, people)]
-    return Found(passage, tuple(terms))
+    if criterion.search.near is Near.ANYWHERE:
+        return Found(passage, tuple(terms), is_about=True)
+    people = [Term(hit.start, hit.end, "") for hit in tagged.hits if hit.strength >= STRONG]
+    about = [term for term in terms if tagged.relevant and is_close(term.start, term.end, people)]
+    kept = about if about or criterion.search.near is Near.PASSAGE else terms
+    return Found(passage, tuple(kept), is_about=bool(about))
 
 
 def _titled(ground: Ground, criterion: Criterion) -> Iterator[int]:

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from arraigo.engines.plan_review.model import Document, Passage, Tagged
+from arraigo.engines.plan_review.model import Anchor, Document, Kind, Passage, Tagged, quote_hash
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Near
 from arraigo.engines.plan_review.reviewing.marks import Mark, marks_of
 from arraigo.engines.plan_review.reviewing.phrases import Phrases, Place
 
-AROUND = 5
+AROUND = 3
 """«Near»: a passage of the same section, at most so many passages away, speaks of people on the move."""
 
 STRONG = 2
@@ -30,7 +30,12 @@ class Ground:
     """A document with its tags, searched for all terms of a catalogue."""
 
     def __init__(
-        self, document: Document, tags: Sequence[Tagged], titles: Sequence[Tagged], terms: "Terms", read: Reads = marks_of
+        self,
+        document: Document,
+        tags: Sequence[Tagged],
+        titles: Sequence[Tagged],
+        terms: "Terms",
+        read: Reads = marks_of,
     ) -> None:
         self.document, self.tags, self.titles, self.terms = document, tags, titles, terms
         self.passages: tuple[Passage, ...] = document.passages
@@ -43,6 +48,7 @@ class Ground:
         self._read = read
         self._marks: dict[int, Sequence[Mark]] = {}
         self._places: dict[int, list[Place]] = {}
+        self._quotes: dict[int, str] = {}
 
     def marks(self, passage: int) -> Sequence[Mark]:
         """Return the elements of the chain in a passage."""
@@ -55,6 +61,35 @@ class Ground:
         if passage not in self._places:
             self._places[passage] = self.terms.phrases.places(self.passages[passage].text)
         return self._places[passage]
+
+    def quote(self, passage: int) -> str:
+        """Return the hash of a passage's words."""
+        if passage not in self._quotes:
+            self._quotes[passage] = quote_hash(self.passages[passage].text)
+        return self._quotes[passage]
+
+    def anchor(self, passage: int) -> Anchor:
+        """Return the anchor of a passage, with the hashes of its neighbours."""
+        one = self.passages[passage]
+        return Anchor(
+            self.document.sha256,
+            one.page,
+            one.start,
+            one.end,
+            self.quote(passage),
+            self.document.path_of(one),
+            self.quote(passage - 1) if passage else "",
+            self.quote(passage + 1) if passage + 1 < len(self.passages) else "",
+        )
+
+    def is_in_article(self, passage: int) -> bool:
+        """Whether a passage is of an article of the document itself, as in an ordinance."""
+        section = self.passages[passage].section
+        while section is not None:
+            if self.document.sections[section].kind is Kind.ARTICULO:
+                return True
+            section = self.document.sections[section].parent
+        return False
 
     def inside(self, section: int) -> range:
         """Return the passages of a section, those of its own sections included."""

@@ -1,6 +1,6 @@
 """How far the chain goes for a criterion, with the steps that prove it, and what is missing for the next level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from arraigo.engines.plan_review.reviewing.catalogue import Criterion, Near
 from arraigo.engines.plan_review.reviewing.findings import (
@@ -27,13 +27,14 @@ ELSEWHERE = _(
 )
 NO_FIGURE = _("Falta una cifra de diagnóstico, con su fuente y año.")
 NO_SOURCE = _("La cifra no dice su fuente y año.")
-NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política o un programa que diga qué se hará.")
+NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política, una norma o un programa que diga qué se hará.")
 NO_TARGET = _("Falta una meta con cantidad y plazo para ese compromiso.")
 NO_BASELINE = _("La meta no tiene línea base.")
 NO_BUDGET = _("Falta el presupuesto de ese compromiso.")
 NO_RESPONSIBLE = _("Falta decir quién responde.")
 OTHER_MONEY = _("Hay montos en otros pasajes sobre el tema (páginas {pages}): compruebe si son de este compromiso.")
 _PAGES_TOLD = 5
+_COUNTED = {MENTION, StepKind.FIGURE.value, StepKind.SOURCE.value}
 _ORDER = tuple(StepKind)
 
 
@@ -46,20 +47,30 @@ def level_of(kinds: frozenset[StepKind], *, is_diagnosed: bool) -> Level:
     return Level.BUDGET if {StepKind.BUDGET, StepKind.RESPONSIBLE} <= kinds else Level.TARGET
 
 
-def judge(gathered: Gathered, wholes: Sequence[Whole]) -> tuple[Level, tuple[Step, ...], Whole | None]:
+def ceiling_of(criterion: Criterion) -> Level:
+    """Return the highest level that a criterion can have: what only asks to be said or counted commits to nothing."""
+    if set(criterion.expected) <= {MENTION}:
+        return Level.MENTIONED
+    return Level.DIAGNOSED if set(criterion.expected) <= _COUNTED else Level.BUDGET
+
+
+def judge(criterion: Criterion, wholes: Sequence[Whole]) -> tuple[Level, tuple[Step, ...], Whole | None]:
     """Return the level of a criterion, the steps that prove it in the order of the chain, and the whole that does."""
     if not wholes:
         return Level.ABSENT, (), None
     figures = [whole for whole in wholes if StepKind.FIGURE in whole.kinds]
     diagnosis = max(figures, key=lambda whole: StepKind.SOURCE in whole.kinds, default=None)
     best = max(wholes, key=lambda whole: (level_of(whole.kinds, is_diagnosed=False), len(whole.kinds)))
-    level = level_of(best.kinds, is_diagnosed=diagnosis is not None)
-    steps = {step.kind: step for step in best.steps if step.kind not in (StepKind.FIGURE, StepKind.SOURCE)}
+    level = min(level_of(best.kinds, is_diagnosed=diagnosis is not None), ceiling_of(criterion))
+    if level <= Level.DIAGNOSED:
+        best = diagnosis or best
+    told = (step for step in best.steps if step.kind not in (StepKind.FIGURE, StepKind.SOURCE))
+    steps = {step.kind: step for step in told if ceiling_of(criterion) > Level.DIAGNOSED}
     for step in diagnosis.steps if diagnosis else ():
         if step.kind in (StepKind.FIGURE, StepKind.SOURCE):
             steps[step.kind] = step
     proof = tuple(sorted(steps.values(), key=lambda step: _ORDER.index(step.kind)))
-    return level, proof, diagnosis if level is Level.DIAGNOSED else best
+    return level, proof, best
 
 
 def lacking(criterion: Criterion, level: Level, steps: Sequence[Step]) -> tuple[str, ...]:
@@ -77,30 +88,36 @@ def missing(
 ) -> tuple[Sentence, ...]:
     """Return what is missing for the next level, first, and then what weakens those that were reached."""
     kinds = {step.kind for step in steps}
-    told = []
     if level is Level.ABSENT:
-        told.append(Sentence(NOT_FOUND))
-    elif level <= Level.DIAGNOSED:
-        told.append(Sentence(NO_COMMITMENT))
-    elif level is Level.COMMITTED:
-        told.append(Sentence(NO_TARGET))
-    elif level is Level.TARGET:
-        told += [Sentence(NO_BUDGET)] * (StepKind.BUDGET not in kinds)
-        told += [Sentence(NO_RESPONSIBLE)] * (StepKind.RESPONSIBLE not in kinds)
+        told = [NOT_FOUND]
+    elif level is ceiling_of(criterion):
+        told = []
+    else:
+        told = list(_next(level, kinds))
     if level >= Level.TARGET and StepKind.BASELINE not in kinds:
-        told.append(Sentence(NO_BASELINE))
-    if level > Level.ABSENT:
-        told += [Sentence(NO_FIGURE)] * (StepKind.FIGURE not in kinds)
-        told += [Sentence(NO_SOURCE)] * (StepKind.FIGURE in kinds and StepKind.SOURCE not in kinds)
-    told += _elsewhere(criterion, level, gathered, wholes)
-    if level is Level.MENTIONED and StepKind.FIGURE not in kinds:
-        told.sort(key=lambda sentence: sentence.template != NO_FIGURE)
-    return tuple(told)
+        told.append(NO_BASELINE)
+    if level > Level.ABSENT and ceiling_of(criterion) > Level.MENTIONED:
+        told += [NO_FIGURE] * (StepKind.FIGURE not in kinds and NO_FIGURE not in told)
+        told += [NO_SOURCE] * (StepKind.FIGURE in kinds and StepKind.SOURCE not in kinds)
+    return (*map(Sentence, told), *_elsewhere(criterion, level, gathered, wholes))
 
 
-def _elsewhere(
-    criterion: Criterion, level: Level, gathered: Gathered, wholes: Sequence[Whole]
-) -> list[Sentence]:
+def _next(level: Level, kinds: Set[StepKind]) -> Iterator[str]:
+    """Yield what the next level asks for."""
+    if level is Level.MENTIONED:
+        yield NO_FIGURE
+    elif level is Level.DIAGNOSED:
+        yield NO_COMMITMENT
+    elif level is Level.COMMITTED:
+        yield NO_TARGET
+    else:
+        if StepKind.BUDGET not in kinds:
+            yield NO_BUDGET
+        if StepKind.RESPONSIBLE not in kinds:
+            yield NO_RESPONSIBLE
+
+
+def _elsewhere(criterion: Criterion, level: Level, gathered: Gathered, wholes: Sequence[Whole]) -> list[Sentence]:
     told = []
     if level is Level.ABSENT and gathered.elsewhere and criterion.search.near is not Near.ANYWHERE:
         told.append(Sentence(ELSEWHERE, {"count": gathered.elsewhere}))

@@ -2,6 +2,7 @@
 
 A step counts for a criterion when it stands
 - in a passage that answers the criterion (a row of a table is one passage), within reach of its terms;
+- in the same row of a table of targets, which readers break into short passages (`rows`);
 - in one of the next passages of the same section, when that goes on with it: «Meta: …», «Responsable: …», «Este
   programa…»;
 - under a heading that itself speaks of the criterion, when its section is short enough to be about that alone.
@@ -20,6 +21,7 @@ from arraigo.engines.plan_review.reviewing.findings import COMMITMENTS, Sentence
 from arraigo.engines.plan_review.reviewing.gathering import Found, Gathered, is_close
 from arraigo.engines.plan_review.reviewing.ground import Ground
 from arraigo.engines.plan_review.reviewing.marks import Mark
+from arraigo.engines.plan_review.reviewing.rows import in_row, pairs
 
 TOGETHER = 3
 """Passages of one section at most so far apart are one whole."""
@@ -39,16 +41,20 @@ _GOES_ON = re.compile(
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
 
 
+_EDGES = " \t\n.;:,•·-–"
+
+
 def _(text: str) -> str:
     """Mark a text for translation; who shows it translates it."""
     return text
 
 
+IN_ROW = _("Está en la misma fila de una tabla de metas o indicadores.")
 IN_PASSAGE = _("Está en el mismo pasaje que «{term}».")
 FOLLOWS = _("Está en un pasaje que sigue en la misma sección y lo continúa.")
 UNDER_TITLE = _("Está bajo el título «{title}», que trata de esto.")
 COMMITS = _("El pasaje compromete al gobierno con personas en movilidad humana.")
-_LETTERS = 160
+_LETTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +119,23 @@ def _runs(ground: Ground, found: Sequence[Found]) -> list[list[Found]]:
 
 def _own_steps(ground: Ground, criterion: Criterion, found: Sequence[Found]) -> Iterator[Step]:
     for one in found:
-        if not one.terms:
+        if not one.is_about:
             continue
         why = Sentence(IN_PASSAGE, {"term": one.terms[0].words})
         for mark in counted(ground, criterion, one):
             yield _step(ground, one.passage, mark, why)
         if commits(ground, criterion, one.passage):
             yield _commitment(ground, one)
+        if _proves(ground, criterion, one.passage, StepKind.TARGET):
+            for passage, mark in in_row(ground, one.passage):
+                yield _step(ground, passage, mark, Sentence(IN_ROW))
 
 
 def counted(ground: Ground, criterion: Criterion, found: Found) -> Iterator[Mark]:
     """Yield the elements of a passage that count for a criterion: close to a term, and what the passage can prove."""
-    for mark in ground.marks(found.passage):
+    if not found.is_about:
+        return
+    for mark in (*ground.marks(found.passage), *pairs(ground, found.passage)):
         if is_close(mark.start, mark.end, found.terms) and _proves(ground, criterion, found.passage, mark.kind):
             yield mark
 
@@ -135,23 +146,33 @@ def commits(ground: Ground, criterion: Criterion, passage: int) -> bool:
 
 
 def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) -> bool:
-    """A law that is quoted proves nothing of the plan; a commitment must be one, and a figure a diagnosis' own."""
+    """Whether a passage can prove a step.
+
+    A law that is quoted proves nothing of the plan. A commitment must be one, and a figure a diagnosis' own.
+    """
     tagged = ground.tags[passage]
     if tagged.part is Part.NORM and not tagged.commits:
         return False
-    if kind in COMMITMENTS:
-        return tagged.commits if criterion.search.near is Near.PASSAGE else tagged.part in _PLANNED
-    if kind is StepKind.FIGURE:
+    if kind is StepKind.RULE:
+        return tagged.part is not Part.DIAGNOSIS and ground.is_in_article(passage)
+    if kind in COMMITMENTS and criterion.search.near is Near.PASSAGE:
+        return tagged.commits
+    if kind in (StepKind.FIGURE, StepKind.SOURCE):
         return tagged.part not in (Part.BUDGET, Part.TARGET)
-    return True
+    return _is_planned(ground, passage)
 
 
-def _following_steps(
-    ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]
-) -> Iterator[Step]:
+def _is_planned(ground: Ground, passage: int) -> bool:
+    return ground.tags[passage].commits or ground.tags[passage].part in _PLANNED
+
+
+def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
     why = Sentence(FOLLOWS)
     for one in run:
-        for after in range(one.passage + 1, min(one.passage + 1 + FOLLOWING, len(ground.passages))):
+        for after in range(
+            one.passage + 1 if one.is_about else len(ground.passages),
+            min(one.passage + 1 + FOLLOWING, len(ground.passages)),
+        ):
             if (
                 ground.passages[after].section != ground.passages[one.passage].section
                 or after in answering
@@ -167,9 +188,13 @@ def _titled_steps(ground: Ground, criterion: Criterion, section: int, passages: 
     why = Sentence(UNDER_TITLE, {"title": ground.document.sections[section].title})
     for passage in passages:
         for mark in ground.marks(passage):
-            if mark.kind in COMMITMENTS and ground.tags[passage].part not in _PLANNED:
-                continue
-            if _proves(ground, criterion, passage, mark.kind) or mark.kind in COMMITMENTS:
+            if mark.kind in (StepKind.FIGURE, StepKind.SOURCE):
+                counts = ground.tags[passage].part not in (Part.BUDGET, Part.TARGET, Part.NORM)
+            elif mark.kind is StepKind.RULE:
+                counts = ground.is_in_article(passage)
+            else:
+                counts = _is_planned(ground, passage) or bool(_GOES_ON.match(ground.passages[passage].text))
+            if counts:
                 yield _step(ground, passage, mark, why)
 
 
@@ -177,10 +202,23 @@ def _commitment(ground: Ground, found: Found) -> Step:
     """Return the step of a passage that commits: an objective where it is one, else a programme or action."""
     kind = StepKind.OBJECTIVE if ground.tags[found.passage].part is Part.OBJECTIVE else StepKind.PROGRAMME
     text = ground.passages[found.passage].text
-    start = max(found.terms[0].start - _LETTERS // 2, 0)
-    mark = Mark(kind, start, start + _LETTERS, " ".join(text[start : start + _LETTERS].split()))
+    start, end = _sentence(text, found.terms[0].start)
+    mark = Mark(kind, start, end, text[start:end])
     return _step(ground, found.passage, mark, Sentence(COMMITS))
 
 
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Return where the sentence about a place begins and ends, cut between words where it is long."""
+    start = max((text.rfind(stop, 0, place) + 2 for stop in (". ", "; ", ": ")), default=0) if place else 0
+    start = start if start > 1 else 0
+    ends = [end for end in (text.find(stop, place) for stop in (". ", "; ")) if end >= 0]
+    end = min(ends, default=len(text))
+    if place - start > _LETTERS:
+        start = text.find(" ", place - _LETTERS) + 1
+    if end - start > 2 * _LETTERS:
+        end = max(text.rfind(" ", start, start + 2 * _LETTERS), place + 1)
+    return start, end
+
+
 def _step(ground: Ground, passage: int, mark: Mark, why: Sentence) -> Step:
-    return Step(mark.kind, passage, ground.passages[passage].page, mark.words, why)
+    return Step(mark.kind, passage, ground.passages[passage].page, mark.words.strip(_EDGES), why)

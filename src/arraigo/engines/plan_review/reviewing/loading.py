@@ -133,9 +133,7 @@ def _pack(data: Mapping[str, Any]) -> Pack:
     )
 
 
-def _criteria(
-    reader: _Reader, content: Mapping[str, Any], pack: Pack, concepts: Mapping[str, str]
-) -> list[Criterion]:
+def _criteria(reader: _Reader, content: Mapping[str, Any], pack: Pack, concepts: Mapping[str, str]) -> list[Criterion]:
     items = content.get("criteria")
     if not isinstance(items, list) or not items:
         raise reader.wrong("no tiene la lista «criteria»")
@@ -147,9 +145,7 @@ def _criteria(
     return found
 
 
-def _criterion(
-    reader: _Reader, data: Mapping[str, Any], pack: Pack, concepts: Mapping[str, str]
-) -> Criterion:
+def _criterion(reader: _Reader, data: Mapping[str, Any], pack: Pack, concepts: Mapping[str, str]) -> Criterion:
     reader.among(tuple(data), _FIELDS, "un campo")
     instruments = reader.among(reader.texts(data, "applies_to"), pack.instruments, "un instrumento")
     expected = reader.among(reader.texts(data, "expected"), EXPECTED, "un elemento de la cadena")

@@ -62,10 +62,7 @@ class Phrases:
 
     def places(self, text: str) -> list[Place]:
         """Return where each phrase stands in one text."""
-        words = [
-            word
-            for word in _WORD.finditer(_ready(text.replace(_BETWEEN, " "))) if word.group() not in WEIGHTLESS
-        ]
+        words = [word for word in _WORD.finditer(_ready(text.replace(_BETWEEN, " "))) if word.group() not in WEIGHTLESS]
         if not words or not self.written:
             return []
         stemmed = stems_of([word.group() for word in words])

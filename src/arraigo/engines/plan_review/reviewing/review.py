@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from arraigo.engines.plan_review.model import Anchor, Document, Passage, Tagged, quote_hash
+from arraigo.engines.plan_review.model import Document, Tagged
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Near
 from arraigo.engines.plan_review.reviewing.findings import Evidence, Finding, Review, Sentence, StepKind
 from arraigo.engines.plan_review.reviewing.gathering import Found, Gathered, gather
@@ -23,6 +23,7 @@ _WEIGHT = {
     StepKind.PROGRAMME: 3,
     StepKind.OBJECTIVE: 3,
     StepKind.POLICY: 3,
+    StepKind.RULE: 3,
     StepKind.FIGURE: 3,
     StepKind.SOURCE: 1,
 }
@@ -123,7 +124,7 @@ def find(ground: Ground, criterion: Criterion) -> Finding:
     """Return what a document has for one criterion."""
     gathered = gather(ground, criterion)
     wholes = wholes_of(ground, criterion, gathered)
-    level, steps, best = judge(gathered, wholes)
+    level, steps, best = judge(criterion, wholes)
     absent = lacking(criterion, level, steps)
     return Finding(
         criterion,
@@ -153,10 +154,10 @@ def _evidence(
     ranked.sort(key=lambda one: one[:2])
     seen: set[str] = set()
     for _weight, passage, found, kinds in ranked:
-        quote = quote_hash(ground.passages[passage].text)
+        quote = ground.quote(passage)
         if quote not in seen:
             seen.add(quote)
-            yield _one(ground, criterion, found, kinds, quote)
+            yield _one(ground, criterion, found, kinds)
         if len(seen) == MOST_EVIDENCE:
             return
     if not ranked and best:
@@ -165,14 +166,12 @@ def _evidence(
 
 def _kinds(ground: Ground, criterion: Criterion, found: Found) -> tuple[StepKind, ...]:
     kinds = {mark.kind for mark in counted(ground, criterion, found)}
-    if commits(ground, criterion, found.passage):
+    if found.is_about and commits(ground, criterion, found.passage):
         kinds.add(StepKind.PROGRAMME)
     return tuple(kind for kind in StepKind if kind in kinds)
 
 
-def _one(
-    ground: Ground, criterion: Criterion, found: Found, kinds: tuple[StepKind, ...], quote: str
-) -> Evidence:
+def _one(ground: Ground, criterion: Criterion, found: Found, kinds: tuple[StepKind, ...]) -> Evidence:
     passage = ground.passages[found.passage]
     terms = tuple({term.words.lower(): term.words for term in found.terms}.values())[:_TERMS_TOLD]
     why = [Sentence(SAYS, {"terms": _quoted(terms)})]
@@ -186,7 +185,7 @@ def _one(
         passage.page,
         ground.document.path_of(passage),
         passage.text,
-        anchor_of(ground.document, passage, quote),
+        ground.anchor(found.passage),
         terms,
         tuple(why),
         kinds,
@@ -197,25 +196,7 @@ def _heading(ground: Ground, best: Whole) -> Evidence:
     passage = ground.passages[best.passages[0]]
     path = ground.document.path_of(passage)
     why = Sentence(HEADED, {"title": path[-1] if path else ""})
-    return Evidence(
-        passage.index, passage.page, path, passage.text, anchor_of(ground.document, passage), (), (why,)
-    )
-
-
-def anchor_of(document: Document, passage: Passage, quote: str = "") -> Anchor:
-    """Return the anchor of a passage, with the hashes of its neighbours."""
-    before = document.passages[passage.index - 1].text if passage.index else ""
-    after = document.passages[passage.index + 1].text if passage.index + 1 < len(document.passages) else ""
-    return Anchor(
-        document.sha256,
-        passage.page,
-        passage.start,
-        passage.end,
-        quote or quote_hash(passage.text),
-        document.path_of(passage),
-        quote_hash(before) if before else "",
-        quote_hash(after) if after else "",
-    )
+    return Evidence(passage.index, passage.page, path, passage.text, ground.anchor(passage.index), (), (why,))
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -60,9 +60,7 @@ def _neighbours(anchor: Anchor, hashes: Sequence[str], index: int) -> int:
     return (before == anchor.before) + (after == anchor.after)
 
 
-def _alike(
-    document: Document, anchor: Anchor, hashes: Sequence[str], quotation: str, bound: float
-) -> int | None:
+def _alike(document: Document, anchor: Anchor, hashes: Sequence[str], quotation: str, bound: float) -> int | None:
     best: tuple[float, float] | None = None
     found: int | None = None
     for index, passage in enumerate(document.passages):

@@ -7,12 +7,14 @@ at each; they part it again.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from arraigo.engines.plan_review.structure.headings import is_division
 from arraigo.engines.plan_review.structure.lines import Lines
 
 _TOP, _BOTTOM = 7, 6
 _FEWEST = 4
+_SCRAP = 3
 # Of the pages between its first and its last, a header stands on this part: facing pages may take turns.
 _SHARE = 0.35
 _DIGITS = re.compile(r"\d+")
@@ -43,6 +45,7 @@ def drop_furniture(lines: Lines) -> None:
             if keys[place] in repeated and not _opens(lines, place, keys[place], kept):
                 lines.dropped[place] = 1
     _drop_folios(lines, edges)
+    _drop_scraps(lines, edges, keys)
 
 
 def _page_spans(lines: Lines) -> list[range]:
@@ -79,7 +82,7 @@ def _repeated(edges: list[list[int]], keys: dict[int, str]) -> set[str]:
 
 def _is_list_item(key: str) -> bool:
     """«a)», «#.» and bullets repeat at the edges of pages by chance."""
-    return len(key) < 4 or (key[0] == "#" and key[1:2] in (".", ")") and len(key) < 12)
+    return len(key) < 4 or (key[1:2] in (".", ")") and len(key) < 12)
 
 
 def _opens(lines: Lines, place: int, key: str, kept: set[str]) -> bool:
@@ -100,6 +103,16 @@ def _drop_folios(lines: Lines, edges: list[list[int]]) -> None:
     for place, number, value in found:
         if any(abs(value - number - offset) <= 1 for offset in usual) or "g" in lines.texts[place].lower()[:6]:
             lines.dropped[place] = 1
+
+
+def _drop_scraps(lines: Lines, edges: list[list[int]], keys: dict[int, str]) -> None:
+    """Drop the «I» of a header that reads «Parte / I / Capítulo II»: short, on many pages, beside what was dropped."""
+    counts = Counter(keys[place] for edge in edges for place in edge if len(keys[place]) <= _SCRAP)
+    for edge in edges:
+        for place in edge:
+            beside = any(0 <= other < len(lines) and lines.dropped[other] for other in (place - 1, place + 1))
+            if beside and counts[keys[place]] >= _FEWEST and not _is_list_item(keys[place] + "    "):
+                lines.dropped[place] = 1
 
 
 def _folios(lines: Lines, edge: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -123,4 +136,4 @@ def _spans_by_folio(lines: Lines) -> list[range]:
     if len(best) < _FEWEST_FOLIOS:
         return []
     cuts = [0, *(place + 1 for place in best), len(lines)]
-    return [range(first, end) for first, end in zip(cuts, cuts[1:], strict=False) if end > first]
+    return [range(first, end) for first, end in pairwise(cuts) if end > first]

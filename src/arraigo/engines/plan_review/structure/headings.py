@@ -1,4 +1,4 @@
-"""What a line says it is, by its own words: «Art. 27.-», «CAPÍTULO II», «3.1.2 Diagnóstico», «b)». Context decides later."""
+"""What a line says it is by its own words: «Art. 27.-», «CAPÍTULO II», «3.1.2 Diagnóstico»; context decides later."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from arraigo.engines.plan_review.structure.numbers import number_at, single_lett
 
 
 class Sign(IntEnum):
-    """How sure the sign after a number makes us: none at all, a full stop, or the «.-» and «:» that only headings have."""
+    """How sure the sign after a number makes us: none, a full stop, or the «.-» and «:» that only headings have."""
 
     NONE = 0
     STOP = 1
@@ -139,7 +139,7 @@ def _article(text: str, rest: str, label: str) -> Heading | None:
     if text[0].islower() and sign is not Sign.DASH:
         return None
     if sign is not Sign.DASH and (
-        _REFERENCE.match(words) or (sign is Sign.NONE and words and not words[0].isupper() and words[0] not in "“\"«")
+        _REFERENCE.match(words) or (sign is Sign.NONE and words and not words[0].isupper() and words[0] not in '“"«')
     ):
         return None
     return Heading(Kind.ARTICULO, ARTICLE_RANK, number, f"{label} {number}", words, sign)
@@ -168,7 +168,11 @@ def _without_number(kind: Kind, rank: int, label: str, text: str, rest: str) -> 
     """«ANEXO», «ANEXOS» and a «Parágrafo.» inside an article may go without a number."""
     if kind is Kind.ANEXO and text.isupper() and len(text) < 120 and (not rest or not _REFERENCE.match(folded(rest))):
         return Heading(kind, rank, "", label if len(text) < 8 else f"{label} {rest.strip(' .:-–')}", rest, Sign.NONE)
-    if kind is Kind.PARAGRAFO and text[len("parágrafo") : len("parágrafo") + 1] in (".", ":", " ") and rest[:1].isupper():
+    if (
+        kind is Kind.PARAGRAFO
+        and text[len("parágrafo") : len("parágrafo") + 1] in (".", ":", " ")
+        and rest[:1].isupper()
+    ):
         return Heading(kind, INNER_RANK, "", label, rest, Sign.STOP)
     return None
 
@@ -223,11 +227,11 @@ def _numbered(text: str) -> Heading | None:
     number, sign, gap = found.group(1), found.group(2), found.group(3)
     depth = number.count(".") + 1
     rest = text[found.end() :]
-    if not sign and (depth == 1 or not gap):
+    if not sign and (depth == 1 or not (gap or rest[:2].isupper())):
         return None
-    if not gap and not rest[:1].isalpha() and rest[:1] not in "¿¡“\"«(":
+    if not gap and not rest[:1].isalpha() and rest[:1] not in '¿¡“"«(':
         return None
-    if not (rest[0].isalpha() or rest[0] in "¿¡“\"«(") or number.startswith("0") or number.endswith(".0"):
+    if not (rest[0].isalpha() or rest[0] in '¿¡“"«(') or number.startswith("0") or number.endswith(".0"):
         return None
     clean = ".".join(str(int(part)) for part in number.split("."))
     dash = Sign.DASH if sign and sign.strip() not in (".", "") else Sign.STOP

@@ -17,6 +17,7 @@ _GLUED = re.compile(r"(?<=[.\-–])(?=[A-ZÁÉÍÓÚÑ])")
 _SPACED = re.compile(r"^(?:[A-ZÁÉÍÓÚÑÜ] ){3,}[A-ZÁÉÍÓÚÑÜ](?![\w])")
 _BETWEEN = re.compile(r"(?<=\b[A-ZÁÉÍÓÚÑÜ]) (?=[A-ZÁÉÍÓÚÑÜ]\b)")
 _KEYWORD = re.compile(r"^(T[IÍ]TULO|CAP[IÍ]TULO|SECCI[OÓ]N|LIBRO|ART[IÍ]CULO|PAR[AÁ]GRAFO|ANEXO)(?=[A-Z])")
+_FEWEST_LINES, _NARROWEST = 8, 30
 _STRIPPED = " \t\xa0\u200b\ufeff\xad"
 
 
@@ -37,9 +38,25 @@ class Lines:
     levels: dict[int, int] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
     are_paragraphs: bool = False
+    widths: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def reaches(self, place: int, share: float) -> bool:
+        """Whether a line is so long that the next line's first word would not fit within this share of the page."""
+        if self.are_paragraphs or place + 1 >= len(self.texts):
+            return False
+        following = self.texts[place + 1]
+        word = following.find(" ")
+        needed = len(self.texts[place]) + 1 + (word if word > 0 else len(following))
+        return needed > share * self.width(self.pages[place])
+
+    def width(self, page: int) -> int:
+        """How many letters a full line of a page has: the 90th percentile, the text's own for pages of few lines."""
+        if not self.widths:
+            self.widths = _widths(self.texts, self.pages)
+        return self.widths[page]
 
     def kept(self) -> "Lines":
         """Return the lines that were not dropped."""
@@ -124,3 +141,20 @@ def _take_hints(reading: Reading, found: Lines) -> None:
             found.levels[place] = level
     where = {start: place for place, start in enumerate(found.starts)} if reading.rows else {}
     found.rows = {where[start] for start in reading.rows if start in where}
+
+
+def _widths(texts: list[str], pages: list[int]) -> dict[int, int]:
+    lengths = list(map(len, texts))
+    usual = _percentile(lengths)
+    found: dict[int, int] = {}
+    start = 0
+    for place in range(1, len(lengths) + 1):
+        if place == len(lengths) or pages[place] != pages[start]:
+            own = lengths[start:place]
+            found[pages[start]] = max(_percentile(own), _NARROWEST) if len(own) >= _FEWEST_LINES else usual
+            start = place
+    return found
+
+
+def _percentile(lengths: list[int]) -> int:
+    return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0

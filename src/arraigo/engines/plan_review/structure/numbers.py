@@ -1,13 +1,16 @@
-"""Numbers of headings as laws write them: 27, 27 bis, 12-A, 12.1, 3.º, IV, IV.1.352, SÉPTIMO, VIGÉSIMO PRIMERA, ÚNICO."""
+"""Numbers of headings as laws write them: 27, 27 bis, 12-A, 12.1, 3.º, IV, IV.1.352, SÉPTIMO, VIGÉSIMO PRIMERA."""
 
 import re
 from functools import lru_cache
 
 from arraigo.engines.plan_review.model import folded
 
-_UNITS = "primer segund tercer cuart quint sext septim octav noven".split()
-_TENS = "decim vigesim trigesim cuadragesim quincuagesim sexagesim septuagesim octogesim nonagesim".split()
-_HUNDREDS = "centesim ducentesim tricentesim cuadringentesim quingentesim".split()
+_UNITS = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven")
+_TENS = (
+    *("decim", "vigesim", "trigesim", "cuadragesim", "quincuagesim", "sexagesim", "septuagesim", "octogesim"),
+    "nonagesim",
+)
+_HUNDREDS = ("centesim", "ducentesim", "tricentesim", "cuadringentesim", "quingentesim")
 _ORDINALS = {
     **{stem: value for value, stem in enumerate(_UNITS, start=1)},
     **{stem: value * 10 for value, stem in enumerate(_TENS, start=1)},
@@ -19,14 +22,11 @@ _ORDINALS = {
     "onceav": 11,
     "doceav": 12,
 }
-_CARDINALS = {
-    word: value
-    for value, word in enumerate(
-        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
-        "dieciocho diecinueve veinte".split(),
-        start=1,
-    )
-}
+_CARDINAL_WORDS = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
+    "dieciocho diecinueve veinte"
+)
+_CARDINALS = {word: value for value, word in enumerate(_CARDINAL_WORDS.split(), start=1)}
 _NAMED = {"unico": "único", "unica": "única", "preliminar": "preliminar", "innumerado": "innumerado"}
 _SUFFIXES = "bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
 

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from arraigo.engines.plan_review.model import Passage
 from arraigo.engines.plan_review.structure.lines import Lines
-from arraigo.engines.plan_review.structure.outline import Outline
+from arraigo.engines.plan_review.structure.sections import Outline
 from arraigo.engines.plan_review.structure.wording import TERMINALS, goes_on, is_bullet
 
 _CUT = re.compile(r"(?<=[^\W\d_])[-\xad\u2010]\n(?=[a-záéíóúñü])")
 _KEPT_HYPHEN = re.compile(r"(?<=\w)([-\u2010])\n(?=\w)")
-_WIDE = 0.9
-_FEWEST_LINES = 8
-_NARROWEST = 30
+_FULL, _HALF = 0.9, 0.6
+_LETTER = re.compile(r"[^\W\d_]")
 _LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][^.:]{2,40}:(?:\s|$)")
 
 
@@ -41,9 +40,8 @@ def _blocks(lines: Lines, outline: Outline) -> Iterator[tuple[int, int]]:
     """The lines of each passage, as first and end. Dropped lines stand in none and part none."""
     first = previous = -1
     closes_at = -1
-    widths = _widths(lines)
     texts, heads, items, dropped = lines.texts, outline.heads, outline.items, lines.dropped
-    for place, text in enumerate(texts):
+    for place, _text in enumerate(texts):
         if dropped[place]:
             if first >= 0:
                 yield first, previous + 1
@@ -56,7 +54,7 @@ def _blocks(lines: Lines, outline: Outline) -> Iterator[tuple[int, int]]:
             or place == closes_at
             or place in items
             or lines.are_paragraphs
-            or (place > closes_at and _is_new(lines, previous, place, widths[lines.pages[place]]))
+            or (place > closes_at and _is_new(lines, previous, place))
         ):
             if first >= 0:
                 yield first, previous + 1
@@ -67,7 +65,7 @@ def _blocks(lines: Lines, outline: Outline) -> Iterator[tuple[int, int]]:
         yield first, previous + 1
 
 
-def _is_new(lines: Lines, previous: int, place: int, width: int) -> bool:
+def _is_new(lines: Lines, previous: int, place: int) -> bool:
     """Whether a line begins a paragraph, by how the line before ends and how far it reaches."""
     before, text = lines.texts[previous], lines.texts[place]
     first, last = text[0], before[-1]
@@ -75,29 +73,14 @@ def _is_new(lines: Lines, previous: int, place: int, width: int) -> bool:
         return first == "o" and is_bullet(text) and last in TERMINALS
     if previous in lines.rows or place in lines.rows or (not first.isalnum() and is_bullet(text)):
         return True
-    is_full = len(before) + text.find(" ") + 1 > _WIDE * width
-    if place in lines.after_blank and not (goes_on(before) and is_full):
+    if not first.isalpha() and not _LETTER.search(text):
+        return _LETTER.search(before) is not None and not lines.reaches(previous, _FULL)
+    if place in lines.after_blank and not (goes_on(before) and lines.reaches(previous, _FULL)):
         return True
     if last in TERMINALS:
-        return last in ":;" or not is_full or (first.isupper() and _LABEL.match(text) is not None)
+        return last in ":;" or not lines.reaches(previous, _FULL) or (first.isupper() and bool(_LABEL.match(text)))
     if last in ",-(" or goes_on(before):
         return False
-    return not is_full or (text.isupper() and not before.isupper())
-
-
-def _widths(lines: Lines) -> dict[int, int]:
-    """How many letters a full line of each page has: its 90th percentile, the text's own for pages of few lines."""
-    lengths = list(map(len, lines.texts))
-    usual = _percentile(lengths)
-    found: dict[int, int] = {}
-    start = 0
-    for place in range(1, len(lengths) + 1):
-        if place == len(lengths) or lines.pages[place] != lines.pages[start]:
-            own = lengths[start:place]
-            found[lines.pages[start]] = max(_percentile(own), _NARROWEST) if len(own) >= _FEWEST_LINES else usual
-            start = place
-    return found
-
-
-def _percentile(lengths: list[int]) -> int:
-    return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    if first.isdigit() and last.islower():
+        return not lines.reaches(previous, _HALF)
+    return not lines.reaches(previous, _FULL) or (text.isupper() and not before.isupper())

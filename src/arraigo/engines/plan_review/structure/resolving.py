@@ -22,12 +22,18 @@ _CONSIDERING = re.compile(r"^CONSIDERANDOS?\s*:?$", re.IGNORECASE)
 _ORDERS = re.compile(
     r"^(?:ACUERDAN?|EXPIDEN?|RESUELVEN?|DECRETAN?|ORDENAN?|SANCIONAN?|HA\s+DADO|HA\s+EXPEDIDO)\b", re.IGNORECASE
 )
+# «…establece en su artículo 3:» is followed by another law's article.
+_INTRODUCES = re.compile(
+    r"\b(?:art[ií]culos?|ley|constituci[oó]n|decreto|acuerdo|ordenanza|establecen?|disponen?|se[ñn]alan?|dicen?|reza|"
+    r"prescriben?|determinan?|consagran?|textualmente|siguientes?|as[ií])\b[^.]*:$",
+    re.IGNORECASE,
+)
 _LEADING_NUMBER = re.compile(r"\d+")
-_OPENING, _CLOSING = "“\"«‘", ("”", "\"", "»", "”.", "\".", "».", "”;", "\";", "’", "’.")
+_OPENING, _CLOSING = '“"«‘', ("”", '"', "»", "”.", '".', "».", "”;", '";', "’", "’.")
 _QUOTED_LINES = 80
 # An article this far from both its neighbours, in a text that has a sequence of its own, is another law's.
 _FAR = 8
-_SEQUENCE = 5
+_SEQUENCE, _OWN_RUN, _STEP = 6, 3, 2
 _REPEATED_RUN, _REPEATED_SHARE = 6, 0.7
 
 
@@ -105,6 +111,8 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State, found: dict
     if heading.kind is not Kind.ARTICULO:
         return True
     value = _value(heading.number)
+    if value not in (None, 1) and value != state.last_article + 1 and _INTRODUCES.search(before):
+        return False
     if state.considering and value not in (None, 1):
         return False
     if heading.sign is Sign.NONE and not _follows(lines, place, value, state, is_apart=is_apart):
@@ -132,23 +140,34 @@ def _value(number: str) -> int | None:
 
 
 def _leave_out_foreign(found: dict[int, Heading]) -> None:
-    """Leave out articles quoted from other laws: far from their neighbours, where the text has its own sequence."""
-    places = [place for place, heading in found.items() if heading.kind is Kind.ARTICULO]
-    values = [_value(found[place].number) for place in places]
-    steps = sum(1 for one, other in zip(values, values[1:], strict=False) if one is not None and other == one + 1)
-    if 1 not in values or steps < _SEQUENCE:
+    """Leave out articles quoted from other laws: one or two in a row, far from the sequence that the text has."""
+    runs = _runs(found)
+    if max(map(len, runs), default=0) < _SEQUENCE:
         return
-    own: int | None = None
-    for index, place in enumerate(places):
-        value = values[index]
+    own = 0
+    for run in runs:
+        first = _value(found[run[0]].number) or 0
+        if len(run) < _OWN_RUN and first != 1 and not own <= first <= own + _FAR:
+            for place in run:
+                del found[place]
+        else:
+            own = _value(found[run[-1]].number) or own
+
+
+def _runs(found: dict[int, Heading]) -> list[list[int]]:
+    """Articles in a row whose numbers go up by one or two, or stay (12, 12 bis)."""
+    runs: list[list[int]] = []
+    last = 0
+    for place, heading in found.items():
+        value = _value(heading.number) if heading.kind is Kind.ARTICULO else None
         if value is None:
             continue
-        after = [other for other in values[index + 1 : index + 4] if other is not None]
-        is_far = own is not None and abs(value - own) > _FAR and value != 1
-        if is_far and not any(0 < other - value <= 2 for other in after):
-            del found[place]
+        if runs and 0 <= value - last <= _STEP:
+            runs[-1].append(place)
         else:
-            own = value
+            runs.append([place])
+        last = value
+    return runs
 
 
 def _leave_out_repeated(lines: Lines, found: dict[int, Heading]) -> None:

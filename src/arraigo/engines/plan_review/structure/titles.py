@@ -4,16 +4,21 @@ import re
 from dataclasses import dataclass
 
 from arraigo.engines.plan_review.model import Kind
-from arraigo.engines.plan_review.structure.headings import ARTICLE_RANK, GROUP_RANK, INNER_RANK, Heading
+from arraigo.engines.plan_review.structure.headings import ARTICLE_RANK, GROUP_RANK, INNER_RANK, PARAGRAPH_RANK, Heading
 from arraigo.engines.plan_review.structure.lines import Lines
 from arraigo.engines.plan_review.structure.resolving import LONE_WORD
 from arraigo.engines.plan_review.structure.wording import goes_on, is_bullet, is_title
 
-_MOST_LINES, _LONGEST = 4, 300
+_LONGEST_ITEM = 80
+_MOST_LINES, _LONGEST = 7, 400
 # «Objeto.- La presente ordenanza…»: the title ends at the dash; or, after a short sentence, at its full stop.
 _INLINE = re.compile(r"^([^.;:]{3,160}?)(?:\s?\.\s?[-–—]+|\s?:\s?[-–—]*|\s[-–—]+)\s*(?=\S)")
 _SENTENCE = re.compile(r"^([^.;:,]{3,80}(?:, [^.;:,]{3,40}){0,3})\.\s+(?=[A-ZÁÉÍÓÚÑ“\"«¿])")
-_VERB = re.compile(r"^\w+(?:[aeáéí]se|anse|ense|rse)\b|^(?:El|La|Los|Las|En|Para|Se|Son|Es|Por|Con|A|Al)\s", re.IGNORECASE)
+_VERB = re.compile(
+    r"^\w+(?:[aeáéí]se|anse|ense|rse)\b|^(?:El|La|Los|Las|En|Para|Se|Son|Es|Por|Con|A|Al)\s", re.IGNORECASE
+)
+# A centred title breaks well before the margin; one that begins on the line of its number does not.
+_DIVISION_REACH, _FULL = 0.45, 0.85
 _ENDS = " .:;-–—*"
 
 
@@ -37,22 +42,32 @@ def titled(lines: Lines, place: int, heading: Heading, found: dict[int, Heading]
     if not rest:
         return _below(lines, place, own, found)
     if heading.rank >= ARTICLE_RANK or (heading.rank == GROUP_RANK and heading.kind is Kind.DISPOSICION):
-        inline = _inline(rest)
+        inline = _inline(rest, by_colon=heading.rank <= INNER_RANK)
         if inline:
             return Titled(inline, own, is_open=True)
-    if not is_title(rest, "" if rest.isupper() or _wraps(heading, rest, following) else following):
+    if not is_title(rest, "" if rest.isupper() or wraps(lines, place, heading, following) else following):
         return Titled("", own, is_open=True)
     return _continued(lines, place, own, rest, found)
 
 
-def _wraps(heading: Heading, rest: str, following: str) -> bool:
-    """Whether a division's title breaks over the line: «Capítulo II De los bienes / del municipio»."""
-    return heading.rank < ARTICLE_RANK and following[:1].islower() and len(following) < 100
+def wraps(lines: Lines, place: int, heading: Heading, following: str) -> bool:
+    """Whether a title breaks over the line: «Capítulo II De los bienes / del municipio».
+
+    Below an article or a number, only where the second line is short, ends no sentence and is not gone on with.
+    """
+    if not following[:1].islower() or len(following) > _LONGEST_ITEM or following[-1] in ".;,:":
+        return False
+    if heading.rank < PARAGRAPH_RANK:
+        return True
+    after = lines.texts[place + 2] if place + 2 < len(lines) else ""
+    return not after[:1].islower() and lines.reaches(place, _FULL) and not lines.reaches(place + 1, _FULL)
 
 
-def _inline(rest: str) -> str:
-    """The title before «.-», or a short first sentence that no verb begins."""
+def _inline(rest: str, *, by_colon: bool) -> str:
+    """The title before «.-» or, of an article, «:»; or a short first sentence that no verb begins."""
     found = _INLINE.match(rest)
+    if found and not by_colon and ":" in found.group(0):
+        found = None
     if found and (found.group(0).rstrip()[-1] in "-–—" or found.group(1).count(" ") < 10):
         title = found.group(1)
         return "" if _VERB.match(title) and not title.isupper() and title.count(" ") > 3 else title.strip(_ENDS)
@@ -77,7 +92,7 @@ def _below(lines: Lines, place: int, own: int, found: dict[int, Heading]) -> Tit
         del found[at]
         return Titled(text.strip(_ENDS), own + 1, is_open=False)
     following = lines.texts[at + 1] if at + 1 < len(lines) else ""
-    if not is_title(text, "" if text.isupper() or len(text) < 60 and len(following) < 60 else following):
+    if not is_title(text, "" if text.isupper() or (len(text) < 60 and len(following) < 60) else following):
         return Titled("", own, is_open=False)
     return _continued(lines, place, own + 1, text, found)
 
@@ -89,21 +104,26 @@ def _continued(lines: Lines, place: int, own: int, title: str, found: dict[int, 
         text = lines.texts[at]
         if at in lines.rows or lines.are_paragraphs or at in lines.after_blank or len(title) + len(text) > _LONGEST:
             break
-        if not _is_same_title(title, text):
+        reach = _DIVISION_REACH if found[place].rank < ARTICLE_RANK else _FULL
+        is_wide = lines.reaches(at - 1, reach)
+        if not _is_same_title(title, text, is_wide=is_wide):
             break
         title, own = f"{title} {text}", own + 1
     return Titled(title.strip(_ENDS), own, is_open=False)
 
 
-def _is_same_title(title: str, text: str) -> bool:
+def _is_same_title(title: str, text: str, *, is_wide: bool) -> bool:
     if title[-1] in ".:" or is_bullet(text):
         return False
     if title.isupper():
-        return text.isupper() and (len(title) > 30 or goes_on(title)) and not text[0].isdigit()
-    return text[0].islower() and len(text) < 100 and (len(title) > 30 or goes_on(title))
+        return text.isupper() and (is_wide or goes_on(title)) and not text[0].isdigit()
+    return text[0].islower() and len(text) < 100 and (is_wide or goes_on(title))
 
 
-def shortened(heading: Heading) -> str:
+def shortened(lines: Lines, place: int, heading: Heading) -> str:
     """The title of an item of a list: its words where they are few, as «1. Eje Social»; nothing where it is prose."""
     rest = heading.rest.strip()
-    return rest.strip(_ENDS) if len(rest) <= 80 and heading.rank > INNER_RANK and rest[-1:] not in (",",) else ""
+    following = lines.texts[place + 1] if place + 1 < len(lines) and not lines.are_paragraphs else ""
+    if len(rest) > _LONGEST_ITEM or rest[-1:] == "," or following[:1].islower() or lines.reaches(place, _FULL):
+        return ""
+    return rest.strip(_ENDS)

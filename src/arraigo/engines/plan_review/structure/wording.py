@@ -3,26 +3,32 @@
 import re
 
 # A line that ends in one of these goes on in the next, whatever that begins with.
-_OPEN_WORDS = frozenset(
-    "el la los las lo un una del al de con en y e o u a ni que según conforme por para sin sobre entre desde hasta ante "
-    "tras su sus este esta estos estas dicho dicha mediante artículo artículos articulo articulos art arts literal "
-    "literales numeral numerales inciso ley no".split()
+_OPEN = (
+    "el la los las lo un una del al de con en y e o u a ni que según conforme por para sin sobre entre desde "
+    "hasta ante tras su sus este esta estos estas dicho dicha mediante artículo artículos articulo articulos art "
+    "arts literal literales numeral numerales inciso ley no"
 )
+_OPEN_WORDS = frozenset(_OPEN.split())
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?$")
 _BULLET = re.compile(
     r"[•·●○■□▪▫►▶➢➤✓✔❖♦◦‣⁃∙\x01\x7f-\x9f\uf000-\uf0ff]"
     r"|[-–—*?¿>](?=\s+[^\W\d_])|[-–—](?=[A-ZÁÉÍÓÚÑ])|o(?=\s+[A-ZÁÉÍÓÚÑ])"
 )
-_CAPTION = re.compile(r"(?:TABLA|CUADRO|GR[AÁ]FIC[AO]|FIGURA|MAPA|FOTO|ILUSTRACI[OÓ]N|FUENTE|MATRIZ)\s?(?:N|n|\d|:)", re.I)
-_TABLE_WORDS = frozenset(
-    "meta metas indicador indicadores linea línea base responsable responsables programa programas proyecto proyectos "
-    "subprograma subprogramas fuente fuentes valor unidad medida total año años cantidad costo actividad actividades "
-    "código codigo nombre descripción descripcion estrategia estrategias producto productos resultado resultados sector "
-    "sectores recursos n° no no. nº sgp cuatrienio objetivo objetivos actual esperado tipo entidad plazo % presupuesto "
-    "número numero porcentaje municipio hombres mujeres ambito ámbito".split()
+_CAPTION = re.compile(
+    r"(?:TABLA|CUADRO|GR[AÁ]FIC[AO]|FIGURA|MAPA|FOTO|ILUSTRACI[OÓ]N|FUENTE|MATRIZ)\s?(?:N|n|\d|:)", re.I
 )
+_COLUMNS = (
+    "meta metas indicador indicadores linea línea base responsable responsables programa programas proyecto "
+    "proyectos subprograma subprogramas fuente fuentes valor unidad medida total año años cantidad costo "
+    "actividad actividades código codigo nombre descripción descripcion estrategia estrategias producto productos "
+    "resultado resultados sector sectores recursos n° no no. nº sgp cuatrienio objetivo objetivos actual esperado "
+    "tipo entidad plazo % presupuesto número numero porcentaje municipio hombres mujeres ambito ámbito"
+)
+_TABLE_WORDS = frozenset(_COLUMNS.split())
+_FIGURES = re.compile(r"\d[.,]\d{3}\b|^(?:SUB\s?|GRAN\s)?TOTAL\b|\s\d+ ?%?$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
-TERMINALS = frozenset(".:;?!»”\"")
+TERMINALS = frozenset('.:;?!»”"')
 _WORDS_IN_TITLE = 16
 _LONGEST_TITLE = 160
 
@@ -45,12 +51,20 @@ def is_bullet(text: str) -> bool:
 
 def is_title(text: str, following: str) -> bool:
     """Whether words stand alone as a title: short, without a sentence's end, and not gone on with in the next line."""
-    if not text or len(text) > _LONGEST_TITLE or text[-1] in ";,:" or following[:1].islower():
+    if not text or len(text) > _LONGEST_TITLE or following[:1].islower():
         return False
     if text.isupper():
-        return True
+        return text[-1] != ";"
+    if text[-1] in ";," or (text[-1] == ":" and text.count(" ") > 7):
+        return False
     words = text.count(" ") + 1
     return (words <= _WORDS_IN_TITLE and text[-1] != ".") or words <= 8
+
+
+def heads_table(text: str) -> bool:
+    """Whether a line is the names of a table's columns: «META INDICADOR LÍNEA BASE»."""
+    words = text.lower().replace("/", " ").split()
+    return len(words) >= 2 and sum(word.strip(".:()") in _TABLE_WORDS for word in words) >= 0.75 * len(words)
 
 
 def is_shouted_title(text: str) -> bool:
@@ -59,6 +73,4 @@ def is_shouted_title(text: str) -> bool:
         return False
     if len(_LETTERS.findall(text)) < 0.6 * len(text) or _CAPTION.match(text):
         return False
-    words = text.lower().replace("/", " ").split()
-    known = sum(word.strip(".:()") in _TABLE_WORDS for word in words)
-    return not (len(words) >= 3 and known >= 0.75 * len(words)) and any(len(word) > 3 for word in words)
+    return not heads_table(text) and not _FIGURES.search(text) and _LONG_WORD.search(text) is not None

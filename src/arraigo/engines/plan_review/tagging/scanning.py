@@ -15,16 +15,21 @@ from arraigo.engines.plan_review.tagging.parts import PartModel
 from arraigo.engines.plan_review.tagging.thesaurus import ALONE, Thesaurus
 
 _BETWEEN = " \n "
+_ROOT = -1
 _NEIGHBOURS = 3
 """A root may hold so many words: «en transito» is rare where «transito» is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Passages folded together: each one's text, whether it holds a root, the cues it holds and its scores."""
+    """Passages folded together: each one's text, whether it holds a root, the cues it holds and its scores.
+
+    `alone` holds for each passage the words in it that never count by themselves, by their number in the thesaurus.
+    """
 
     folded: tuple[str, ...]
     candidate: tuple[bool, ...]
+    alone: tuple[tuple[int, ...], ...]
     cues: tuple[tuple[int, ...], ...]
     scores: "np.ndarray[Any, Any]"
 
@@ -36,7 +41,9 @@ class Scanner:
         self._parts = parts
         values: dict[str, list[int]] = {}
         for root in roots(thesaurus):
-            values.setdefault(root, []).append(-1)
+            values.setdefault(root, []).append(_ROOT)
+        for number, (word, _sense) in enumerate(thesaurus.alone):
+            values.setdefault(f" {word}", []).append(_ROOT - 1 - number)
         for word, cue in parts.words:
             values.setdefault(word, []).append(cue)
         self._automaton = ahocorasick.Automaton()
@@ -61,18 +68,19 @@ class Scanner:
             held.update(self._parts.shapes(text, count))
         return Block(
             folded,
-            tuple(-1 in held for held in cues),
-            tuple(tuple(sorted(held - {-1})) for held in cues),
+            tuple(_ROOT in held for held in cues),
+            tuple(tuple(_ROOT - 1 - cue for cue in sorted(held, reverse=True) if cue < _ROOT) for held in cues),
+            tuple(tuple(sorted(cue for cue in held if cue >= 0)) for held in cues),
             self._scores(cues),
         )
 
     def places(self, text: str) -> list[int]:
         """Return where in a text roots end: nothing outside their passages needs reading closely."""
-        return [end for end, ids in self._automaton.iter(fold(text.replace("\n", " "))) if -1 in ids]
+        return [end for end, ids in self._automaton.iter(fold(text.replace("\n", " "))) if _ROOT in ids]
 
     def _scores(self, cues: list[set[int]]) -> "np.ndarray[Any, Any]":
         scores = np.tile(self._parts.bias, (len(cues), 1))
-        rows = np.repeat(np.arange(len(cues)), [len(held - {-1}) for held in cues])
+        rows = np.repeat(np.arange(len(cues)), [sum(cue >= 0 for cue in held) for held in cues])
         columns = np.fromiter((cue for held in cues for cue in sorted(held) if cue >= 0), dtype=np.int64)
         np.add.at(scores, rows, self._parts.weights[columns])
         return scores

@@ -68,11 +68,15 @@ class OtherPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """What is looked for in a plan. `roots` are beginnings of words by which a passage is worth reading closely."""
+    """What is looked for in a plan. `roots` are beginnings of words by which a passage is worth reading closely.
+
+    `alone` are words that never count by themselves, with the sense that they then have: they are told, not judged.
+    """
 
     concepts: tuple[Concept, ...]
     false_friends: tuple[FalseFriend, ...] = ()
     other_phrases: tuple[OtherPhrase, ...] = ()
+    alone: tuple[tuple[str, str], ...] = ()
     roots: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
@@ -97,6 +101,7 @@ class Thesaurus:
                 for n, one in enumerate(_items(data, "frases_ajenas", "tesauro"), 1)
                 for phrase in _other_phrases(one, n)
             ),
+            tuple(_alone(one, n) for n, one in enumerate(_items(data, "solas", "tesauro"), 1)),
             *(tuple(fold(one) for one in _words(data, name, "tesauro")) for name in ("raices", "pegadas", "partidas")),
         )
 
@@ -161,6 +166,12 @@ def _other_phrases(data: Any, number: int) -> list[OtherPhrase]:
     data = _mapping(data, where)
     sense = _text(data, "sentido_ajeno", where)
     return [OtherPhrase(label, sense) for label in _labels(_words(data, "frases", where), where)]
+
+
+def _alone(data: Any, number: int) -> tuple[str, str]:
+    where = f"palabra sola {number}"
+    data = _mapping(data, where)
+    return fold(_text(data, "palabra", where)), _text(data, "sentido_ajeno", where)
 
 
 def _labels(written: list[str], where: str) -> tuple[Label, ...]:
