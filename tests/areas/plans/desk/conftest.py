@@ -9,7 +9,7 @@ from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.enums import Progress
 from arraigo.areas.plans.models import Evidence, Finding
 from arraigo.areas.plans.queries.documents import anchor_of
-from arraigo.core.accounts.api import Role, create_user, grant
+from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 
 AT = datetime(2026, 11, 22, 15, tzinfo=UTC)
 # Theme, what is asked, the suggested level, and the passages that are evidence.
@@ -113,3 +113,31 @@ def review(version, first, second):
 @pytest.fixture
 def findings(review):
     return list(review.findings.order_by("order"))
+
+
+class Api:
+    """The API with one key."""
+
+    def __init__(self, key):
+        self.client, self.headers = Client(), {"Authorization": f"Bearer {key}"}
+
+    def get(self, path):
+        return self.client.get(f"/api/v1{path}", headers=self.headers)
+
+    def post(self, path, data):
+        return self.client.post(f"/api/v1{path}", data, content_type="application/json", headers=self.headers)
+
+    def put(self, path, data):
+        return self.client.put(f"/api/v1{path}", data, content_type="application/json", headers=self.headers)
+
+
+@pytest.fixture
+def api_of(settings):
+    settings.DEMO = True
+
+    def made(user, *scopes):
+        wanted = list(scopes or ("plans:read", "plans:write"))
+        _token, raw = issue_token(membership=user.memberships.get(), name="x", scopes=wanted, by=user, at=AT)
+        return Api(raw)
+
+    return made

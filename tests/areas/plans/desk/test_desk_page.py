@@ -23,7 +23,9 @@ def at(url, findings):
 
     def of(number):
         base = f"{url}criterios/{findings[number - 1].pk}/"
-        return SimpleNamespace(page=base, judge=f"{base}nivel/", resolve=f"{base}resolver/", evidence=f"{base}evidencia/")
+        return SimpleNamespace(
+            page=base, judge=f"{base}nivel/", resolve=f"{base}resolver/", evidence=f"{base}evidencia/"
+        )
 
     return of
 
@@ -125,7 +127,7 @@ def test_an_auditor_reads_and_changes_nothing(client_of, at, url, auditor):
     client = client_of(auditor)
     page = client.get(at(1).page)
     assert page.status_code == 200
-    assert "<form class=\"level-form" not in text_of(page)
+    assert '<form class="level-form' not in text_of(page)
     for address in (at(1).judge, at(1).resolve, at(1).evidence, f"{url}cerrar/", f"{url}detener/"):
         assert client.post(address).status_code == 403
 

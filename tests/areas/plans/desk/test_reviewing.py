@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.areas.plans.conftest import ARTICLES, document
 
 from arraigo.areas.plans.actions import reviewing
 from arraigo.areas.plans.actions.common import PlansError
@@ -16,14 +17,20 @@ from arraigo.engines.plan_review.model import quote_hash
 from arraigo.engines.plan_review.problems import PlanError
 from arraigo.engines.plan_review.structure import anchor_of as engine_anchor
 from arraigo.engines.plan_review.structure import locate
-from tests.areas.plans.conftest import ARTICLES, document
 
 AT = datetime(2026, 11, 22, 15, tzinfo=UTC)
 
 
 @pytest.fixture
 def wanted(version, first, second):
-    return {"version": version, "pack": "ec", "instrument": "PMDOT", "reviewers": [first, second], "by": first, "at": AT}
+    return {
+        "version": version,
+        "pack": "ec",
+        "instrument": "PMDOT",
+        "reviewers": [first, second],
+        "by": first,
+        "at": AT,
+    }
 
 
 def test_a_job_keeps_a_finding_for_each_criterion_with_its_evidence(wanted, django_capture_on_commit_callbacks):
@@ -78,7 +85,10 @@ def test_a_version_has_one_open_review(wanted):
 
 
 def test_two_different_people_review(wanted, first, second, auditor):
-    for pair, said in (([first, first], "dos personas distintas"), ([first, auditor], "coordinación o de planificación")):
+    for pair, said in (
+        ([first, first], "dos personas distintas"),
+        ([first, auditor], "coordinación o de planificación"),
+    ):
         with pytest.raises(PlansError, match=said):
             start_review(**{**wanted, "reviewers": pair})
 

@@ -59,7 +59,7 @@ def pdf(found: Outcome, *, city: City, at: datetime) -> bytes:
         "searched": _("Se buscó y no se encontró"),
     }
     data = {**paper(found, city=city, at=at), "labels": labels, "lang": (get_language() or "es")[:2]}
-    return bytes(typeset(TEMPLATE, data, format="pdf", pdf_standards=["ua-1"], timestamp=at))
+    return bytes(typeset(TEMPLATE, data, format="pdf", pdf_standards=["ua-1"], timestamp=at.replace(microsecond=0)))
 
 
 def xlsx(found: Outcome, *, city: City, at: datetime) -> bytes:

@@ -56,8 +56,8 @@ def state_sentence(found: Outcome) -> str:
         return _("Revisión cerrada: dos personas juzgaron los %(total)s criterios.") % counts
     return (
         _(
-            "Revisión sin cerrar: %(settled)s de %(total)s criterios resueltos. En los demás, el nivel es el que propone"
-            " el programa y nadie lo ha confirmado."
+            "Revisión sin cerrar: %(settled)s de %(total)s criterios resueltos. En los demás, el nivel es el que"
+            " propone el programa y nadie lo ha confirmado."
         )
         % counts
     )
