@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from arraigo.areas.plans.enums import Progress, Seat
-from arraigo.areas.plans.models import Finding, Judgement, PlanVersion, Review
+from arraigo.areas.plans.models import Finding, Judgement, PlanVersion, Review, Reviewer
 from arraigo.areas.plans.queries.desk_sight import SEATS, Status, seat_of, status
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role
@@ -62,11 +62,16 @@ def reviews_of(version: PlanVersion) -> QuerySet[Review]:
 
 
 def review_with(review_id: UUID) -> Review | None:
-    """Return a review with its version, plan, city and reviewers."""
-    found = Review.objects.select_related("version__plan", "city", "job", "closed_by").prefetch_related(
-        "reviewers__user"
+    """Return a review with its version, plan, city, job and reviewers, in one query; None where there is none."""
+    seated = Reviewer.objects.filter(review=review_id).select_related(
+        "user", "review__version__plan", "review__city", "review__job", "review__closed_by"
     )
-    return found.filter(pk=review_id).first()
+    first = next(iter(seated), None)
+    if first is None:
+        return None
+    # As `prefetch_related` would have left it: a review is shown with who reviews it, always.
+    first.review._prefetched_objects_cache = {"reviewers": seated}  # type: ignore[attr-defined]
+    return first.review
 
 
 def waiting_for(user: User) -> list[Review]:
