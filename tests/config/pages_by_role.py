@@ -17,6 +17,8 @@ MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
 READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 PLAN = "planes/<uuid:plan_id>/"
 VERSION = f"{PLAN}versiones/<uuid:version_id>/"
+PLAN_REVIEW = "planes/revisiones/<uuid:review_id>/"
+PLAN_FINDING = f"{PLAN_REVIEW}criterios/<uuid:finding_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
@@ -214,6 +216,24 @@ PAGES = {
     f"{VERSION}editar/": Page(MANAGE_PLANS),
     f"{VERSION}leer/": form(MANAGE_PLANS),
     f"{VERSION}eliminar/": Page(MANAGE_PLANS),
+    # The review desk
+    "planes/revisiones/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/versiones/<uuid:version_id>/revisar/": Page(MANAGE_PLANS),
+    PLAN_REVIEW: Page(READ_PLANS),
+    f"{PLAN_REVIEW}avance/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}detener/": form(MANAGE_PLANS),
+    f"{PLAN_REVIEW}personas/": Page(MANAGE_PLANS),
+    f"{PLAN_REVIEW}cerrar/": Page(MANAGE_PLANS),
+    f"{PLAN_REVIEW}acuerdo/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}resultados/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}descargas/<str:kind>/": Page(READ_PLANS),
+    PLAN_FINDING: Page(READ_PLANS),
+    f"{PLAN_FINDING}nivel/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}resolver/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}evidencia/": Page(MANAGE_PLANS),
+    f"{PLAN_FINDING}evidencia/<uuid:evidence_id>/apartar/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}barrio/": Page(MANAGE_PLANS),
+    f"{PLAN_FINDING}barrio/<uuid:place_id>/quitar/": form(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),

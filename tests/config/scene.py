@@ -3,10 +3,13 @@
 import base64
 import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
-from arraigo.areas.plans.actions import consulting
+from arraigo.areas.plans.actions import consulting, desk_evidence
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
+from arraigo.areas.plans.actions.reviewing import carry_out
+from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.models import PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
@@ -38,7 +41,7 @@ from arraigo.core.organisations.models import Organization
 from arraigo.core.outbox import api as outbox
 from arraigo.core.people.models import PersonDocument
 from arraigo.core.places.api import create_city
-from arraigo.core.places.models import City
+from arraigo.core.places.models import Area, City
 from arraigo.core.tenancy.models import new_id
 from arraigo.engines.plan_review import model as engine
 
@@ -276,6 +279,43 @@ def _plans(scene: Scene) -> None:
         "planes.phase_id": phase.pk,
     }
     _plans_consulting(scene, version)
+    _plans_desk(scene, version)
+
+
+def _plans_desk(scene: Scene, version: PlanVersion) -> None:
+    """The version was reviewed; a passage and an indicator of a neighbourhood were added to its first criterion."""
+    by = scene.users[Role.PLANNER]
+    review, _is_new = open_review(
+        version=version,
+        pack="ec",
+        instrument="PMDOT",
+        reviewers=[by, scene.users[Role.COORDINATION]],
+        by=by,
+        at=AT,
+    )
+    carry_out(review, at=AT, progress=lambda step, done, total: None)
+    finding = review.findings.first()
+    area = Area.objects.create(city=scene.city, code="B-77", name="La Ribera", level="neighbourhood")
+    placed = desk_evidence.attach_place_evidence(
+        finding=finding,
+        area=area,
+        indicator="Hogares que arriendan",
+        definition="De los censados",
+        value=Decimal(41),
+        unit="%",
+        dated_on=AT.date(),
+        source="Censo",
+        by=by,
+        at=AT,
+    )
+    added = desk_evidence.add_evidence(finding=finding, passage=version.passages.get(), by=by, at=AT)
+    scene.objects |= {
+        "review_id": review.pk,
+        "finding_id": finding.pk,
+        "evidence_id": added.pk,
+        "place_id": placed.pk,
+        "planes.kind": "csv",
+    }
 
 
 def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
