@@ -72,10 +72,8 @@ def _untold_remarks(letter: Letter, last: datetime | None) -> list[Remark]:
 
 def _tell_team(letter: Letter, said: Sequence[AuthorityResponse], notes: Sequence[Remark], at: datetime) -> None:
     """Mail each responsible person what is theirs; what nobody follows goes to who prepared the letter."""
-    whose = {
-        row.pk: row.responsible or letter.by
-        for row in [*(one.recommendation for one in said), *(one.recommendation for one in notes)]
-    }
+    rows = [*(one.recommendation for one in said), *(one.recommendation for one in notes)]
+    whose = {row.pk: row.responsible or letter.by for row in rows}
     for whom in {one for one in whose.values() if one is not None}:
         answers = [one for one in said if whose[one.recommendation_id] == whom]
         remarks = [one for one in notes if whose[one.recommendation_id] == whom]

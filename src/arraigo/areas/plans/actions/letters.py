@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.actions.common import PlansError, change, own_city
 from arraigo.areas.plans.actions.recommendations import step
-from arraigo.areas.plans.documents import letter as letter_documents
-from arraigo.areas.plans.documents import matrix as matrix_documents
 from arraigo.areas.plans.documents.letter_paper import paper
+from arraigo.areas.plans.documents.papers import MAILED, PAPERS
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.models import Authority, Letter, LetterItem, PlanVersion, Recommendation
 from arraigo.areas.plans.queries.recommending_links import absolute, is_open, letter_token
@@ -28,9 +27,6 @@ from arraigo.core.outbox.api import Attached
 from arraigo.core.places.models import City
 
 REMINDERS = (5, 1)
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF = "application/pdf"
 
 
 @transaction.atomic
@@ -156,26 +152,16 @@ def remind_letters(*, at: datetime) -> None:
             _post(letter, f"plans.letter_reminder:{letter.pk.hex}:{due}", "plans_letter_reminder", context, at=at)
 
 
-def documents_of(letter: Letter, *, at: datetime) -> dict[str, tuple[str, bytes]]:
-    """Return a letter's papers by file name, each with its media type and content."""
-    told = paper(letter, at=at)
-    return {
-        "oficio.pdf": (PDF, letter_documents.pdf(told)),
-        "oficio.docx": (DOCX, letter_documents.docx(told)),
-        "matriz.docx": (DOCX, matrix_documents.docx(told)),
-        "matriz.xlsx": (XLSX, matrix_documents.xlsx(told)),
-    }
-
-
 def _days_left(letter: Letter, at: datetime) -> int:
     today = at.astimezone(ZoneInfo(letter.city.timezone)).date()
     return (letter.answer_by - today).days if letter.answer_by else -1
 
 
 def _mail(letter: Letter, event: str, *, by: User | None, at: datetime) -> None:
-    attached = []
-    for name, (media_type, content) in documents_of(letter, at=at).items():
-        stored = files.store(content, name=f"{letter.number} {name}", media_type=media_type, by=by, at=at)
+    told, attached = paper(letter, at=at), []
+    for name in MAILED:
+        media_type, draw = PAPERS[name]
+        stored = files.store(draw(told), name=f"{letter.number} {name}", media_type=media_type, by=by, at=at)
         attached.append(Attached(name, media_type, file=stored))
     _post(letter, event, "plans_letter", _context(letter), at=at, attached=attached)
 

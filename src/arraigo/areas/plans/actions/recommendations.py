@@ -18,7 +18,7 @@ from arraigo.core.audit import api as audit
 
 # What the authority reads. Changing any of it undoes the internal review; once it was sent it stays as it was.
 CONTENTS = frozenset(
-    {"title", "quote", "anchor", "passage", "where", "norm", "criterion", "proposed", "grounds", "authority", "finding"}
+    {"title", "quote", "anchor", "where", "norm", "criterion", "proposed", "grounds", "authority", "authority_id"}
 )
 # How the team follows it up; these may change at any time.
 FOLLOWING = frozenset({"priority", "due_on", "responsible", "is_public"})

@@ -109,9 +109,9 @@ def default_subject(plan: str) -> str:
     return _("Recomendaciones a %(plan)s") % {"plan": plan}
 
 
-def default_body(*, plan: str, version: str, number: int, answer_by: date | None, city: str) -> str:
+def default_body(*, plan: str, version: str, answer_by: date | None, city: str) -> str:
     """Return the text that a letter has until somebody writes another, a paragraph a line."""
-    said = {"plan": plan, "version": version, "number": number, "city": city}
+    said = {"plan": plan, "version": version, "city": city}
     parts = [
         _("De mi consideración:"),
         _(
