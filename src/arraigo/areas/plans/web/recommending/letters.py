@@ -52,9 +52,10 @@ def one(request: CityRequest, city: str, letter_id: UUID) -> HttpResponse:
 @membership_required(permissions.manages_plans)
 def new(request: CityRequest, city: str) -> HttpResponse:
     """Prepare a letter for the authority and plan that the address names."""
-    plan = Plan.objects.filter(pk=id_from(request.GET.get("plan"))).first()
+    plan_id, authority_id = id_from(request.GET.get("plan")), id_from(request.GET.get("autoridad"))
+    plan = Plan.objects.filter(pk=plan_id).first() if plan_id else None
     authorities = Authority.objects.select_related("organization")
-    authority = authorities.filter(pk=id_from(request.GET.get("autoridad"))).first()
+    authority = authorities.filter(pk=authority_id).first() if authority_id else None
     if plan is None or authority is None:
         return redirect("plans:letters", city)
     rows = list(reads.reviewed(plan.pk, authority.pk).select_related("version"))
@@ -205,9 +206,8 @@ def _save(
         else:
             messages.success(request, _("Oficio guardado. Revíselo y envíelo."))
             return redirect("plans:letter", request.city.slug, saved.pk)
-    return render(
-        request, "plans/recommending/letter_form.html", {**context, "form": form}, status=422 if form.is_bound else 200
-    )
+    status = 422 if form.is_bound else 200
+    return render(request, "plans/recommending/letter_form.html", {**context, "form": form}, status=status)
 
 
 def _page(request: CityRequest, letter: Letter, said: dict[str, Any], status: int = 200) -> HttpResponse:

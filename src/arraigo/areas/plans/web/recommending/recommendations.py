@@ -19,6 +19,7 @@ from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.models import PlanVersion, Recommendation
 from arraigo.areas.plans.queries import recommending as reads
 from arraigo.areas.plans.queries import recommending_drafts as drafts
+from arraigo.areas.plans.queries.recommending_letters import named
 from arraigo.areas.plans.queries.recommending_steps import ANSWERABLE, DONE, NOT_SENT
 from arraigo.areas.plans.web.recommending import tables as own_tables
 from arraigo.areas.plans.web.recommending.common import TONES, id_from, recommendation_for
@@ -66,8 +67,7 @@ def new(request: CityRequest, city: str) -> HttpResponse:
     """Write a recommendation, started from a finding, a passage or a comment where the address names one."""
     draft = _draft(request)
     if draft is None:
-        context = {"versions": _versions()}
-        return render(request, "plans/recommending/choose_version.html", context)
+        return render(request, "plans/recommending/choose_version.html", {"versions": _versions()})
     plan = draft.version.plan
     initial = {"authority": str(plan.authority_id), "responsible": str(request.membership.user.pk), **draft.initial}
     form = RecommendationForm(request.POST or None, initial=initial)
@@ -80,9 +80,8 @@ def new(request: CityRequest, city: str) -> HttpResponse:
             at=timezone.now(),
             **{**draft.hidden, **form.contents},
         )
-        messages.success(
-            request, _("Recomendación %(number)s guardada. Falta que otra persona la revise.") % vars_of(made)
-        )
+        words = _("Recomendación %(number)s guardada. Falta que otra persona la revise.")
+        messages.success(request, words % vars_of(made))
         return redirect("plans:recommendation", city, made.pk)
     context = {"form": form, "plan": plan, "version": draft.version, "from_comment": draft.comment is not None}
     return render(request, "plans/recommending/form.html", context, status=422 if form.is_bound else 200)
@@ -201,7 +200,7 @@ def _page(request: CityRequest, recommendation_id: UUID, said: dict[str, Any], s
         "whole": found,
         "recommendation": row,
         "tone": TONES[State(row.state)],
-        "authority": reads.named(row.authority.organization.name, row.authority.unit),
+        "authority": named(row.authority.organization.name, row.authority.unit),
         "steps": [(step, DONE[State(step.after)], step.before == step.after) for step in found.steps],
         "next_states": found.next_states,
         "manages": permissions.manages_plans(request.membership),
