@@ -60,9 +60,7 @@ def write(version, authority, author, now):
             "due_on": date(2026, 4, 15),
             "responsible": author,
         }
-        return recommendations.write(
-            version=version, by=by, at=now, **{"recommendation_id": uuid4(), **said, **fields}
-        )
+        return recommendations.write(version=version, by=by, at=now, **{"recommendation_id": uuid4(), **said, **fields})
 
     return make
 

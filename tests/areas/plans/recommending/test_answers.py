@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.areas.plans.recommending.conftest import code_in, mails
 
 from arraigo.areas.plans.actions import recommendations
 from arraigo.areas.plans.actions.answer_codes import send_code, use_code
@@ -12,7 +13,6 @@ from arraigo.areas.plans.actions.answers import Answer, Answerer, answer
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import AnswerCode, AuthorityResponse
 from arraigo.core.tenancy.models import new_id
-from tests.areas.plans.recommending.conftest import code_in, mails
 
 WHO = Answerer("Inés Prueba", "Directora")
 
@@ -78,7 +78,8 @@ def test_answers_noted_by_the_team_are_the_authoritys_and_mail_nobody(letter, ro
     (made,) = answer(answers=[Answer(rows[1].pk, "accepted")], who=who, letter=letter, by=reviewer, at=now)
 
     assert (made.by, made.via, rows[1].steps.last().side) == (reviewer, "staff", "authority")
-    assert not mails("plans_answered") and not mails("plans_answer_receipt")
+    assert not mails("plans_answered")
+    assert not mails("plans_answer_receipt")
 
 
 def test_the_team_is_told_and_the_authority_gets_a_receipt(letter, rows, author, now):
@@ -88,7 +89,8 @@ def test_the_team_is_told_and_the_authority_gets_a_receipt(letter, rows, author,
     )  # fmt: skip
     (told,), (receipt,) = mails("plans_answered"), mails("plans_answer_receipt")
 
-    assert told.recipient == author.email and receipt.recipient == "planificacion@prueba.example"
+    assert told.recipient == author.email
+    assert receipt.recipient == "planificacion@prueba.example"
     for message in (told, receipt):
         assert "1. Recomendación uno: la acepta." in message.body
         assert "Motivo: No hay fondos." in message.body
@@ -107,7 +109,9 @@ def test_answers_one_after_the_other_are_told_together(letter, rows, now):
 
     assert len(mails("plans_answered")) == len(mails("plans_answer_receipt")) == 2
     last = mails("plans_answered")[-1].body
-    assert "Recomendación dos" in last and "Recomendación tres" in last and "Recomendación uno" not in last
+    assert "Recomendación dos" in last
+    assert "Recomendación tres" in last
+    assert "Recomendación uno" not in last
 
 
 def test_a_message_alone_is_told_to_the_team_without_a_receipt(letter, rows, now):

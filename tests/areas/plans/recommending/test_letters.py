@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from tests.areas.plans.recommending.conftest import mails
 
 from arraigo.areas.plans.actions import letters as actions
 from arraigo.areas.plans.actions import recommendations
@@ -15,7 +16,6 @@ from arraigo.areas.plans.documents.matrix_columns import EMPTY, columns, row
 from arraigo.areas.plans.models import Letter, Recommendation
 from arraigo.areas.plans.queries.recommending_letters import lines, next_number, ready
 from arraigo.areas.plans.queries.recommending_links import letter_by, letter_token
-from tests.areas.plans.recommending.conftest import mails
 
 
 def test_only_reviewed_ones_go_into_a_letter_and_they_are_named(prepare, reviewed, write):
@@ -57,7 +57,8 @@ def test_sending_mails_link_and_papers_once_and_sends_what_it_carries(letter, ro
     assert message.recipient == "planificacion@prueba.example"
     assert f"/prueba/respuesta/{letter_token(letter)}/" in message.body
     names = sorted(message.attachments.values_list("media_type", flat=True))
-    assert len(names) == 4 and names[0] == "application/pdf"
+    assert len(names) == 4
+    assert names[0] == "application/pdf"
     assert {row.state for row in rows.values()} == {"sent"}
     assert letter.expires_at == now + timedelta(days=45)
 
@@ -76,7 +77,8 @@ def test_what_was_sent_in_another_letter_is_not_sent_again(prepare, reviewed, au
 def test_a_letter_on_paper_mails_nothing(prepare, reviewed, author, now):
     sent = actions.send_letter(letter=prepare(reviewed()), by=author, at=now, by_mail=False)
 
-    assert sent.sent_at == now and not mails("plans_letter")
+    assert sent.sent_at == now
+    assert not mails("plans_letter")
     assert Recommendation.objects.get().state == "sent"
 
 
@@ -84,7 +86,8 @@ def test_a_link_that_was_shut_opens_nothing_until_the_letter_is_sent_again(lette
     token = letter_token(letter)
     assert letter_by(token, at=now) == letter
     shut = actions.revoke_link(letter=letter, by=author, at=now)
-    assert letter_by(token, at=now) is None and letter_by(letter_token(shut), at=now) is None
+    assert letter_by(token, at=now) is None
+    assert letter_by(letter_token(shut), at=now) is None
     nonce = uuid4()
     for _ in range(2):
         again = actions.resend_letter(letter=shut, nonce=nonce, by=author, at=now, email="otra@prueba.example")
@@ -138,7 +141,8 @@ def test_the_papers_say_everything_and_the_same_letter_gives_the_same_page(lette
     assert letter_documents.pdf(told) == letter_documents.pdf(told)
     for words in ("AR-2026-001", "Elena Cedeño", "LOMH, art. 42", "página 1", "garantizará", "15 de abril de 2026"):
         assert words in text
-    assert len(columns()) == len(row(told.items[0])) and row(told.items[0])[-EMPTY:] == ["", "", ""]
+    assert len(columns()) == len(row(told.items[0]))
+    assert row(told.items[0])[-EMPTY:] == ["", "", ""]
 
 
 def test_what_is_reviewed_is_offered_by_plan_and_authority(reviewed, write, plan, authority):

@@ -54,7 +54,7 @@ SAMPLES: tuple[Sample, ...] = (
             **LETTER,
             "name": "Darío Yépez",
             "answers": ANSWERS,
-            "remarks": [{"number": 5, "body": "¿Podemos conversarlo el jueves?"}],
+            "remarks": [{"number": 5, "body": "Proponemos conversarlo el jueves."}],
             "link": "https://movilidad.example.org/demo/planes/oficios/oficio-de-ejemplo/",
         },
     ),

@@ -21,7 +21,7 @@ ALL = "todas"
 class PageAnswerForm(AnswerForm):
     """An answer with a message to the team."""
 
-    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=new_id, required=False)
     remark = forms.CharField(
         label=_("Mensaje para el equipo"),
         max_length=4_000,

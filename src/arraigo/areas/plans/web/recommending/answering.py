@@ -40,6 +40,7 @@ from arraigo.core.accounts.api import (
     succeeded,
 )
 from arraigo.core.files.api import FileError
+from arraigo.core.tenancy.models import new_id
 
 SHEET = ["GET", "HEAD", "POST"]
 # What opens by a link is nobody else's to keep.
@@ -249,12 +250,11 @@ def _answers(good: Sequence[Item]) -> list[Answer]:
 
 
 def _notes(chosen: Sequence[Item]) -> list[Note]:
-    found = []
-    for one in chosen:
-        said_once = id_from(one.form.data.get(one.form.add_prefix("nonce")))
-        if one.form.message and said_once:
-            found.append(Note(one.row, one.form.message, said_once))
-    return found
+    return [
+        Note(one.row, one.form.message, id_from(one.form.data.get(one.form.add_prefix("nonce"))) or new_id())
+        for one in chosen
+        if one.form.message
+    ]
 
 
 def _saved_words(good: int, faulty: int) -> str:
