@@ -15,6 +15,7 @@ from arraigo.areas.plans.models import Comment, Plan, PlanVersion, Recommendatio
 from arraigo.areas.plans.queries.recommending_steps import ANSWERED, NOT_SENT, may_follow, side_of, why_not
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
+from arraigo.core.tenancy.models import new_id
 
 # What the authority reads. Changing any of it undoes the internal review; once it was sent it stays as it was.
 CONTENTS = frozenset(
@@ -28,24 +29,24 @@ FOLLOWING = frozenset({"priority", "due_on", "responsible", "is_public"})
 def write(
     *,
     version: PlanVersion,
-    recommendation_id: UUID,
     by: User | None,
     at: datetime,
+    recommendation_id: UUID | None = None,
     comment: Comment | None = None,
     **fields: Any,
 ) -> Recommendation:
     """Write a recommendation about a version, numbered next within its plan; sent twice, it is written once.
 
-    recommendation_id: comes with the form. comment: the one of a consultation that it was made of, which then leads to
-    it. fields: those of CONTENTS and FOLLOWING, `origin`, `authorship`.
+    recommendation_id: comes with the form or the request. comment: the one of a consultation that it was made of,
+    which then leads to it. fields: those of CONTENTS and FOLLOWING, `origin`, `authorship`.
     """
     Plan.objects.select_for_update().get(pk=version.plan_id)
-    there = Recommendation.objects.filter(pk=recommendation_id).first()
+    there = Recommendation.objects.filter(pk=recommendation_id).first() if recommendation_id else None
     if there is not None:
         return there
     last = Recommendation.objects.filter(plan=version.plan_id).aggregate(last=Max("number"))["last"] or 0
     made = Recommendation(
-        id=recommendation_id,
+        id=recommendation_id or new_id(),
         city_id=own_city(),
         plan_id=version.plan_id,
         version=version,
