@@ -18,7 +18,7 @@ def test_the_demo_has_every_face(version, city, author, reviewer, now):
     assert Remark.objects.filter(side="authority").count() == 1
     problems = [one["code"] for row in ReturnedFile.objects.get().rows for one in row["problems"]]
     assert problems == ["no_reason", "bad_verdict"]
-    assert Recommendation.objects.get(number=6).quote.startswith("El municipio procurará")
+    assert Recommendation.objects.get(number=6).quote.startswith("Se destinarán 42 000 dólares")
 
 
 def test_without_a_plan_there_is_nothing_to_recommend(in_city, reviewer, now):

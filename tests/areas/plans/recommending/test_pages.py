@@ -118,7 +118,7 @@ def test_a_letter_is_prepared_looked_at_and_sent(desk, reviewed, plan, authority
 
     assert len(mails("plans_letter")) == 1
     assert "Espera respuesta" in desk.get(response.url).content.decode()
-    assert desk.get(f"{LETTERS}{letter.pk}/editar/").status_code == 409
+    assert desk.get(f"{LETTERS}{letter.pk}/editar/").url == response.url
 
 
 def test_a_letter_needs_a_plan_and_an_authority_with_something_reviewed(desk, plan, authority):

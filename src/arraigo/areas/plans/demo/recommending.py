@@ -21,7 +21,7 @@ from arraigo.areas.plans.importers.returned import receive_returned
 from arraigo.areas.plans.models import Letter, Passage, PlanVersion, Recommendation
 from arraigo.areas.plans.queries.recommending_drafts import anchor_of, where_of
 from arraigo.areas.plans.queries.recommending_letters import next_number
-from arraigo.areas.plans.queries.recommending_steps import NOT_SENT, STATE_OF
+from arraigo.areas.plans.queries.recommending_steps import STATE_OF
 from arraigo.core.accounts.api import Role
 from arraigo.core.accounts.models import Membership, User
 from arraigo.core.places.models import City
@@ -164,7 +164,7 @@ def _talk(rows: Sequence[Recommendation], *, author: User, by: User, at: datetim
 
 def _return(letter: Letter, rows: Sequence[Recommendation], *, by: User, at: datetime) -> UUID:
     """A matrix came back by mail and waits to be applied: one answer is clear, one has no reason, one is in doubt."""
-    waiting = [row for row in rows if row.state not in NOT_SENT][FIRST_LETTER - 3 : FIRST_LETTER]
+    waiting = rows[FIRST_LETTER - 3 : FIRST_LETTER]
     accepts, in_part, _rejects = verdicts()
     texts = ((accepts, ""), (in_part, ""), (_("lo vemos en 2027"), ""))
     file = BytesIO()

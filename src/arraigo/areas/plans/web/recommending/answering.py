@@ -27,7 +27,7 @@ from arraigo.areas.plans.queries.recommending_links import letter_by
 from arraigo.areas.plans.web.recommending.answer_forms import ALL, Item, items
 from arraigo.areas.plans.web.recommending.answering_access import account_of, is_let_in, let_in, let_out
 from arraigo.areas.plans.web.recommending.common import id_from
-from arraigo.areas.plans.web.recommending.forms import ReturnedForm, SignedForm
+from arraigo.areas.plans.web.recommending.forms import PublicReturnedForm, SignedForm
 from arraigo.areas.plans.web.recommending.letters import paper_file
 from arraigo.areas.plans.web.recommending.returned import noted_words, returned_for, review_context
 from arraigo.core.accounts.api import (
@@ -95,7 +95,7 @@ def upload(request: PublicRequest, city: str, token: str) -> HttpResponse:
     letter = letter_by(token, at=at)
     if letter is None or not is_let_in(request, letter):
         return redirect("plans:answering", city, token)
-    form = ReturnedForm(request.POST or None, request.FILES or None)
+    form = PublicReturnedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -184,9 +184,7 @@ def _show_door(
     request: PublicRequest, token: str, form: CodeForm, *, sent: bool = False, refused: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"token": token, "form": form, "sent": sent, "refused": refused, "carried": _carried(request)}
-    response = render(request, "plans/recommending/door.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "plans/recommending/door.html", context, status=status)
 
 
 # ── Inside ──
@@ -295,6 +293,4 @@ def _page(
         "refused": refused,
         "authority": reads.named(letter.authority.organization.name, letter.authority.unit),
     }
-    response = render(request, "plans/recommending/answering.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "plans/recommending/answering.html", context, status=status)

@@ -298,6 +298,15 @@ class ReturnedForm(forms.Form):
     )
 
 
+class PublicReturnedForm(ReturnedForm):
+    """The same on a public page, whose one small stylesheet draws a plain picker."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget = forms.FileInput({"accept": ".docx,.xlsx"})
+        self.fields["file"].help_text = _("Word (.docx) o Excel (.xlsx).")
+
+
 class SignedForm(forms.Form):
     """Who answers at the authority."""
 

@@ -74,7 +74,8 @@ def edit(request: CityRequest, city: str, letter_id: UUID) -> HttpResponse:
     """Change a letter that was not sent yet."""
     found = letter_for(letter_id)
     if found.sent_at is not None:
-        return _page(request, found, {"refused": _("Este oficio ya se envió y no cambia. Prepare otro.")}, 409)
+        messages.warning(request, _("Este oficio ya se envió y no cambia. Prepare otro."))
+        return redirect("plans:letter", city, found.pk)
     rows = list(reads.reviewed(found.plan_id, found.authority_id))
     form = LetterForm(request.POST or None, initial=of_letter(found), offered=_offered(rows))
     context = {"plan": found.plan, "authority": found.authority, "letter": found}
