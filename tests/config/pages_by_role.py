@@ -24,6 +24,8 @@ FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 KEYS = EVERYBODY - {Role.ALLY}
+MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
+READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
 CERTIFICATES = f"{COURSE}constancias/"
@@ -33,6 +35,9 @@ RUN = "importaciones/<uuid:run_id>/"
 ASSESSMENTS = f"{COURSE}evaluaciones/"
 ASSESSMENT = f"{ASSESSMENTS}<uuid:assessment_id>/"
 QUESTION = f"{ASSESSMENT}preguntas/<uuid:question_id>/"
+RECOMMENDATION = "planes/recomendaciones/<uuid:recommendation_id>/"
+LETTER = "planes/oficios/<uuid:letter_id>/"
+ANSWERING = "respuesta/<str:token>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
 
@@ -296,4 +301,25 @@ PAGES = {
     f"{COURSE}puntos-focales/nuevo/": Page(MANAGE_TRAINING),
     f"{COURSE}puntos-focales/<uuid:link_id>/enviar/": Page(MANAGE_TRAINING),
     f"{COURSE}puntos-focales/<uuid:link_id>/anular/": Page(MANAGE_TRAINING),
+    # Recommendations, letters, the authority's answers
+    "planes/recomendaciones/": Page(READ_PLANS),
+    "planes/recomendaciones/nueva/": Page(MANAGE_PLANS),
+    RECOMMENDATION: Page(READ_PLANS),
+    f"{RECOMMENDATION}editar/": Page(MANAGE_PLANS),
+    f"{RECOMMENDATION}mover/": form(MANAGE_PLANS),
+    f"{RECOMMENDATION}mensajes/": form(MANAGE_PLANS),
+    f"{RECOMMENDATION}respuesta/": Page(MANAGE_PLANS),
+    "planes/oficios/": Page(READ_PLANS),
+    "planes/oficios/nuevo/": Page(MANAGE_PLANS),
+    LETTER: Page(READ_PLANS),
+    f"{LETTER}editar/": Page(MANAGE_PLANS),
+    f"{LETTER}acciones/": form(MANAGE_PLANS),
+    f"{LETTER}reenviar/": Page(MANAGE_PLANS),
+    f"{LETTER}descargar/<str:kind>/": Page(READ_PLANS),
+    f"{LETTER}devuelto/": Page(MANAGE_PLANS),
+    f"{LETTER}devuelto/<uuid:returned_id>/": Page(MANAGE_PLANS),
+    ANSWERING: anybody(),
+    f"{ANSWERING}descargar/<str:kind>/": anybody(),
+    f"{ANSWERING}archivo/": anybody(),
+    f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
 }

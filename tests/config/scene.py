@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from arraigo.areas.plans.actions import consulting, desk_evidence
+from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
 from arraigo.areas.plans.actions.reviewing import carry_out
 from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
+from arraigo.areas.plans.importers.returned import receive_returned
 from arraigo.areas.plans.models import PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
+from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.applications import Asked, apply
 from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
@@ -83,6 +85,7 @@ def build() -> Scene:
     with tenancy.scope(city):
         _training(scene)
         _enrolling(scene)
+        _plans_recommending(scene)
         _work(scene)
         _plans(scene)
     return scene
@@ -236,6 +239,38 @@ def _enrolling(scene: Scene) -> None:
         "focal.token": links.focal_token(link),
         "application_id": Application.objects.get(focal_link=link).pk,
         "link_id": link.pk,
+    }
+
+
+def _plans_recommending(scene: Scene) -> None:
+    """A plan with a recommendation in a letter that was sent, and the matrix that came back."""
+    by = scene.users[Role.PLANNER]
+    authority = save_authority(
+        organization=Organization.objects.get(name="Casa Abierta"), unit="Planificación", by=by, at=AT
+    )
+    plan = save_plan(title="PMDOT", kind="PMDOT", authority=authority, by=by, at=AT)
+    version = receive_version(
+        plan=plan, content=b"Art. 1.- Objeto.", name="plan.txt", received_on=AT.date(), by=by, at=AT
+    )
+    made = recommendations.write(
+        version=version, recommendation_id=new_id(), title="Decirlo", proposed="Se dirá.", authority=authority, by=by,
+        at=AT,
+    )  # fmt: skip
+    ready = recommendations.move(recommendation=made, to="reviewed", by=scene.users[Role.COORDINATION], at=AT)
+    letter = letters.save_letter(
+        version=version, authority=authority, letter_id=new_id(), recommendations=[ready], days=3650, number="1",
+        subject="Recomendaciones", body="Van.", signatory_name="Ana", email="a@x.example", by=by, at=AT,
+    )  # fmt: skip
+    letter = letters.send_letter(letter=letter, by=by, at=AT)
+    content = "N.º;Respuesta\n1;acepta\n".encode()
+    returned = receive_returned(letter=letter, content=content, name="matriz.csv", by=by, at=AT)
+    scene.objects |= {
+        "recommendation_id": made.pk,
+        "letter_id": letter.pk,
+        "returned_id": returned.pk,
+        "planes.kind": "matriz.xlsx",
+        "respuesta.kind": "matriz.xlsx",
+        "respuesta.token": letter_token(letter),
     }
 
 

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
+from tests.areas.plans.conftest import document
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.plans.actions.plans import save_authority, save_plan
+from arraigo.areas.plans.actions.versions import keep_reading, receive_version
+from arraigo.areas.plans.demo.recommending import build_recommending
+from arraigo.areas.plans.models import AuthorityResponse, Letter, ReturnedFile
+from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue, show_name
@@ -55,12 +61,15 @@ OTHER_FACES = {
     "personas/": ("?q=zzzz",),
     "formacion/cursos/": ("?q=zzzz",),
     "formacion/revision/": ("?q=zzzz",),
+    "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
+    "planes/oficios/": ("?q=zzzz",),
     "formacion/cifras/": ("?desde=01/01/2030", "?desde=31/02/2026"),
     "formacion/cifras/registros/": ("?sexo=mujeres", "?ver=asistencias", "?desde=01/01/2030"),
 }
 EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/", "importaciones/", "trabajos/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
-         "formacion/informes/", "correo/", "accesos/llaves/")  # fmt: skip
+         "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
+         "correo/", "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -74,7 +83,8 @@ def build() -> dict[str, list[object]]:
     for role, user in users.items():
         grant(user=user, city=empty, role=role, by=None, at=at)
     with tenancy.scope(city):
-        return {**_training(), **_enrolling(city, at), **_work(city, users, at)}
+        plans = _plans_recommending(city, users[Role.COORDINATION], at)
+        return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
 
 
 def member(role: Role) -> User:
@@ -214,6 +224,32 @@ def _enrolling(city: City, at: dt.datetime) -> dict[str, list[object]]:
         "focal.application_id": [Application.objects.filter(focal_link=link).first().pk],
         "cursos.application_id": [here.pk],
         "link_id": [own.pk],
+    }
+
+
+def _plans_recommending(city: City, by: User, at: dt.datetime) -> dict[str, list[object]]:
+    """A recommendation that was answered, its letter and the matrix that came back; over a plan of three articles
+    where the demo has none.
+    """
+    if not Letter.objects.exists():
+        organization = Organization.objects.first()
+        authority = save_authority(organization=organization, unit="Dirección de Planificación", by=by, at=at)
+        plan = save_plan(title="PMDOT de Santa Marina (inventado)", kind="PMDOT", authority=authority, by=by, at=at)
+        read, tagged = document()
+        version = receive_version(
+            plan=plan, content=read.text.encode(), name="plan.txt", received_on=at.date(), by=by, at=at
+        )
+        keep_reading(version, read, tagged, by=by, at=at)
+        build_recommending(city=city, by=by, at=at)
+    returned = ReturnedFile.objects.first()
+    answered = AuthorityResponse.objects.filter(verdict="accepted_in_part").first()
+    return {
+        "recommendation_id": [answered.recommendation_id],
+        "letter_id": [returned.letter_id],
+        "returned_id": [returned.pk],
+        "planes.kind": ["oficio.pdf"],
+        "respuesta.kind": ["oficio.pdf"],
+        "respuesta.token": [letter_token(returned.letter)],
     }
 
 
