@@ -193,6 +193,14 @@ PAGES = {
     "formacion/cifras/descargar/<str:kind>/": Page(FIGURES),
     "formacion/cifras/resultados/": Page(FIGURES),
     "formacion/cifras/registros/": Page(READ_TRAINING),
+    # What was adopted
+    "adopcion/": anybody(),
+    "adopcion/<slug:slug>/": anybody(),
+    "adopcion/<slug:slug>/datos/<str:kind>/": anybody(),
+    "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),
