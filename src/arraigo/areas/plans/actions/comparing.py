@@ -1,4 +1,4 @@
-"""Two versions of a plan compared, and what became of each recommendation: suggested by the engine, said by a person."""
+"""Two versions of a plan compared, and what became of each recommendation: suggested, then said by a person."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,6 +1,7 @@
 """The demo of comparing versions: the engine searches each recommendation, and a person says what became of most."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from arraigo.areas.plans.actions.comparing import begin_comparison, confirm_adoption, run_comparison
 from arraigo.areas.plans.enums import Progress
@@ -16,7 +17,7 @@ def build_adoption(*, city: City, by: User | None, at: datetime) -> None:
     """Compare each version that was recommended upon with the next, and confirm what the engine found but for a few."""
     for plan in Plan.objects.filter(recommendations__isnull=False).distinct():
         versions = list(PlanVersion.objects.filter(plan=plan, reading=Progress.READY).order_by("number"))
-        for old, new in zip(versions, versions[1:], strict=False):
+        for old, new in pairwise(versions):
             comparison = begin_comparison(old=old, new=new, by=by, at=at - timedelta(days=5))
             run_comparison(comparison, by=by, at=at - timedelta(days=5), tell=_quietly)
         for version in versions[1:]:
