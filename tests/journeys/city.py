@@ -95,10 +95,11 @@ def pages(role: Role, objects: dict[str, list[object]]) -> Iterator[tuple[str, s
         page = PAGES[route]
         if page.method != "get" or role not in page.roles:
             continue
-        for number, address in enumerate(_addresses(route, role, objects)):
+        addresses = _addresses(route, role, objects)
+        for number, address in enumerate(addresses):
             yield f"{PART.sub('x', route)}{number or ''}", f"/{demo.SLUG}/{address}"
         for face in OTHER_FACES.get(route, ()):
-            yield f"{route}{face}", f"/{demo.SLUG}/{route}{face}"
+            yield f"{PART.sub('x', route)}{face}", f"/{demo.SLUG}/{addresses[0]}{face}"
     for route in EMPTY:
         if role in PAGES[route].roles:
             yield f"vacia/{route}", f"/vacia/{route}"
