@@ -239,6 +239,14 @@ PAGES = {
     f"{PLAN_FINDING}evidencia/<uuid:evidence_id>/apartar/": form(MANAGE_PLANS),
     f"{PLAN_FINDING}barrio/": Page(MANAGE_PLANS),
     f"{PLAN_FINDING}barrio/<uuid:place_id>/quitar/": form(MANAGE_PLANS),
+    # What was adopted
+    "adopcion/": anybody(),
+    "adopcion/<slug:slug>/": anybody(),
+    "adopcion/<slug:slug>/datos/<str:kind>/": anybody(),
+    "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),

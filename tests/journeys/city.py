@@ -13,8 +13,9 @@ from tests.config.scene import PNG
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.demo.recommending import build_recommending
-from arraigo.areas.plans.models import AuthorityResponse, Letter, ReturnedFile
+from arraigo.areas.plans.models import AuthorityResponse, Letter, ReturnedFile, Adoption, Comment, Consultation, VersionComparison
 from arraigo.areas.plans.queries.recommending_links import letter_token
+from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue, show_name
@@ -59,6 +60,11 @@ PART = re.compile(r"<(?:\w+:)?(\w+)>")
 OTHER_FACES = {
     "buscar/": ("?q=quishpe", "?q=zzzz"),
     "personas/": ("?q=zzzz",),
+    "consulta/<slug:slug>/": ("?q=zzzz", "?desde=40"),
+    "adopcion/<slug:slug>/": ("?ver=adoptadas", "?ver=no-adoptadas"),
+    "planes/comparaciones/<uuid:comparison_id>/": ("?tipo=edited", "?ver=movilidad"),
+    "planes/<uuid:plan_id>/adopcion/": ("?ver=por-confirmar",),
+    "planes/consultas/": ("?q=zzzz",),
     "formacion/cursos/": ("?q=zzzz",),
     "formacion/revision/": ("?q=zzzz",),
     "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
@@ -70,6 +76,7 @@ EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
          "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
          "correo/", "accesos/llaves/")  # fmt: skip
+         "formacion/informes/", "correo/", "accesos/llaves/", "planes/consultas/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -85,6 +92,7 @@ def build() -> dict[str, list[object]]:
     with tenancy.scope(city):
         plans = _plans_recommending(city, users[Role.COORDINATION], at)
         return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
+        return {**_training(), **_enrolling(city, at), **_work(city, users, at), **_plans_public(), **_plans_adoption()}
 
 
 def member(role: Role) -> User:
@@ -98,10 +106,11 @@ def pages(role: Role, objects: dict[str, list[object]]) -> Iterator[tuple[str, s
         page = PAGES[route]
         if page.method != "get" or role not in page.roles:
             continue
-        for number, address in enumerate(_addresses(route, role, objects)):
+        addresses = _addresses(route, role, objects)
+        for number, address in enumerate(addresses):
             yield f"{PART.sub('x', route)}{number or ''}", f"/{demo.SLUG}/{address}"
         for face in OTHER_FACES.get(route, ()):
-            yield f"{route}{face}", f"/{demo.SLUG}/{route}{face}"
+            yield f"{PART.sub('x', route)}{face}", f"/{demo.SLUG}/{addresses[0]}{face}"
     for route in EMPTY:
         if role in PAGES[route].roles:
             yield f"vacia/{route}", f"/vacia/{route}"
@@ -271,3 +280,29 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
     return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}
+
+
+def _plans_public() -> dict[str, list[object]]:
+    """A consultation with its first article and a comment, as the public and the desk open them."""
+    found = Consultation.objects.filter(published_at__isnull=False).first()
+    comment = Comment.objects.filter(consultation=found, section__isnull=False).order_by("pk").first()
+    return {
+        "consulta.slug": [found.slug],
+        "consulta.index": [comment.section.index],
+        "consulta.token": [comment_address(comment).rstrip("/").rsplit("/", 1)[1]],
+        "planes.consultation_id": [found.pk],
+        "planes.comment_id": [comment.pk],
+    }
+
+
+def _plans_adoption() -> dict[str, list[object]]:
+    """A plan whose versions were compared, and a recommendation that waits for somebody to say what became of it."""
+    adoption = Adoption.objects.filter(outcome="").select_related("recommendation__plan").first()
+    plan = adoption.recommendation.plan
+    return {
+        "adopcion.slug": [plan.slug],
+        "adopcion.kind": ["csv"],
+        "planes.plan_id": [plan.pk],
+        "planes.comparison_id": [VersionComparison.objects.filter(new__plan=plan).first().pk],
+        "planes.adoption_id": [adoption.pk],
+    }
