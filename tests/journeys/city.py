@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.plans.models import Activity, AssistancePlan
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue, show_name
@@ -74,7 +75,7 @@ def build() -> dict[str, list[object]]:
     for role, user in users.items():
         grant(user=user, city=empty, role=role, by=None, at=at)
     with tenancy.scope(city):
-        return {**_training(), **_enrolling(city, at), **_work(city, users, at)}
+        return {**_training(), **_enrolling(city, at), **_work(city, users, at), **_plans_assistance()}
 
 
 def member(role: Role) -> User:
@@ -235,3 +236,21 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
     return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}
+
+
+def _plans_assistance() -> dict[str, list[object]]:
+    """The assistance plan of the demo, with a part of it and its published edition."""
+    found = AssistancePlan.objects.first()
+    objective = found.objectives.first()
+    edition = found.editions.first()
+    return {
+        "asistencia-tecnica.slug": [found.slug],
+        "asistencia-tecnica.number": [edition.number],
+        "asistencia-tecnica.kind": ["json"],
+        "planes.assistance_id": [found.pk],
+        "planes.activity_id": [Activity.objects.filter(output__objective__assistance=found).first().pk],
+        "planes.indicator_id": [objective.indicators.first().pk],
+        "planes.edition_id": [edition.pk],
+        "planes.part_kind": ["objetivo"],
+        "planes.part_id": [objective.pk],
+    }

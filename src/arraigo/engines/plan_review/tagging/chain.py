@@ -45,7 +45,7 @@ _FIGURE = re.compile(
 )
 _DATED = re.compile(
     r"\b(?:19|20)[0-9]{2}\b|\bfuentes?\b|\bsegun\b|\bcensos?\b|\bencuestas?\b|\bdane\b|\binec\b|\binei\b|\bindec\b|\bregistros?\b"
-)  # noqa: E501
+)
 _PLANNED = re.compile(r"\bmetas?\b|\bindicador(?:es)?\b|\blinea (?:de )?base\b|\bcuatrienio\b|\bobjetivos?\b")
 
 _MONEY = (
