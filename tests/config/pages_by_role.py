@@ -19,6 +19,7 @@ PLAN = "planes/<uuid:plan_id>/"
 VERSION = f"{PLAN}versiones/<uuid:version_id>/"
 PLAN_REVIEW = "planes/revisiones/<uuid:review_id>/"
 PLAN_FINDING = f"{PLAN_REVIEW}criterios/<uuid:finding_id>/"
+ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
@@ -247,6 +248,26 @@ PAGES = {
     "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
     "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
     "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
+    # Technical assistance plans
+    "asistencia-tecnica/": anybody(),
+    "asistencia-tecnica/<slug:slug>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/<str:kind>/": anybody(),
+    "planes/asistencia/": Page(READ_PLANS),
+    "planes/asistencia/nuevo/": Page(MANAGE_PLANS),
+    ASSISTANCE: Page(READ_PLANS),
+    f"{ASSISTANCE}editar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}desde-hallazgos/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}actividades/": Page(READ_PLANS),
+    f"{ASSISTANCE}avance/<uuid:activity_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}valor/<uuid:indicator_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}publicar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}ediciones/<uuid:edition_id>/retirar/": form(MANAGE_PLANS),
+    f"{ASSISTANCE}ediciones/<uuid:edition_id>/avisar/": form(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/agregar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/eliminar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/mover/": form(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),

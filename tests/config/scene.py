@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
+from arraigo.areas.plans.actions import assistance, consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
 from arraigo.areas.plans.actions.reviewing import carry_out
 from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.importers.returned import receive_returned
-from arraigo.areas.plans.models import PlanVersion
+from arraigo.areas.plans.models import Activity, AssistanceIndicator, Objective, Output, Plan, PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions import announcing
@@ -351,6 +351,7 @@ def _plans_desk(scene: Scene, version: PlanVersion) -> None:
         "place_id": placed.pk,
         "planes.kind": "csv",
     }
+    _plans_assistance(scene, plan)
 
 
 def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
@@ -370,4 +371,32 @@ def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
         "consulta.token": comment_address(comment).rstrip("/").rsplit("/", 1)[1],
         "planes.consultation_id": made.pk,
         "planes.comment_id": comment.pk,
+    }
+
+
+def _plans_assistance(scene: Scene, plan: Plan) -> None:
+    """An assistance plan with one of each part, published."""
+    day = AT.date()
+    made = assistance.save_assistance(
+        title="Asistencia", plan=plan, authority=plan.authority, starts_on=day, ends_on=day, by=None, at=AT
+    )
+    objective = assistance.add_part(Objective, parent=made, title="Objetivo", by=None, at=AT)
+    output = assistance.add_part(Output, parent=objective, title="Producto", by=None, at=AT)
+    activity = assistance.add_part(
+        Activity, parent=output, title="Taller", responsible="Oficina", starts_on=day, ends_on=day, by=None, at=AT
+    )
+    indicator = assistance.add_part(
+        AssistanceIndicator, parent=objective, name="Avance", unit="%", target=9, target_on=day, by=None, at=AT
+    )
+    edition = assistance.publish(made, today=day, by=None, at=AT)
+    scene.objects |= {
+        "asistencia-tecnica.slug": made.slug,
+        "asistencia-tecnica.number": edition.number,
+        "asistencia-tecnica.kind": "pdf",
+        "planes.assistance_id": made.pk,
+        "planes.activity_id": activity.pk,
+        "planes.indicator_id": indicator.pk,
+        "planes.edition_id": edition.pk,
+        "planes.part_kind": "objetivo",
+        "planes.part_id": objective.pk,
     }

@@ -13,7 +13,7 @@ from tests.config.scene import PNG
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.demo.recommending import build_recommending
-from arraigo.areas.plans.models import AuthorityResponse, Letter, ReturnedFile, Adoption, Comment, Consultation, VersionComparison
+from arraigo.areas.plans.models import AuthorityResponse, Letter, ReturnedFile, Adoption, Comment, Consultation, VersionComparison, Activity, AssistancePlan
 from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
@@ -93,6 +93,7 @@ def build() -> dict[str, list[object]]:
         plans = _plans_recommending(city, users[Role.COORDINATION], at)
         return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
         return {**_training(), **_enrolling(city, at), **_work(city, users, at), **_plans_public(), **_plans_adoption()}
+        return {**_training(), **_enrolling(city, at), **_work(city, users, at), **_plans_assistance()}
 
 
 def member(role: Role) -> User:
@@ -305,4 +306,19 @@ def _plans_adoption() -> dict[str, list[object]]:
         "planes.plan_id": [plan.pk],
         "planes.comparison_id": [VersionComparison.objects.filter(new__plan=plan).first().pk],
         "planes.adoption_id": [adoption.pk],
+def _plans_assistance() -> dict[str, list[object]]:
+    """The assistance plan of the demo, with a part of it and its published edition."""
+    found = AssistancePlan.objects.first()
+    objective = found.objectives.first()
+    edition = found.editions.first()
+    return {
+        "asistencia-tecnica.slug": [found.slug],
+        "asistencia-tecnica.number": [edition.number],
+        "asistencia-tecnica.kind": ["json"],
+        "planes.assistance_id": [found.pk],
+        "planes.activity_id": [Activity.objects.filter(output__objective__assistance=found).first().pk],
+        "planes.indicator_id": [objective.indicators.first().pk],
+        "planes.edition_id": [edition.pk],
+        "planes.part_kind": ["objetivo"],
+        "planes.part_id": [objective.pk],
     }
