@@ -7,12 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from arraigo.areas.plans.actions import assistance, consulting, desk_evidence, letters, recommendations
+from arraigo.areas.plans.actions.comparing import begin_comparison, run_comparison
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
+from arraigo.areas.plans.actions.reading import read_version
 from arraigo.areas.plans.actions.reviewing import carry_out
 from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.importers.returned import receive_returned
-from arraigo.areas.plans.models import Activity, AssistanceIndicator, Objective, Output, Plan, PlanVersion
+from arraigo.areas.plans.models import Activity, Adoption, AssistanceIndicator, Objective, Output, Plan, PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions import announcing
@@ -65,10 +67,9 @@ class Scene:
 
     def named(self, route: str, name: str, role: Role) -> object:
         """Return what stands for a part of an address, such as `<uuid:pk>` under `personas/`."""
-        prefix = route.split("/", 1)[0]
-        return next(
-            self.objects[key] for key in (f"{prefix}.{name}.{role}", f"{prefix}.{name}", name) if key in self.objects
-        )
+        prefix, second = (*route.split("/", 2)[:2], "")[:2]
+        keys = (f"{second}.{name}", f"{prefix}.{name}.{role}", f"{prefix}.{name}", name)
+        return next(self.objects[key] for key in keys if key in self.objects)
 
 
 def build() -> Scene:
@@ -315,6 +316,36 @@ def _plans(scene: Scene) -> None:
     }
     _plans_consulting(scene, version)
     _plans_desk(scene, version)
+    _plans_assistance(scene, plan)
+    _plans_adoption(scene, version)
+
+
+def _plans_adoption(scene: Scene, version: PlanVersion) -> None:
+    """The version was compared with a later one, and a recommendation of it was looked for there."""
+    text = "Art. 1.- Objeto.\nOtro texto."
+    later = receive_version(
+        plan=version.plan, content=text.encode(), name="otro.txt", received_on=AT.date(), by=None, at=AT
+    )
+    read_version(later, by=None, at=AT, tell=lambda step, done, total: None)
+    later.refresh_from_db()
+    asked = recommendations.write(
+        version=version,
+        recommendation_id=new_id(),
+        title="Decirlo",
+        proposed="El cantón acoge a personas migrantes con meta y presupuesto.",
+        authority=version.plan.authority,
+        by=None,
+        at=AT,
+    )
+    type(asked).objects.filter(pk=asked.pk).update(state="sent", sent_at=AT)
+    comparison = begin_comparison(old=version, new=later, by=None, at=AT)
+    run_comparison(comparison, by=None, at=AT, tell=lambda step, done, total: None)
+    scene.objects |= {
+        "planes.comparison_id": comparison.pk,
+        "planes.adoption_id": Adoption.objects.first().pk,
+        "adopcion.slug": version.plan.slug,
+        "adopcion.kind": "csv",
+    }
 
 
 def _plans_desk(scene: Scene, version: PlanVersion) -> None:
@@ -349,9 +380,8 @@ def _plans_desk(scene: Scene, version: PlanVersion) -> None:
         "finding_id": finding.pk,
         "evidence_id": added.pk,
         "place_id": placed.pk,
-        "planes.kind": "csv",
+        "revisiones.kind": "csv",
     }
-    _plans_assistance(scene, plan)
 
 
 def _plans_consulting(scene: Scene, version: PlanVersion) -> None:

@@ -13,9 +13,20 @@ from tests.config.scene import PNG
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.demo.recommending import build_recommending
-from arraigo.areas.plans.models import AuthorityResponse, Letter, ReturnedFile, Adoption, Comment, Consultation, VersionComparison, Activity, AssistancePlan
-from arraigo.areas.plans.queries.recommending_links import letter_token
+from arraigo.areas.plans.models import (
+    Activity,
+    Adoption,
+    AssistancePlan,
+    AuthorityResponse,
+    Comment,
+    Consultation,
+    Finding,
+    Letter,
+    ReturnedFile,
+    VersionComparison,
+)
 from arraigo.areas.plans.queries.consulting_links import comment_address
+from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue, show_name
@@ -75,8 +86,8 @@ OTHER_FACES = {
 EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/", "importaciones/", "trabajos/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
          "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
-         "correo/", "accesos/llaves/")  # fmt: skip
-         "formacion/informes/", "correo/", "accesos/llaves/", "planes/consultas/")  # fmt: skip
+         "planes/", "planes/autoridades/", "planes/consultas/", "planes/asistencia/", "correo/",
+         "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -90,10 +101,14 @@ def build() -> dict[str, list[object]]:
     for role, user in users.items():
         grant(user=user, city=empty, role=role, by=None, at=at)
     with tenancy.scope(city):
-        plans = _plans_recommending(city, users[Role.COORDINATION], at)
+        plans = {
+            **_plans_recommending(city, users[Role.COORDINATION], at),
+            **_plans_desk(),
+            **_plans_public(),
+            **_plans_adoption(),
+            **_plans_assistance(),
+        }
         return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
-        return {**_training(), **_enrolling(city, at), **_work(city, users, at), **_plans_public(), **_plans_adoption()}
-        return {**_training(), **_enrolling(city, at), **_work(city, users, at), **_plans_assistance()}
 
 
 def member(role: Role) -> User:
@@ -133,9 +148,14 @@ def _every(patterns: list, prefix: str = "") -> Iterator[str]:
 def _addresses(route: str, role: Role, objects: dict[str, list[object]]) -> list[str]:
     """The address of a route for each thing that it may show: the imports, the doubts, one of all else."""
     names = PART.findall(route)
-    prefix = route.split("/", 2)[1] if route.startswith("formacion/") else route.split("/", 1)[0]
+    first, second = (*route.split("/", 2)[:2], "")[:2]
+    prefix = second if first == "formacion" else first
     known = {
-        name: next(objects[key] for key in (f"{prefix}.{name}.{role}", f"{prefix}.{name}", name) if key in objects)
+        name: next(
+            objects[key]
+            for key in (f"{second}.{name}", f"{prefix}.{name}.{role}", f"{prefix}.{name}", name)
+            if key in objects
+        )
         for name in names
     }
     times = len(known[names[0]]) if names and (route == RUN or "<uuid:key>" in route) else 1
@@ -283,6 +303,22 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}
 
 
+def _plans_desk() -> dict[str, list[object]]:
+    """The review of the demo, opened at a criterion that has evidence."""
+    finding = Finding.objects.filter(evidence__isnull=False).select_related("review__version").first()
+    version = finding.review.version
+    return {
+        "review_id": [finding.review_id],
+        "finding_id": [finding.pk],
+        "evidence_id": [finding.evidence.first().pk],
+        "place_id": [new_id()],
+        "revisiones.kind": ["csv"],
+        "planes.version_id": [version.pk],
+        "planes.authority_id": [version.plan.authority_id],
+        "planes.phase_id": [version.plan.phases.first().pk],
+    }
+
+
 def _plans_public() -> dict[str, list[object]]:
     """A consultation with its first article and a comment, as the public and the desk open them."""
     found = Consultation.objects.filter(published_at__isnull=False).first()
@@ -306,6 +342,9 @@ def _plans_adoption() -> dict[str, list[object]]:
         "planes.plan_id": [plan.pk],
         "planes.comparison_id": [VersionComparison.objects.filter(new__plan=plan).first().pk],
         "planes.adoption_id": [adoption.pk],
+    }
+
+
 def _plans_assistance() -> dict[str, list[object]]:
     """The assistance plan of the demo, with a part of it and its published edition."""
     found = AssistancePlan.objects.first()

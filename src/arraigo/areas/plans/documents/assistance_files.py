@@ -33,9 +33,10 @@ def assistance_pdf(content: Mapping[str, Any], *, number: int, at: datetime) -> 
     }
     compiler = typst.Compiler(TEMPLATE, ignore_system_fonts=True)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    return bytes(
-        compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at.replace(microsecond=0))
-    )  # type: ignore[arg-type]
+    made: Any = compiler.compile(
+        sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at.replace(microsecond=0)
+    )
+    return bytes(made)
 
 
 def assistance_docx(content: Mapping[str, Any], *, number: int, at: datetime) -> bytes:

@@ -50,10 +50,6 @@ _DATED = (
     r"\b(?:fuentes?|segun|censos?|encuestas?|registros?|dane|inec|inei|indec|inegi|ine|conapo|cepal)\b",
 )
 _PLANNED = (r"\b(?:metas?|indicador(?:es)?|linea (?:de )?base|cuatrienio|objetivos?)\b",)
-_DATED = re.compile(
-    r"\b(?:19|20)[0-9]{2}\b|\bfuentes?\b|\bsegun\b|\bcensos?\b|\bencuestas?\b|\bdane\b|\binec\b|\binei\b|\bindec\b|\bregistros?\b"
-)
-_PLANNED = re.compile(r"\bmetas?\b|\bindicador(?:es)?\b|\blinea (?:de )?base\b|\bcuatrienio\b|\bobjetivos?\b")
 
 _AIM = (
     r"fortalecer|promover|garantizar|consolidar|mejorar|lograr|contribuir|propender|fomentar|propiciar|facilitar|"
