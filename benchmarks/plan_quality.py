@@ -19,6 +19,7 @@ import Stemmer
 import yaml
 
 from arraigo.engines.plan_review.model import Part, Tagged
+from arraigo.engines.plan_review.tagging.parts import commitments
 from arraigo.engines.plan_review.tagging.tagger import Tagger
 from arraigo.engines.plan_review.tagging.thesaurus import load_thesaurus
 from benchmarks import fit_plan_parts as fitting
@@ -141,8 +142,8 @@ def cross_validated(passages, others):
     scores = fitting.out_of_fold(table, together)[: len(passages)]
     told = Tagger(load_thesaurus()).tag_many(one["texto"] for one in passages)
     return [
-        Tagged(one.relevant, one.concepts, list(Part)[row[:-1].argmax()], one.relevant and bool(row[-1] > 0))
-        for one, row in zip(told, scores, strict=True)
+        Tagged(one.relevant, one.concepts, list(Part)[row[:-1].argmax()], one.relevant and bool(acts))
+        for one, row, acts in zip(told, scores, commitments(scores), strict=True)
     ]
 
 
