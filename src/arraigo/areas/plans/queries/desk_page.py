@@ -1,7 +1,6 @@
 """What the desk shows at once: a page of the document with its evidence, the criteria, and the one in review."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
