@@ -70,8 +70,9 @@ def review_with(review_id: UUID) -> Review | None:
     if first is None:
         return None
     # As `prefetch_related` would have left it: a review is shown with who reviews it, always.
-    first.review._prefetched_objects_cache = {"reviewers": seated}  # type: ignore[attr-defined]
-    return first.review
+    review: Review = first.review
+    review._prefetched_objects_cache = {"reviewers": seated}  # type: ignore[attr-defined]
+    return review
 
 
 def waiting_for(user: User) -> list[Review]:
