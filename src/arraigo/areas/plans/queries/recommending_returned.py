@@ -52,9 +52,9 @@ def read_rows(letter: Letter, rows: Iterable[Mapping[str, Any]]) -> list[ReadRow
 
 
 def unanswered(letter: Letter, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Return how many recommendations of the letter a file leaves without an answer."""
+    """Return how many recommendations of the letter stay without an answer, once a file's are noted."""
     said = {row["recommendation"] for row in answers_in(rows)}
-    return letter.items.exclude(recommendation_id__in=[one for one in said if one]).count()
+    return sum(line.response is None and str(line.recommendation.pk) not in said for line in lines(letter))
 
 
 def _row(row: Mapping[str, Any], line: Any) -> ReadRow:  # noqa: ANN401 - a Line or nothing

@@ -69,8 +69,14 @@ RECOMMENDATIONS: Table[Recommendation] = Table(
     caption=_("Recomendaciones"),
     noun=(_("recomendación"), _("recomendaciones")),
     columns=(
-        Column("title", _("Qué se recomienda"), main=True, order=("title",)),
-        Column("number", _("N.º"), order=("plan__title", "number"), numeric=True),
+        Column(
+            "title",
+            _("Qué se recomienda"),
+            main=True,
+            cell=lambda row: f"{row.number}. {row.title}",
+            order=("plan__title", "number"),
+        ),
+        Column("number", _("N.º"), order=("number",), numeric=True, hidden=True),
         Column("plan", _("Plan"), value=lambda row: row.plan.title, order=("plan__title", "number")),
         Column(
             "state",
@@ -101,6 +107,7 @@ RECOMMENDATIONS: Table[Recommendation] = Table(
             _("Quién la sigue"),
             value=lambda row: row.responsible.name if row.responsible else "",
             order=("responsible__name",),
+            hidden=True,
         ),
         Column("origin", _("Origen"), value=_display("origin"), order=("origin",), hidden=True),
         Column("norm", _("Norma"), hidden=True),
