@@ -20,6 +20,8 @@ VERSION = f"{PLAN}versiones/<uuid:version_id>/"
 PLAN_REVIEW = "planes/revisiones/<uuid:review_id>/"
 PLAN_FINDING = f"{PLAN_REVIEW}criterios/<uuid:finding_id>/"
 ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
+PART = f"{ASSISTANCE}partes/<str:kind>/<uuid:part_id>/"
+EDITION = f"{ASSISTANCE}ediciones/<uuid:edition_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
@@ -252,22 +254,30 @@ PAGES = {
     "asistencia-tecnica/": anybody(),
     "asistencia-tecnica/<slug:slug>/": anybody(),
     "asistencia-tecnica/<slug:slug>/<int:number>/": anybody(),
-    "asistencia-tecnica/<slug:slug>/<int:number>/<str:kind>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/<str:format>/": anybody(),
     "planes/asistencia/": Page(READ_PLANS),
     "planes/asistencia/nuevo/": Page(MANAGE_PLANS),
     ASSISTANCE: Page(READ_PLANS),
     f"{ASSISTANCE}editar/": Page(MANAGE_PLANS),
-    f"{ASSISTANCE}desde-hallazgos/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}eliminar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}hallazgos/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}objetivos/<uuid:objective_id>/sustento/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}partes/<str:kind>/nuevo/": Page(MANAGE_PLANS),
+    PART: Page(MANAGE_PLANS),
+    f"{PART}eliminar/": Page(MANAGE_PLANS),
+    f"{PART}mover/": form(MANAGE_PLANS),
     f"{ASSISTANCE}actividades/": Page(READ_PLANS),
-    f"{ASSISTANCE}avance/<uuid:activity_id>/": Page(MANAGE_PLANS),
-    f"{ASSISTANCE}valor/<uuid:indicator_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}actividades/<uuid:activity_id>/avance/": Page(READ_PLANS),
+    f"{ASSISTANCE}indicadores/<uuid:indicator_id>/valores/": Page(READ_PLANS),
+    f"{ASSISTANCE}cronograma/": Page(READ_PLANS),
+    f"{ASSISTANCE}cronograma.ics": Page(READ_PLANS),
+    f"{ASSISTANCE}presupuesto/": Page(READ_PLANS),
+    f"{ASSISTANCE}riesgos/": Page(READ_PLANS),
+    f"{ASSISTANCE}ediciones/": Page(READ_PLANS),
     f"{ASSISTANCE}publicar/": Page(MANAGE_PLANS),
-    f"{ASSISTANCE}ediciones/<uuid:edition_id>/retirar/": form(MANAGE_PLANS),
-    f"{ASSISTANCE}ediciones/<uuid:edition_id>/avisar/": form(MANAGE_PLANS),
-    f"{ASSISTANCE}<str:part_kind>/agregar/": Page(MANAGE_PLANS),
-    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/": Page(MANAGE_PLANS),
-    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/eliminar/": Page(MANAGE_PLANS),
-    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/mover/": form(MANAGE_PLANS),
+    f"{ASSISTANCE}borrador/<str:format>/": Page(READ_PLANS),
+    f"{EDITION}retirar/": Page(MANAGE_PLANS),
+    f"{EDITION}avisar/": Page(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),

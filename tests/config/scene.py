@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from arraigo.areas.plans.actions import assistance, consulting, desk_evidence, letters, recommendations
+from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
+from arraigo.areas.plans.actions.assistance import add, save_assistance
+from arraigo.areas.plans.actions.assistance_editions import publish as publish_assistance
 from arraigo.areas.plans.actions.comparing import begin_comparison, run_comparison
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
 from arraigo.areas.plans.actions.reading import read_version
@@ -14,7 +16,7 @@ from arraigo.areas.plans.actions.reviewing import carry_out
 from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.importers.returned import receive_returned
-from arraigo.areas.plans.models import Activity, Adoption, AssistanceIndicator, Objective, Output, Plan, PlanVersion
+from arraigo.areas.plans.models import Activity, Adoption, AssistanceIndicator, Objective, Output, PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions import announcing
@@ -316,7 +318,7 @@ def _plans(scene: Scene) -> None:
     }
     _plans_consulting(scene, version)
     _plans_desk(scene, version)
-    _plans_assistance(scene, plan)
+    _plans_assistance(scene, version)
     _plans_adoption(scene, version)
 
 
@@ -404,29 +406,30 @@ def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
     }
 
 
-def _plans_assistance(scene: Scene, plan: Plan) -> None:
-    """An assistance plan with one of each part, published."""
-    day = AT.date()
-    made = assistance.save_assistance(
-        title="Asistencia", plan=plan, authority=plan.authority, starts_on=day, ends_on=day, by=None, at=AT
-    )
-    objective = assistance.add_part(Objective, parent=made, title="Objetivo", by=None, at=AT)
-    output = assistance.add_part(Output, parent=objective, title="Producto", by=None, at=AT)
-    activity = assistance.add_part(
-        Activity, parent=output, title="Taller", responsible="Oficina", starts_on=day, ends_on=day, by=None, at=AT
-    )
-    indicator = assistance.add_part(
-        AssistanceIndicator, parent=objective, name="Avance", unit="%", target=9, target_on=day, by=None, at=AT
-    )
-    edition = assistance.publish(made, today=day, by=None, at=AT)
+def _plans_assistance(scene: Scene, version: PlanVersion) -> None:
+    """An assistance plan of one activity and one indicator, published once."""
+    day, last = AT.date(), AT.date() + dt.timedelta(days=30)
+    plan = save_assistance(
+        title="Asistencia", plan=version.plan, authority=version.plan.authority, starts_on=day, ends_on=last,
+        by=None, at=AT,
+    )  # fmt: skip
+    objective = add(Objective, above=plan, title="Contar", by=None, at=AT)
+    output = add(Output, above=objective, title="Registro", by=None, at=AT)
+    told = {"title": "Levantar", "responsible": "Planificación", "starts_on": day, "ends_on": last}
+    activity = add(Activity, above=output, by=None, at=AT, **told)
+    measure = {"name": "Barrios", "unit": "barrios", "target": 9, "target_on": last}
+    indicator = add(AssistanceIndicator, above=objective, by=None, at=AT, **measure)
+    edition = publish_assistance(plan, today=day, by=None, at=AT)
     scene.objects |= {
-        "asistencia-tecnica.slug": made.slug,
+        "asistencia-tecnica.slug": plan.slug,
         "asistencia-tecnica.number": edition.number,
-        "asistencia-tecnica.kind": "pdf",
-        "planes.assistance_id": made.pk,
+        "asistencia-tecnica.format": "json",
+        "planes.assistance_id": plan.pk,
+        "planes.objective_id": objective.pk,
         "planes.activity_id": activity.pk,
         "planes.indicator_id": indicator.pk,
         "planes.edition_id": edition.pk,
-        "planes.part_kind": "objetivo",
-        "planes.part_id": objective.pk,
+        "asistencia.kind": "actividades",
+        "planes.part_id": activity.pk,
+        "asistencia.format": "docx",
     }

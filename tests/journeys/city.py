@@ -349,15 +349,18 @@ def _plans_assistance() -> dict[str, list[object]]:
     """The assistance plan of the demo, with a part of it and its published edition."""
     found = AssistancePlan.objects.first()
     objective = found.objectives.first()
-    edition = found.editions.first()
+    edition = found.editions.filter(withdrawn_at__isnull=True).first()
+    activity = Activity.objects.filter(output__objective__assistance=found, notes__isnull=False).first()
     return {
         "asistencia-tecnica.slug": [found.slug],
         "asistencia-tecnica.number": [edition.number],
-        "asistencia-tecnica.kind": ["json"],
+        "asistencia-tecnica.format": ["json"],
         "planes.assistance_id": [found.pk],
-        "planes.activity_id": [Activity.objects.filter(output__objective__assistance=found).first().pk],
+        "planes.objective_id": [objective.pk],
+        "planes.activity_id": [activity.pk],
         "planes.indicator_id": [objective.indicators.first().pk],
         "planes.edition_id": [edition.pk],
-        "planes.part_kind": ["objetivo"],
-        "planes.part_id": [objective.pk],
+        "asistencia.kind": ["actividades"],
+        "planes.part_id": [activity.pk],
+        "asistencia.format": ["docx"],
     }

@@ -1,12 +1,14 @@
-"""The demo of technical assistance plans: one that is under way, published twice. All of it is invented."""
+"""The demo of the technical assistance plan: an invented one, half done, with two editions."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from arraigo.areas.plans.actions import assistance as actions
-from arraigo.areas.plans.enums import ActivityState, InstrumentKind
+from arraigo.areas.plans.actions.assistance import add, save_assistance
+from arraigo.areas.plans.actions.assistance_editions import publish
+from arraigo.areas.plans.actions.assistance_grounds import ground
+from arraigo.areas.plans.actions.assistance_progress import note_progress, save_value
 from arraigo.areas.plans.models import (
     Activity,
     AssistanceIndicator,
@@ -18,239 +20,321 @@ from arraigo.areas.plans.models import (
     Recommendation,
     Risk,
 )
+from arraigo.areas.plans.queries.assistance import candidates
 from arraigo.core.accounts.models import User
 from arraigo.core.places.models import City
 
-NAMESPACE = UUID("0d7a4b8e-4f3c-4a25-9d0f-6b1b9a1f5e21")
-PLANNING, SOCIAL, PEOPLE = (
-    "Dirección de Planificación",
-    "Dirección de Inclusión Social",
-    "Dirección de Talento Humano",
+TITLE = "Asistencia técnica al PMDOT de Santa Marina"
+INTRODUCTION = (
+    "Plan inventado de un cantón que no existe. Reúne lo que el equipo de movilidad humana acordó con la Dirección de "
+    "Planificación para que el PMDOT cuente a quienes llegaron, les ofrezca vivienda y servicios, y les dé un lugar "
+    "en las decisiones.\nSe revisa cada tres meses y se publica una edición cuando algo cambia."
 )
-OWN, COOPERATION = "Presupuesto municipal", "Cooperación internacional"
+FIRST_DAY, LAST_DAY, FIRST_EDITION = -150, 260, -95
 
 
 @dataclass(frozen=True)
-class _Task:
-    """An activity: from and to which day from today, with how much, how far it is."""
+class _Activity:
+    """An activity: its days from today, its money, and how it stood on days from today (percent, state, note)."""
 
     title: str
-    who: str
+    responsible: str
     starts: int
     ends: int
-    budget: int | None = None
-    source: str = ""
-    percent: int = 0
+    budget: int | None
+    funding: str = ""
+    notes: tuple[tuple[int, int, str, str], ...] = ()
 
 
-OBJECTIVES: tuple[tuple[str, tuple[tuple[str, tuple[_Task, ...]], ...], tuple[str, str, int, int, int]], ...] = (
-    (
-        "Lograr que el diagnóstico cuente y ubique a quienes llegaron y a quienes les reciben",
+@dataclass(frozen=True)
+class _Indicator:
+    """How an objective is measured; the baseline and the values by days from today."""
+
+    name: str
+    definition: str
+    unit: str
+    baseline: tuple[int, int]
+    target: tuple[int, int]
+    source: str
+    values: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Objective:
+    """An objective with its outputs, indicators and the words by which its grounds are found."""
+
+    title: str
+    description: str
+    themes: tuple[str, ...]
+    outputs: tuple[tuple[str, tuple[_Activity, ...]], ...]
+    indicators: tuple[_Indicator, ...]
+
+
+CITY_MONEY, COOPERATION, UNIVERSITY = (
+    "Presupuesto municipal",
+    "Cooperación internacional",
+    "Convenio con la universidad",
+)
+PLANNING, INCLUSION, HABITAT = "Dirección de Planificación", "Dirección de Inclusión Social", "Dirección de Hábitat"
+OBJECTIVES = (
+    _Objective(
+        "El diagnóstico del PMDOT cuenta a las personas en movilidad humana, barrio por barrio",
+        "Sin saber cuántas son y dónde viven, ninguna meta puede incluirlas.",
+        ("migrantes", "diagnóstico", "datos"),
         (
             (
-                "Línea base por barrio, con sexo, edad y forma de tenencia",
+                "Registro de población en movilidad por barrio y parroquia",
                 (
-                    _Task("Acordar preguntas y permisos con el registro comunitario", SOCIAL, -120, -95, None, "", 100),
-                    _Task("Levantar 900 hogares en la ribera", PLANNING, -90, -30, 18_400, COOPERATION, 100),
-                    _Task("Publicar los datos sin nombres y por barrio", PLANNING, -25, 20, 1_200, OWN, 60),
-                ),
-            ),
-            (
-                "Mapa de arriendo y de servicios de cuidado",
-                (
-                    _Task("Visitar guarderías y comedores", SOCIAL, -40, -5, 900, OWN, 40),
-                    _Task("Cruzar el mapa con los polígonos del PUGS", PLANNING, 10, 45, None, ""),
-                ),
-            ),
-        ),
-        ("Barrios con línea base", "barrios", 0, 12, 7),
-    ),
-    (
-        "Incluir en la propuesta compromisos con meta, presupuesto y responsable",
-        (
-            (
-                "Redacción de artículos con las direcciones",
-                (
-                    _Task("Taller con las nueve direcciones", PLANNING, -70, -68, 650, OWN, 100),
-                    _Task("Escribir los artículos de salud, educación y arriendo", SOCIAL, -65, -20, None, "", 100),
-                    _Task("Acompañar el segundo debate en el Concejo", PLANNING, 22, 42, 400, OWN),
-                ),
-            ),
-            (
-                "Mesa cantonal de movilidad humana",
-                (
-                    _Task("Invitar a organizaciones de personas migrantes y barriales", SOCIAL, -30, 5, 300, OWN, 70),
-                    _Task("Instalar la mesa y aprobar su reglamento", SOCIAL, 15, 60, 6_000, OWN),
-                ),
-            ),
-        ),
-        ("Recomendaciones adoptadas", "artículos", 0, 14, 9),
-    ),
-    (
-        "Fortalecer a quienes atienden y a quienes hacen cumplir el plan",
-        (
-            (
-                "Formación de funcionarias y funcionarios",
-                (
-                    _Task(
-                        "Curso de atención sin discriminación, primera cohorte", PEOPLE, -50, 10, 3_200, COOPERATION, 80
+                    _Activity(
+                        "Acordar variables y cuidado de los datos", INCLUSION, -150, -120, 0, CITY_MONEY,
+                        ((-135, 60, "started", "Dos reuniones con el registro civil."),
+                         (-118, 100, "done", "Acta firmada por las tres direcciones.")),
                     ),
-                    _Task("Segunda cohorte", PEOPLE, 40, 100, 3_200, COOPERATION),
+                    _Activity(
+                        "Levantar la información con promotoras de los barrios", INCLUSION, -115, -40, 18_400,
+                        COOPERATION,
+                        ((-90, 40, "started", "Terminaron la Ribera y El Guayabo."),
+                         (-38, 100, "done", "1 412 personas en 14 barrios; informe entregado.")),
+                    ),
+                    _Activity(
+                        "Publicar las cifras con su método", PLANNING, -35, -8, 1_200, CITY_MONEY,
+                        ((-20, 55, "started", "Falta agrupar los barrios con menos de diez personas."),),
+                    ),
                 ),
             ),
             (
-                "Seguimiento público",
+                "Capítulo de población reescrito",
                 (
-                    _Task("Definir indicadores desagregados", PLANNING, -10, 25, None, "", 30),
-                    _Task("Primer informe semestral", PLANNING, 120, 180, 800, OWN),
+                    _Activity(
+                        "Redactar la propuesta con las organizaciones", PLANNING, -60, 10, 3_000, CITY_MONEY,
+                        ((-30, 50, "started", "Primer borrador leído en asamblea."),
+                         (-5, 80, "started", "Quedan por responder nueve observaciones.")),
+                    ),
+                    _Activity("Validarla en las parroquias rurales", "Juntas parroquiales", 5, 45, 2_150, CITY_MONEY),
                 ),
             ),
         ),
-        ("Personas formadas", "personas", 0, 120, 46),
+        (
+            _Indicator(
+                "Barrios con cifra propia", "Barrios cuya población en movilidad se conoce con fecha y fuente.",
+                "barrios", (-160, 3), (240, 22), "Registro comunitario, publicado cada semestre",
+                ((-110, 6, "Primer corte"), (-70, 11, ""), (-35, 14, "Informe del levantamiento")),
+            ),
+        ),
     ),
-)
+    _Objective(
+        "Las familias recién llegadas acceden al arriendo social en las mismas condiciones que las demás",
+        "El borrador habla de vivienda adecuada, pero no dice para quiénes, con cuánto ni quién responde.",
+        ("vivienda", "arriendo", "hábitat"),
+        (
+            (
+                "Reglas del arriendo social sin requisito de cédula",
+                (
+                    _Activity(
+                        "Comparar las reglas de cuatro municipios", "Facultad de Arquitectura", -100, -55, 4_800,
+                        UNIVERSITY,
+                        ((-70, 50, "started", ""), (-52, 100, "done", "Informe con tres alternativas.")),
+                    ),
+                    _Activity(
+                        "Redactar la reforma de la ordenanza", "Procuraduría Síndica", -50, 30, 6_000, CITY_MONEY,
+                        ((-10, 45, "started", "Texto en segunda lectura interna."),),
+                    ),
+                    _Activity("Acompañar los dos debates en el Concejo", HABITAT, 31, 120, 0, CITY_MONEY),
+                ),
+            ),
+            (
+                "Fondo de garantía para el primer mes",
+                (
+                    _Activity(
+                        "Diseñar el fondo y sus topes", HABITAT, -20, 60, 9_500, COOPERATION,
+                        ((-3, 20, "started", "Se pidió la ficha de costos."),),
+                    ),
+                    _Activity("Abrirlo con 60 familias", HABITAT, 61, 230, 54_000, COOPERATION),
+                ),
+            ),
+        ),
+        (
+            _Indicator(
+                "Familias en movilidad con arriendo social", "Contratos vigentes al último día del mes.",
+                "familias", (-155, 4), (250, 60), "Registro de contratos de la Dirección de Hábitat",
+                ((-120, 4, ""), (-80, 7, ""), (-50, 9, ""), (-15, 12, "Dos por convenio")),
+            ),
+            _Indicator(
+                "Monto anual comprometido en el plan", "Dólares del programa de arriendo que la ordenanza asigna.",
+                "USD", (-155, 0), (200, 42_000), "Ordenanza del PMDOT, programa 3.2",
+            ),
+        ),
+    ),
+    _Objective(
+        "Quienes llegaron participan en la consulta y en el presupuesto participativo",
+        "Las asambleas son abiertas, pero la convocatoria no llega a los barrios de la ribera.",
+        ("participación", "consulta", "asamblea"),
+        (
+            (
+                "Convocatoria en los barrios de acogida",
+                (
+                    _Activity(
+                        "Formar a doce facilitadoras", INCLUSION, -45, -15, 5_600, COOPERATION,
+                        ((-16, 100, "done", "Trece personas terminaron el curso."),),
+                    ),
+                    _Activity(
+                        "Hacer seis asambleas antes del segundo debate", "Participación Ciudadana", -10, 22, 2_400,
+                        CITY_MONEY,
+                    ),
+                ),
+            ),
+            (
+                "Cupo en el consejo de planificación",
+                (
+                    _Activity("Proponer la reforma del reglamento", "Procuraduría Síndica", 25, 90, None),
+                    _Activity("Elegir a las dos representantes", "Participación Ciudadana", 95, 150, None),
+                ),
+            ),
+        ),
+        (
+            _Indicator(
+                "Personas en movilidad en las asambleas", "Asistentes que se reconocen así, por asamblea, en promedio.",
+                "personas", (-140, 2), (230, 15), "Listas de asistencia de Participación Ciudadana",
+                ((-90, 3, ""), (-30, 6, "Después de la primera convocatoria por radio")),
+            ),
+        ),
+    ),
+)  # fmt: skip
 RISKS = (
-    (
-        "Cambio de autoridades antes del segundo debate",
-        3,
-        4,
-        "Acta firmada con cada dirección.",
-        PLANNING,
-    ),
-    ("Rumores contra las personas que llegaron", 3, 3, "Campaña con vecinas y vecinos antes de la consulta.", SOCIAL),
-    (
-        "El levantamiento expone a familias con miedo",
-        2,
-        5,
-        "Sin nombres ni documentos.",
-        SOCIAL,
-    ),
-)
+    ("El segundo debate se adelanta y el capítulo de población no llega a tiempo", 3, 5,
+     "Entregar primero las cifras y un texto corto que pueda votarse.", PLANNING),
+    ("La cooperación recorta el fondo de garantía", 3, 4,
+     "Empezar con 30 familias y pedir una partida municipal para las demás.", HABITAT),
+    ("Las familias no dan sus datos por miedo", 4, 3,
+     "Promotoras del mismo barrio, sin pedir documentos y diciendo para qué es.", INCLUSION),
+    ("Cambia la persona que dirige Planificación", 2, 3,
+     "Un acta de cada acuerdo y una copia para la síndica.", PLANNING),
+    ("Una crecida impide las asambleas de la ribera", 2, 2, "Dos fechas de reserva en la casa comunal.",
+     "Participación Ciudadana"),
+)  # fmt: skip
+NONCES = UUID("5f2f8a6e-58c7-4b7e-9c0f-2d1c7a3e9b10")
 
 
 def build_assistance(*, city: City, by: User | None, at: datetime) -> None:
-    """Build an assistance plan for the land-use plan, grounded in what was found and recommended, and publish it."""
-    plan = Plan.objects.filter(kind=InstrumentKind.PMDOT).select_related("authority").order_by("created_at").first()
+    """Build one assistance plan with its follow-up, published first as it began and again as it stands."""
+    plan = Plan.objects.select_related("authority").filter(title__startswith="PMDOT").order_by("created_at").first()
     if plan is None:
         return
-    began = at - timedelta(days=130)
-    made = actions.save_assistance(
-        title="Asistencia técnica al PMDOT de Santa Marina",
+    began = at + timedelta(days=FIRST_DAY)
+    made = save_assistance(
+        title=TITLE,
         plan=plan,
         authority=plan.authority,
-        introduction=(
-            "Acompaña a las direcciones del municipio para que el plan cuente, ubique y atienda a quienes llegaron y a "
-            "los barrios que les reciben. Es un ejemplo inventado."
-        ),
-        starts_on=began.date(),
-        ends_on=(at + timedelta(days=190)).date(),
+        introduction=INTRODUCTION,
+        starts_on=_day(at, FIRST_DAY),
+        ends_on=_day(at, LAST_DAY),
         currency="USD",
         by=by,
         at=began,
     )
-    objectives = [_objective(made, *told, by=by, at=at) for told in OBJECTIVES]
-    _ground(made, plan, objectives, by=by, at=at)
+    rows: list[tuple[Activity, _Activity]] = []
+    measured: list[tuple[AssistanceIndicator, _Indicator]] = []
+    for one in OBJECTIVES:
+        _objective(made, one, rows, measured, by=by, at=at)
     for title, likelihood, impact, mitigation, owner in RISKS:
-        actions.add_part(
-            Risk,
-            parent=made,
-            title=title,
-            likelihood=likelihood,
-            impact=impact,
-            mitigation=mitigation,
-            owner=owner,
-            by=by,
-            at=began,
-        )
-    for days, note in ((60, ""), (4, "Avances de noviembre y nuevas fechas de la mesa cantonal")):
-        published = at - timedelta(days=days)
-        _progress(made, published, by=by)
-        actions.publish(made, note=note, today=published.date(), by=by, at=published)
+        told = {"likelihood": likelihood, "impact": impact, "mitigation": mitigation, "owner": owner}
+        add(Risk, above=made, title=title, by=by, at=began, **told)
+    _follow(rows, measured, FIRST_DAY * 2, FIRST_EDITION, by=by, at=at)
+    published = at + timedelta(days=FIRST_EDITION)
+    publish(made, today=published.date(), by=by, at=published)
+    _follow(rows, measured, FIRST_EDITION, 0, by=by, at=at)
+    note = "Se publicaron los avances del segundo trimestre y se aclaró qué falta para abrir el fondo de garantía."
+    publish(made, note=note, today=_day(at, -2), by=by, at=at - timedelta(days=2))
 
 
 def _objective(
-    assistance: AssistancePlan,
-    title: str,
-    outputs: tuple[tuple[str, tuple[_Task, ...]], ...],
-    measured: tuple[str, str, int, int, int],
+    plan: AssistancePlan,
+    one: _Objective,
+    rows: list[tuple[Activity, _Activity]],
+    measured: list[tuple[AssistanceIndicator, _Indicator]],
     *,
     by: User | None,
     at: datetime,
-) -> Objective:
-    began = at - timedelta(days=130)
-    objective = actions.add_part(Objective, parent=assistance, title=title, by=by, at=began)
-    for name, tasks in outputs:
-        output = actions.add_part(Output, parent=objective, title=name, by=by, at=began)
-        for task in tasks:
-            actions.add_part(
+) -> None:
+    began = at + timedelta(days=FIRST_DAY)
+    objective = add(Objective, above=plan, title=one.title, description=one.description, by=by, at=began)
+    _rest(plan, objective, one.themes, by=by, at=began)
+    for title, activities in one.outputs:
+        output = add(Output, above=objective, title=title, by=by, at=began)
+        for told in activities:
+            activity = add(
                 Activity,
-                parent=output,
-                title=task.title,
-                responsible=task.who,
-                starts_on=_day(at, task.starts),
-                ends_on=_day(at, task.ends),
-                budget=Decimal(task.budget) if task.budget is not None else None,
-                funding=task.source,
+                above=output,
+                title=told.title,
+                responsible=told.responsible,
+                starts_on=_day(at, told.starts),
+                ends_on=_day(at, told.ends),
+                budget=None if told.budget is None else Decimal(told.budget),
+                funding=told.funding,
                 by=by,
                 at=began,
             )
-    name, unit, baseline, target, value = measured
-    indicator = actions.add_part(
-        AssistanceIndicator,
-        parent=objective,
-        name=name,
-        unit=unit,
-        definition="Se cuenta al cierre de cada mes con los registros de la dirección responsable.",
-        baseline=Decimal(baseline),
-        baseline_on=began.date(),
-        target=Decimal(target),
-        target_on=assistance.ends_on,
-        source="Informe mensual de seguimiento",
-        by=by,
-        at=began,
-    )
-    for share, days in ((0.3, 75), (0.7, 40), (1.0, 6)):
-        actions.note_value(indicator, on=_day(at, -days), value=Decimal(round(value * share)), by=by, at=at)
-    return objective
+            rows.append((activity, told))
+    for number in one.indicators:
+        indicator = add(
+            AssistanceIndicator,
+            above=objective,
+            name=number.name,
+            definition=number.definition,
+            unit=number.unit,
+            baseline=Decimal(number.baseline[1]),
+            baseline_on=_day(at, number.baseline[0]),
+            target=Decimal(number.target[1]),
+            target_on=_day(at, number.target[0]),
+            source=number.source,
+            by=by,
+            at=began,
+        )
+        measured.append((indicator, number))
 
 
-def _ground(
-    assistance: AssistancePlan, plan: Plan, objectives: list[Objective], *, by: User | None, at: datetime
+def _rest(
+    plan: AssistancePlan, objective: Objective, themes: tuple[str, ...], *, by: User | None, at: datetime
 ) -> None:
-    """Ground each objective in a few of the findings and recommendations that there are."""
-    low = list(Finding.objects.filter(review__version__plan=plan, suggested__lte=2).order_by("order")[:6])
-    asked = list(Recommendation.objects.filter(plan=plan).exclude(state="withdrawn").order_by("number")[:9])
-    for place, objective in enumerate(objectives):
-        actions.ground(
-            assistance,
-            findings=low[place::3],
-            recommendations=asked[place::3],
-            objective=objective,
-            by=by,
-            at=at - timedelta(days=100),
-        )
+    """Let an objective rest on up to two findings and two recommendations that speak of its themes."""
+    found = [one for theme in themes for one in candidates(plan, words=theme) if not one.taken]
+    keys = {kind: list(dict.fromkeys(one.id for one in found if one.kind == kind))[:2] for kind in KINDS}
+    ground(
+        objective,
+        findings=list(Finding.objects.filter(pk__in=keys["finding"])),
+        recommendations=list(Recommendation.objects.filter(pk__in=keys["recommendation"])),
+        by=by,
+        at=at,
+    )
 
 
-def _progress(assistance: AssistancePlan, at: datetime, *, by: User | None) -> None:
-    """Note how the activities stood at a moment: those that ended are done, those under way as far as the plan says."""
-    told = {
-        task.title: task.percent for _title, outputs, _m in OBJECTIVES for _name, tasks in outputs for task in tasks
-    }
-    for activity in Activity.objects.filter(output__objective__assistance=assistance, starts_on__lte=at.date()):
-        whole = (activity.ends_on - activity.starts_on).days + 1
-        gone = min((at.date() - activity.starts_on).days + 1, whole) / whole
-        percent = min(told[activity.title], round(gone * 100))
-        if not percent:
-            continue
-        actions.note_progress(
-            activity,
-            on=at.date(),
-            percent=percent,
-            state=ActivityState.DONE if percent == 100 else ActivityState.STARTED,
-            nonce=uuid5(NAMESPACE, f"{activity.pk}:{at:%Y%m%d}"),
-            by=by,
-            at=at,
-        )
+KINDS = ("finding", "recommendation")
+
+
+def _follow(
+    rows: list[tuple[Activity, _Activity]],
+    measured: list[tuple[AssistanceIndicator, _Indicator]],
+    after: int,
+    until: int,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Note what was done and measured after one day and up to another, as days from today."""
+    for activity, told in rows:
+        for day, percent, state, note in told.notes:
+            if after < day <= until:
+                on = _day(at, day)
+                nonce = uuid5(NONCES, f"{activity.pk}:{day}")
+                when = at + timedelta(days=day)
+                note_progress(
+                    activity, on=on, percent=percent, state=state, note=note, nonce=nonce, today=on, by=by, at=when
+                )
+    for indicator, number in measured:
+        for day, value, note in number.values:
+            if after < day <= until:
+                on, when = _day(at, day), at + timedelta(days=day)
+                save_value(indicator, on=on, value=Decimal(value), note=note, today=on, by=by, at=when)
 
 
 def _day(at: datetime, days: int) -> date:

@@ -1,7 +1,7 @@
-"""What an assistance plan's documents and page say, ready to be set: days and money in words, bars drawn."""
+"""What the documents of an assistance plan say: texts and figures in the language of the moment, as plain values."""
 
-from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,112 +9,223 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.documents.gantt import Gantt, Task, gantt
-from arraigo.areas.plans.enums import ActivityState
-from arraigo.core.ui.formats import long_date, number, short_date
+from arraigo.areas.plans.queries import assistance_figures as figures
+from arraigo.areas.plans.queries.assistance_content import (
+    ActivitySaid,
+    Content,
+    GroundSaid,
+    IndicatorSaid,
+    ObjectiveSaid,
+    norms,
+)
+from arraigo.core.ui.formats import NO_VALUE, long_date, number, percent, short_date
+
+TONES = {"done": "done", "dropped": "off"}
 
 
-def day(text: str) -> date:
-    """Return a day that was kept as ISO 8601."""
-    return date.fromisoformat(text)
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Which edition a document is, and where it is published; without a number it is a draft."""
+
+    number: int | None = None
+    published_at: datetime | None = None
+    note: str = ""
+    address: str = ""
 
 
-def amount(text: str, currency: str) -> str:
-    """Return a sum as people read it: «12 400 USD»; empty where none was said."""
-    if not text:
-        return ""
-    value = Decimal(text)
-    return f"{number(int(value) if value == int(value) else value)} {currency}"
+def money(amount: Decimal | None, currency: str) -> str:
+    """Write an amount with its currency: `12 500,00 USD`."""
+    return f"{number(amount, 2)}\N{NO-BREAK SPACE}{currency}" if amount is not None else NO_VALUE
 
 
-def schedule(content: Mapping[str, Any]) -> Gantt:
-    """Return the schedule of an edition as bars."""
-    today = day(content["as_of"])
+def measure(value: Decimal | None) -> str:
+    """Write a measured value with the decimals that it has."""
+    if value is None:
+        return NO_VALUE
+    return number(value, 0 if value == value.to_integral_value() else 2)
+
+
+def schedule(content: Content) -> Gantt:
+    """Return the schedule of a plan, one bar for each activity, over the days of the plan."""
     tasks = [
-        Task(one["title"], day(one["starts_on"]), day(one["ends_on"]), one["percent"], _late(one, today))
-        for one in activities(content)
-        if one["state"] != ActivityState.DROPPED
+        Task(str(one.id), f"{one.number} {one.title}", one.starts_on, one.ends_on, one.percent, tone(one, content))
+        for one in content.activities
     ]
-    first = min([day(content["starts_on"]), *(task.starts_on for task in tasks)])
-    last = max([day(content["ends_on"]), *(task.ends_on for task in tasks)])
-    return gantt(tasks, first=first, last=last, today=today)
+    return gantt(tasks, first=content.starts_on, last=content.ends_on, today=content.as_of)
 
 
-def activities(content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the activities of an edition in order, each with the output that it is for."""
-    return [
-        {**activity, "output": output["title"]}
-        for objective in content["objectives"]
-        for output in objective["outputs"]
-        for activity in output["activities"]
-    ]
+def tone(activity: ActivitySaid, content: Content) -> str:
+    """Return how a bar is drawn: "late", "done", "off" (dropped), or ""."""
+    return "late" if figures.is_late(activity, content.as_of) else TONES.get(activity.state, "")
 
 
-def paper(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an edition's content with its days, money and states in words, for PDF and DOCX."""
-    currency = content["currency"]
+def state_words(activity: ActivitySaid, content: Content) -> str:
+    """Say how an activity stands: its state, or that it is late."""
+    return _("Atrasada") if figures.is_late(activity, content.as_of) else str(capfirst(activity.state_words))
+
+
+def paper(content: Content, imprint: Imprint) -> dict[str, Any]:
+    """Return all that a document says, in words."""
     return {
-        **content,
-        "period": _("Del %(start)s al %(end)s")
-        % {"start": long_date(day(content["starts_on"])), "end": long_date(day(content["ends_on"]))},
-        "as_of_words": long_date(day(content["as_of"])),
-        "budget": amount(content["budget"], currency),
-        "money": {
-            kind: [{"name": one["name"] or _("Sin fuente"), "amount": amount(one["amount"], currency)} for one in rows]
-            for kind, rows in content["money"].items()
-        },
-        "objectives": [_objective(one, currency) for one in content["objectives"]],
-        "risks": [{**one, "rating": one["likelihood"] * one["impact"]} for one in content["risks"]],
-        "gantt": _drawn(schedule(content)),
+        "name": content.title,
+        "kind": _("Plan de asistencia técnica"),
+        "edition": _edition(imprint),
+        "draft": imprint.number is None,
+        "introduction": content.introduction,
+        "facts": _facts(content, imprint),
+        "standing": _standing(content),
+        "norms": norms(content),
+        "objectives": [_objective(one, content) for one in content.objectives],
+        "schedule": _schedule(content),
+        "budget": _budget(content),
+        "risks": [_risk(number, one) for number, one in enumerate(content.risks, 1)],
+        "labels": _labels(),
     }
 
 
-def _objective(objective: Mapping[str, Any], currency: str) -> dict[str, Any]:
+def _edition(imprint: Imprint) -> str:
+    if imprint.number is None:
+        return _("Borrador: todavía no se publica")
+    words = _("Edición %(number)s, publicada el %(day)s")
+    return words % {"number": imprint.number, "day": long_date(imprint.published_at)}
+
+
+def _facts(content: Content, imprint: Imprint) -> list[tuple[str, str]]:
+    authority = f"{content.authority}, {content.unit}" if content.unit else content.authority
+    told = [
+        (_("A quién se asiste"), authority),
+        (_("Plan que se revisó"), content.plan),
+        (_("Quién asiste"), content.team),
+        (_("Periodo"), _span(content.starts_on, content.ends_on)),
+        (_("Estado al"), long_date(content.as_of)),
+        (_("Qué cambió"), imprint.note),
+        (_("Dirección"), imprint.address),
+    ]
+    return [(label, value) for label, value in told if value]
+
+
+def _span(first: Any, last: Any) -> str:  # noqa: ANN401 - two days
+    return _("del %(first)s al %(last)s") % {"first": long_date(first), "last": long_date(last)}
+
+
+def _standing(content: Content) -> list[str]:
+    stands = figures.standing(content)
+    lines = []
+    if stands.percent is not None:
+        words = _("Avance: %(percent)s (promedio de las actividades según los días que dura cada una).")
+        lines.append(words % {"percent": percent(stands.percent, 100)})
+    words = _("Actividades terminadas: %(done)s de %(total)s. En marcha: %(started)s. Atrasadas: %(late)s.")
+    counts = {"done": stands.done, "total": stands.total, "started": stands.started, "late": len(stands.late)}
+    return [*lines, words % counts]
+
+
+def _objective(one: ObjectiveSaid, content: Content) -> dict[str, Any]:
     return {
-        **objective,
+        "title": f"{one.number}. {one.title}",
+        "description": one.description,
+        "grounds": [ground_words(ground) for ground in one.grounds],
         "outputs": [
-            {**output, "activities": [_activity(one, currency) for one in output["activities"]]}
-            for output in objective["outputs"]
-        ],
-        "indicators": [
             {
-                **one,
-                "baseline_words": _with_day(one["baseline"], one["baseline_on"]),
-                "target_words": _with_day(one["target"], one["target_on"]),
-                "value_words": _with_day(one["value"], one["value_on"]),
+                "title": f"{output.number} {output.title}",
+                "activities": [_activity(activity, content) for activity in output.activities],
             }
-            for one in objective["indicators"]
+            for output in one.outputs
         ],
+        "indicators": [_indicator(indicator) for indicator in one.indicators],
     }
 
 
-def _activity(activity: Mapping[str, Any], currency: str) -> dict[str, Any]:
+def ground_words(ground: GroundSaid) -> str:
+    """Say on what an objective rests: a finding with its norm and level, or a recommendation."""
+    told = {"title": ground.title.rstrip("."), "norm": ground.norm, "level": ground.level_words}
+    if ground.kind == "recommendation":
+        words = _("Recomendación %(title)s (%(norm)s)") if ground.norm else _("Recomendación %(title)s")
+    elif ground.level_words:
+        words = _("Hallazgo: %(title)s (%(norm)s). En el plan: %(level)s.")
+    else:
+        words = _("Hallazgo: %(title)s (%(norm)s)")
+    return words % told
+
+
+def _activity(one: ActivitySaid, content: Content) -> list[str]:
+    days = f"{short_date(one.starts_on)} – {short_date(one.ends_on)}"
+    cost = money(one.budget, content.currency)
+    state = f"{state_words(one, content)}, {percent(one.percent, 100)}"
+    return [one.number, one.title, one.responsible, days, f"{cost}\n{one.funding}".strip(), state]
+
+
+def _indicator(one: IndicatorSaid) -> dict[str, str]:
+    unit = f" {one.unit}"
+    base = f"{measure(one.baseline)}{unit} ({short_date(one.baseline_on)})" if one.baseline is not None else NO_VALUE
+    last = f"{measure(one.latest.value)}{unit} ({short_date(one.latest.on)})" if one.latest else NO_VALUE
     return {
-        **activity,
-        "days": f"{short_date(day(activity['starts_on']))} – {short_date(day(activity['ends_on']))}",
-        "budget": amount(activity["budget"], currency),
-        "state_words": str(capfirst(ActivityState(activity["state"]).label)),
+        "name": f"{one.number} {one.name}",
+        "definition": one.definition,
+        "baseline": base,
+        "target": f"{measure(one.target)}{unit} ({short_date(one.target_on)})",
+        "latest": last,
+        "source": one.source,
     }
 
 
-def _with_day(value: str, on: str) -> str:
-    if not value:
-        return ""
-    return f"{value} ({long_date(day(on))})" if on else value
-
-
-def _late(activity: Mapping[str, Any], today: date) -> bool:
-    if activity["state"] in {ActivityState.DONE, ActivityState.DROPPED}:
-        return False
-    starts, ends = day(activity["starts_on"]), day(activity["ends_on"])
-    return ends < today or (activity["state"] == ActivityState.PLANNED and starts < today)
-
-
-def _drawn(drawn: Gantt) -> dict[str, Any]:
+def _schedule(content: Content) -> dict[str, Any]:
+    drawn = schedule(content)
     return {
         "bars": [
-            {"name": bar.task.name, "x": bar.x, "width": bar.width, "done": bar.done, "late": bar.task.late}
+            {"label": bar.task.label, "x": bar.x, "width": bar.width, "done": bar.done, "tone": bar.task.tone}
             for bar in drawn.bars
         ],
-        "months": [{"x": mark.x, "name": mark.on.strftime("%m/%y")} for mark in drawn.months],
+        "marks": [{"x": mark.x, "label": f"{mark.on:%m/%Y}"} for mark in drawn.marks],
         "today": drawn.today,
+        "alt": _("Barras de las actividades %(span)s. Las mismas fechas están en las tablas de cada objetivo.")
+        % {"span": _span(content.starts_on, content.ends_on)},
+    }
+
+
+def _budget(content: Content) -> dict[str, Any]:
+    told = figures.budget(content, no_source=_("Sin fuente definida"))
+    parts = ((_("Por objetivo"), told.by_objective), (_("Por fuente"), told.by_source), (_("Por año"), told.by_year))
+    return {
+        "total": money(told.total, content.currency),
+        "unpriced": _("Actividades sin presupuesto todavía: %(count)s.") % {"count": told.unpriced}
+        if told.unpriced
+        else "",
+        "parts": [
+            {"label": label, "rows": [(one.label, money(one.amount, content.currency)) for one in rows]}
+            for label, rows in parts
+            if rows
+        ],
+    }
+
+
+def _risk(number_: int, one: Any) -> list[str]:  # noqa: ANN401 - a risk
+    rated = f"{one.likelihood} × {one.impact} = {one.score}, {gravity_words(one.score)}"
+    return [str(number_), one.title, rated, one.mitigation, one.owner]
+
+
+def gravity_words(score: int) -> str:
+    """Say how grave a risk is."""
+    return {"high": _("alto"), "medium": _("medio"), "low": _("bajo")}[figures.gravity(score)]
+
+
+def _labels() -> dict[str, Any]:
+    return {
+        "page": _("Página"),
+        "of": _("de"),
+        "standing": _("Cómo va"),
+        "norms": _("Normas en que se apoya"),
+        "grounds": _("Responde a"),
+        "outputs": _("Productos y actividades"),
+        "activity": [_("N.º"), _("Actividad"), _("Responsable"), _("Fechas"), _("Presupuesto"), _("Estado")],
+        "indicators": _("Indicadores"),
+        "indicator": [_("Indicador"), _("Línea base"), _("Meta"), _("Último valor"), _("Medio de verificación")],
+        "schedule": _("Cronograma"),
+        "budget": _("Presupuesto"),
+        "total": _("Total"),
+        "amount": _("Monto"),
+        "risks": _("Riesgos"),
+        "risk": [_("N.º"), _("Riesgo"), _("Probabilidad × impacto"), _("Qué se hará"), _("Quién lo vigila")],
+        "datum": _("Dato"),
+        "value": _("Valor"),
+        "none": _("Sin actividades todavía."),
     }

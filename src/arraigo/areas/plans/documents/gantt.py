@@ -1,80 +1,101 @@
-"""A schedule as bars: where each begins and how long it is, in hundredths of the whole. Pure geometry."""
+"""A schedule as bars: pure geometry, dates in and percentages of the width out, as in `core.ui.charts`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+# A bar of one day in a plan of years is still seen, and pressed.
+THINNEST = 0.8
+# As many names of months as fit on a phone without touching.
+MOST_MARKS = 8
+EVERY = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
-    """What takes from one day to another, the last included, and how much of it is done (0 to 100)."""
+    """What takes from one day to another, both included. `tone`: "", "done", "late" or "off"."""
 
-    name: str
+    key: str
+    label: str
     starts_on: date
     ends_on: date
     percent: int = 0
-    late: bool = False
+    tone: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """A task drawn: `x` and `width` of 100; `done` is how much of the width is done."""
+    """A task as drawn: `x` and `width` in percent of the span, `done` the part of the width that is done."""
 
     task: Task
     x: float
     width: float
     done: float
+    before: bool = False
+    after: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """The first day of a month on the axis."""
+    """The first day of a month on the axis, at `x` percent."""
 
-    x: float
     on: date
+    x: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gantt:
-    """A schedule drawn over the days from `first` to `last`; `today` is None where it lies outside."""
+    """A finished schedule. `today` is where today is, None outside of the span."""
 
-    bars: tuple[Bar, ...]
-    months: tuple[Mark, ...]
-    today: float | None
     first: date
     last: date
-
-
-# A bar stays visible, however short its task and long the plan.
-THINNEST = 0.8
-MOST_MONTHS = 13
+    bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...]
+    today: float | None
 
 
 def gantt(tasks: Sequence[Task], *, first: date, last: date, today: date) -> Gantt:
-    """Draw tasks over the days from `first` to `last`; what lies outside is cut at the edge."""
-    days = max((last - first).days + 1, 1)
+    """Lay out one bar for each task between two days, both included; what lies outside stops at the edge.
 
-    def place(day: date) -> float:
-        return min(max((day - first).days / days * 100, 0.0), 100.0)
-
-    bars = []
-    for task in tasks:
-        start, end = place(task.starts_on), place(date.fromordinal(task.ends_on.toordinal() + 1))
-        width = max(end - start, THINNEST)
-        start = min(start, 100 - width)
-        done = width * min(max(task.percent, 0), 100) / 100
-        bars.append(Bar(task, round(start, 2), round(width, 2), round(done, 2)))
-    now = round(place(today), 2) if first <= today <= last else None
-    return Gantt(tuple(bars), _months(first, last, place), now, first, last)
+    Raises ValueError when the span ends before it starts.
+    """
+    if last < first:
+        raise ValueError("the span ends before it starts")
+    bars = tuple(_bar(task, first, last) for task in tasks)
+    now = _at(today, first, last) if first <= today <= last else None
+    return Gantt(first, last, bars, tuple(_marks(first, last)), now)
 
 
-def _months(first: date, last: date, place: Callable[[date], float]) -> tuple[Mark, ...]:
-    """Return the first days of months, as many as can be read: every month, or every second, third, sixth."""
-    every = [
-        date(year, month, 1)
-        for year in range(first.year, last.year + 1)
-        for month in range(1, 13)
-        if first <= date(year, month, 1) <= last
-    ]
-    step = next((step for step in (1, 2, 3, 6, 12) if len(every) / step <= MOST_MONTHS), 12)
-    return tuple(Mark(round(place(day), 2), day) for day in every[::step])
+def _bar(task: Task, first: date, last: date) -> Bar:
+    start = _at(task.starts_on, first, last)
+    end = _at(task.ends_on + timedelta(days=1), first, last)
+    width = max(end - start, THINNEST)
+    x = min(start, 100 - width)
+    percent = min(max(task.percent, 0), 100)
+    return Bar(
+        task,
+        round(x, 2),
+        round(width, 2),
+        round(width * percent / 100, 2),
+        task.starts_on < first,
+        task.ends_on > last,
+    )
+
+
+def _at(day: date, first: date, last: date) -> float:
+    """Return where a day begins, in percent of the span, never outside of it."""
+    span = (last - first).days + 1
+    return round(min(max((day - first).days / span * 100, 0.0), 100.0), 2)
+
+
+def _marks(first: date, last: date) -> list[Mark]:
+    """Return the months of the axis, as sparse as they must be to be read."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((one for one in EVERY if months / one <= MOST_MARKS), EVERY[-1])
+    starts = []
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        if number % step == 0:
+            day = date(number // 12, number % 12 + 1, 1)
+            if first <= day <= last:
+                starts.append(Mark(day, _at(day, first, last)))
+    return starts

@@ -1,245 +1,139 @@
-"""What the pages and documents of assistance plans read."""
+"""What the pages of assistance plans read: the lists, one plan, its editions, and what objectives may rest on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    DecimalField,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Cast, Coalesce, ExtractDay
 
-from arraigo.areas.plans.enums import ActivityState
+from arraigo.areas.plans.enums import ActivityState, Progress, RecommendationState
 from arraigo.areas.plans.models import (
     Activity,
     AssistanceEdition,
-    AssistanceIndicator,
     AssistancePlan,
     Finding,
-    IndicatorValue,
-    Objective,
     ObjectiveGround,
-    Output,
     Recommendation,
+    Review,
 )
 
-# A criterion that the plan meets no further than this is what assistance is for.
-LOW = 3
-
-
-@dataclass(frozen=True)
-class Money:
-    """A sum for one name, such as an objective or a source."""
-
-    name: str
-    amount: Decimal
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far an assistance plan is: `percent` is the mean of its activities, weighted by how many days each lasts."""
-
-    percent: int
-    activities: int
-    done: int
-    late: list[Activity]
-    budget: Decimal
+# Up to here a finding calls for work: nothing, a mention, a diagnosis without commitment.
+LOW = 2
+MOST_GROUNDS = 200
 
 
 def assistance_plans() -> QuerySet[AssistancePlan]:
-    """Return the assistance plans of the city with their latest edition and how many activities each has."""
-    return AssistancePlan.objects.select_related("authority__organization", "plan").annotate(
-        activity_count=Count("objectives__outputs__activities", distinct=True),
-        edition_number=Max("editions__number", filter=Q(editions__withdrawn_at__isnull=True)),
+    """Return the assistance plans of the city with how many activities each has, their money and current edition."""
+    activities = Activity.objects.filter(output__objective__assistance=OuterRef("pk")).exclude(
+        state=ActivityState.DROPPED
+    )
+    counted = activities.order_by().values("output__objective__assistance")
+    edition = AssistanceEdition.objects.filter(assistance=OuterRef("pk"), withdrawn_at__isnull=True).order_by("-number")
+    days = Cast(ExtractDay(F("ends_on") - F("starts_on")) + 1, FloatField())
+    shares = counted.annotate(mean=Sum(F("percent") * days, output_field=FloatField()) / Sum(days))
+    return AssistancePlan.objects.select_related("authority__organization", "plan", "city").annotate(
+        activity_count=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0),
+        budget=Subquery(counted.annotate(n=Sum("budget")).values("n"), output_field=DecimalField()),
+        mean=Subquery(shares.values("mean"), output_field=FloatField()),
+        edition_number=Subquery(edition.values("number")[:1]),
+        published_at=Subquery(edition.values("published_at")[:1]),
     )
 
 
-def tree(assistance: AssistancePlan) -> list[Objective]:
-    """Return the objectives with all that they hold, in nine queries at most."""
-    grounds = ObjectiveGround.objects.select_related("finding", "recommendation__plan")
-    outputs = Output.objects.order_by("order", "id").prefetch_related(
-        Prefetch("activities", Activity.objects.order_by("order", "id"))
+def activities(assistance: AssistancePlan | None = None) -> QuerySet[Activity]:
+    """Return activities with their output and objective, in the order of the plan."""
+    rows = Activity.objects.select_related("output__objective__assistance")
+    if assistance is not None:
+        rows = rows.filter(output__objective__assistance=assistance)
+    return rows.order_by("output__objective__order", "output__order", "order", "pk")
+
+
+def editions(assistance: AssistancePlan) -> QuerySet[AssistanceEdition]:
+    """Return the editions of a plan, newest first."""
+    return assistance.editions.select_related("by").order_by("-number")
+
+
+def current_edition(assistance: AssistancePlan) -> AssistanceEdition | None:
+    """Return the edition that stands: the newest that was not withdrawn."""
+    return editions(assistance).filter(withdrawn_at__isnull=True).first()
+
+
+def published_plans() -> list[AssistanceEdition]:
+    """Return the edition that stands of every plan that has one, newest first."""
+    rows = AssistanceEdition.objects.filter(withdrawn_at__isnull=True).order_by("assistance_id", "-number")
+    found = rows.distinct("assistance_id").select_related("assistance")
+    return sorted(found, key=lambda one: one.published_at, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What an objective may rest on. `taken` says that one of the plan does already."""
+
+    kind: str
+    id: UUID
+    title: str
+    norm: str
+    plan: str
+    standing: str
+    taken: bool
+
+
+def candidates(assistance: AssistancePlan, *, words: str = "") -> list[Candidate]:
+    """Return findings with a low level in the newest review of the plan, and its recommendations that still stand.
+
+    Without a plan under review, those of every plan. At most MOST_GROUNDS of each; `words` narrow them.
+    """
+    taken = set(
+        ObjectiveGround.objects.filter(objective__assistance=assistance).values_list("finding_id", "recommendation_id")
     )
-    found = assistance.objectives.order_by("order", "id").prefetch_related(
-        Prefetch("grounds", grounds),
-        Prefetch("outputs", outputs),
-        Prefetch(
-            "indicators",
-            AssistanceIndicator.objects.order_by("order", "id").prefetch_related(
-                Prefetch("values", IndicatorValue.objects.order_by("on"))
-            ),
-        ),
-    )
-    return list(found)
+    held = {one for pair in taken for one in pair if one}
+    found = [_of_finding(one, held) for one in _findings(assistance, words)]
+    return found + [_of_recommendation(one, held) for one in _recommendations(assistance, words)]
 
 
-def activities_of(objectives: Iterable[Objective]) -> list[Activity]:
-    """Return all activities of a tree in order."""
-    return [one for objective in objectives for output in objective.outputs.all() for one in output.activities.all()]
-
-
-def standing(activities: Sequence[Activity], *, today: date) -> Standing:
-    """Return how far activities are on a day; those that were dropped do not count."""
-    counted = [one for one in activities if one.state != ActivityState.DROPPED]
-    days = [(one.ends_on - one.starts_on).days + 1 for one in counted]
-    whole = sum(days)
-    percent = round(sum(one.percent * long for one, long in zip(counted, days, strict=True)) / whole) if whole else 0
-    late = [one for one in counted if is_late(one, today=today)]
-    budget = sum((one.budget or Decimal(0) for one in counted), Decimal(0))
-    done = sum(one.state == ActivityState.DONE for one in counted)
-    return Standing(percent, len(counted), done, late, budget)
-
-
-def is_late(activity: Activity, *, today: date) -> bool:
-    """Tell whether an activity should be finished, or should have begun, and is not."""
-    if activity.state in {ActivityState.DONE, ActivityState.DROPPED}:
-        return False
-    return activity.ends_on < today or (activity.state == ActivityState.PLANNED and activity.starts_on < today)
-
-
-def money(objectives: Sequence[Objective]) -> dict[str, list[Money]]:
-    """Return the budget by objective, by source and by the year in which each activity begins."""
-    sums: dict[str, dict[str, Decimal]] = {"objective": {}, "funding": {}, "year": {}}
-    for objective in objectives:
-        for activity in activities_of([objective]):
-            if activity.budget and activity.state != ActivityState.DROPPED:
-                for kind, name in (
-                    ("objective", objective.title),
-                    ("funding", activity.funding),
-                    ("year", str(activity.starts_on.year)),
-                ):
-                    sums[kind][name] = sums[kind].get(name, Decimal(0)) + activity.budget
-    return {kind: [Money(name, amount) for name, amount in found.items()] for kind, found in sums.items()}
-
-
-def findings_to_choose(assistance: AssistancePlan, *, words: str = "") -> QuerySet[Finding]:
-    """Return the findings of the plan's reviews that call for assistance: low levels, by theme."""
-    rows = Finding.objects.filter(review__version__plan=assistance.plan_id).filter(
-        Q(level__lte=LOW) | Q(level__isnull=True, suggested__lte=LOW)
-    )
+def _findings(assistance: AssistancePlan, words: str) -> Iterable[Any]:
+    reviews = Review.objects.filter(state=Progress.READY)
+    if assistance.plan_id:
+        reviews = reviews.filter(version__plan=assistance.plan_id)
+    newest = reviews.order_by("version__plan_id", "-version__number", "-created_at").distinct("version__plan_id")
+    rows = Finding.objects.annotate(stands=Coalesce("level", "suggested"))
+    rows = rows.filter(review__in=newest.values("pk"), stands__lte=LOW).select_related("review__version__plan")
     for word in words.split():
-        rows = rows.filter(Q(requires__icontains=word) | Q(theme__icontains=word) | Q(norm__icontains=word))
-    return rows.select_related("review__version").order_by("theme", "order")
+        rows = rows.filter(
+            Q(requires__icontains=word) | Q(norm__icontains=word) | Q(code__icontains=word) | Q(theme__icontains=word)
+        )
+    return rows.order_by("stands", "order")[:MOST_GROUNDS]
 
 
-def recommendations_to_choose(assistance: AssistancePlan, *, words: str = "") -> QuerySet[Recommendation]:
-    """Return the recommendations of the plan that stand, by number."""
-    rows = Recommendation.objects.filter(plan=assistance.plan_id).exclude(state="withdrawn")
+def _recommendations(assistance: AssistancePlan, words: str) -> Iterable[Recommendation]:
+    rows = Recommendation.objects.exclude(state=RecommendationState.WITHDRAWN).select_related("plan")
+    if assistance.plan_id:
+        rows = rows.filter(plan=assistance.plan_id)
     for word in words.split():
-        rows = rows.filter(Q(title__icontains=word) | Q(proposed__icontains=word))
-    return rows.order_by("number")
+        rows = rows.filter(Q(title__icontains=word) | Q(norm__icontains=word) | Q(proposed__icontains=word))
+    return rows.order_by("plan__title", "number")[:MOST_GROUNDS]
 
 
-def public_editions() -> list[AssistanceEdition]:
-    """Return the current edition of each assistance plan that has one, the latest first."""
-    rows = AssistanceEdition.objects.filter(withdrawn_at__isnull=True).select_related("assistance")
-    latest: dict[Any, AssistanceEdition] = {}
-    for one in rows.order_by("number"):
-        latest[one.assistance_id] = one
-    return sorted(latest.values(), key=lambda one: one.published_at, reverse=True)
+def _of_finding(row: Any, held: set[UUID]) -> Candidate:  # noqa: ANN401 - a finding with what the query added
+    norm = f"{row.norm}, {row.article}" if row.article else row.norm
+    standing = row.get_level_display() if row.level is not None else row.get_suggested_display()
+    plan = row.review.version.plan.title
+    return Candidate("finding", row.pk, row.requires, norm, plan, str(standing), row.pk in held)
 
 
-def public_edition(slug: str, number: int | None = None) -> AssistanceEdition | None:
-    """Return an edition that anybody may read: the current one, or one by its number; None when there is none."""
-    rows = AssistanceEdition.objects.filter(assistance__slug=slug, withdrawn_at__isnull=True)
-    rows = rows.select_related("assistance__authority__organization", "city")
-    return (rows.filter(number=number) if number is not None else rows.order_by("-number")).first()
-
-
-def content_of(assistance: AssistancePlan, *, today: date) -> dict[str, Any]:
-    """Return all that an edition says, as JSON holds it; days as ISO 8601, money as text with two decimals."""
-    objectives = tree(assistance)
-    stands = standing(activities_of(objectives), today=today)
-    return {
-        "title": assistance.title,
-        "introduction": assistance.introduction,
-        "plan": assistance.plan.title if assistance.plan else "",
-        "authority": assistance.authority.organization.name,
-        "unit": assistance.authority.unit,
-        "starts_on": assistance.starts_on.isoformat(),
-        "ends_on": assistance.ends_on.isoformat(),
-        "currency": assistance.currency,
-        "as_of": today.isoformat(),
-        "percent": stands.percent,
-        "done": stands.done,
-        "activity_count": stands.activities,
-        "budget": _amount(stands.budget),
-        "money": {
-            kind: [{"name": one.name, "amount": _amount(one.amount)} for one in found]
-            for kind, found in money(objectives).items()
-        },
-        "objectives": [_objective(one) for one in objectives],
-        "risks": [
-            {
-                "title": one.title,
-                "likelihood": one.likelihood,
-                "impact": one.impact,
-                "mitigation": one.mitigation,
-                "owner": one.owner,
-            }
-            for one in assistance.risks.order_by("order", "id")
-        ],
-    }
-
-
-def _objective(objective: Objective) -> dict[str, Any]:
-    return {
-        "title": objective.title,
-        "description": objective.description,
-        "grounds": [_ground(one) for one in objective.grounds.all()],
-        "outputs": [
-            {"title": output.title, "activities": [_activity(one) for one in output.activities.all()]}
-            for output in objective.outputs.all()
-        ],
-        "indicators": [_indicator(one) for one in objective.indicators.all()],
-    }
-
-
-def _ground(ground: ObjectiveGround) -> dict[str, Any]:
-    if ground.finding is not None:
-        return {"kind": "finding", "text": ground.finding.requires, "norm": norm_of(ground.finding)}
-    row = ground.recommendation
-    assert row is not None  # noqa: S101 - the table's constraint, for the type checker
-    return {"kind": "recommendation", "text": f"{row.number}. {row.title}", "norm": row.norm}
-
-
-def norm_of(finding: Finding) -> str:
-    """Return the norm behind a finding with its article."""
-    return f"{finding.norm}, art. {finding.article}" if finding.article else finding.norm
-
-
-def _activity(activity: Activity) -> dict[str, Any]:
-    return {
-        "id": str(activity.pk),
-        "title": activity.title,
-        "responsible": activity.responsible,
-        "starts_on": activity.starts_on.isoformat(),
-        "ends_on": activity.ends_on.isoformat(),
-        "budget": _amount(activity.budget) if activity.budget is not None else "",
-        "funding": activity.funding,
-        "state": activity.state,
-        "percent": activity.percent,
-    }
-
-
-def _indicator(indicator: AssistanceIndicator) -> dict[str, Any]:
-    values = list(indicator.values.all())
-    return {
-        "name": indicator.name,
-        "definition": indicator.definition,
-        "unit": indicator.unit,
-        "baseline": _plain(indicator.baseline),
-        "baseline_on": indicator.baseline_on.isoformat() if indicator.baseline_on else "",
-        "target": _plain(indicator.target),
-        "target_on": indicator.target_on.isoformat(),
-        "source": indicator.source,
-        "value": _plain(values[-1].value) if values else "",
-        "value_on": values[-1].on.isoformat() if values else "",
-    }
-
-
-def _amount(value: Decimal) -> str:
-    return f"{value:.2f}"
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+def _of_recommendation(row: Recommendation, held: set[UUID]) -> Candidate:
+    return Candidate(
+        "recommendation", row.pk, str(row), row.norm, row.plan.title, row.get_state_display(), row.pk in held
+    )

@@ -1,36 +1,43 @@
-"""What the API takes in and answers about technical assistance plans."""
+"""What the API takes in and answers about assistance plans."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Schema
 
 from arraigo.areas.plans.enums import ActivityState
+from arraigo.areas.plans.rest.plans_schemas import PlanAuthorityOut
 from arraigo.core.rest.schemas import Day, LongText
 
 
 class PlanAssistanceOut(Schema):
-    """A technical assistance plan; `edition` is the number of the one that is published, if any."""
+    """An assistance plan. `progress` is the mean of its activities by days, in percent; None without activities."""
 
     id: UUID
-    title: str
     slug: str
+    title: str
     plan_id: UUID | None
-    authority: str
+    authority: PlanAuthorityOut
+    introduction: str
     starts_on: date
     ends_on: date
     currency: str
     activities: int
+    budget: Decimal | None
+    progress: int | None
     edition: int | None
+    published_at: datetime | None
 
 
 class PlanActivityOut(Schema):
-    """An activity with the objective and output that it serves."""
+    """An activity of an assistance plan, in its output and objective."""
 
     id: UUID
+    objective_id: UUID
     objective: str
+    output_id: UUID
     output: str
     title: str
     responsible: str
@@ -43,7 +50,7 @@ class PlanActivityOut(Schema):
 
 
 class PlanProgressIn(Schema):
-    """How an activity stands on a day; `nonce` makes one of a note sent twice."""
+    """How an activity stood on a day. `nonce` is yours: what is sent twice with the same one is noted once."""
 
     nonce: UUID
     on: Day
@@ -61,13 +68,21 @@ class PlanProgressOut(Schema):
     percent: int
     state: str
     note: str
+    created_at: datetime
 
 
 class PlanEditionOut(Schema):
-    """A published edition; `content` is all that its page and documents say."""
+    """An edition of an assistance plan."""
 
+    id: UUID
     number: int
     note: str
     published_at: datetime
     withdrawn_at: datetime | None
-    content: dict[str, Any]
+    address: str
+
+
+class PlanEditionContentOut(PlanEditionOut):
+    """An edition with all that it says, as it was published."""
+
+    content: dict[str, object]

@@ -1,6 +1,5 @@
-"""Pages of assistance plans: the list, one with its tree and schedule, making it out of findings."""
+"""Pages of assistance plans at the desk: the list, one plan as a tree that is edited, made, changed, taken away."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,17 +7,17 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from arraigo.areas.plans import permissions
 from arraigo.areas.plans.actions import assistance as actions
-from arraigo.areas.plans.documents.gantt import Task, gantt
-from arraigo.areas.plans.enums import ActivityState
+from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import AssistancePlan
 from arraigo.areas.plans.queries import assistance as reads
+from arraigo.areas.plans.queries import assistance_figures as figures
+from arraigo.areas.plans.queries.assistance_content import content_of
 from arraigo.areas.plans.web.assistance import tables as own_tables
-from arraigo.areas.plans.web.assistance.common import assistance_for, today_in
+from arraigo.areas.plans.web.assistance.common import assistance_for, today
 from arraigo.areas.plans.web.assistance.forms import AssistanceForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import tables
@@ -32,46 +31,45 @@ def listed(request: CityRequest, city: str) -> HttpResponseBase:
     """List the assistance plans of the city."""
     shown = tables.listing(own_tables.assistance_plans(city), request, reads.assistance_plans())
     context = {"manages": permissions.manages_plans(request.membership)}
-    return tables.respond(
-        request, "plans/assistance/list.html", shown, context, filename=_("planes de asistencia técnica")
-    )
+    return tables.respond(request, "plans/assistance/list.html", shown, context, filename=_("planes de asistencia"))
 
 
 @require_safe
 @membership_required(permissions.reads_plans)
 def assistance(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
-    """Show an assistance plan: where it stands, its schedule, and each part with what may be done to it."""
-    found, today = assistance_for(assistance_id), today_in(request)
-    objectives = reads.tree(found)
-    activities = reads.activities_of(objectives)
-    tasks = [
-        Task(one.title, one.starts_on, one.ends_on, one.percent, reads.is_late(one, today=today))
-        for one in activities
-        if one.state != ActivityState.DROPPED
-    ]
-    first = min([found.starts_on, *(task.starts_on for task in tasks)])
-    last = max([found.ends_on, *(task.ends_on for task in tasks)])
+    """Show a plan as a tree: objectives with their grounds, outputs with their activities, indicators."""
+    found = assistance_for(assistance_id)
+    content = content_of(found, on=today(request.city))
     context = {
         "assistance": found,
-        "objectives": objectives,
-        "standing": reads.standing(activities, today=today),
-        "gantt": gantt(tasks, first=first, last=last, today=today),
-        "money": reads.money(objectives),
-        "risks": list(found.risks.all()),
-        "editions": list(found.editions.select_related("by")),
+        "content": content,
+        "standing": figures.standing(content),
+        "budget": figures.budget(content, no_source=_("Sin fuente definida")),
+        "edition": reads.current_edition(found),
         "manages": permissions.manages_plans(request.membership),
     }
-    return render(request, "plans/assistance/assistance.html", context)
+    return render(request, "plans/assistance/plan.html", context)
+
+
+@require_safe
+@membership_required(permissions.reads_plans)
+def activities(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponseBase:
+    """List the activities of a plan, to search, filter and take away as a file."""
+    found = assistance_for(assistance_id)
+    table = own_tables.activities(city, found, day=today(request.city))
+    shown = tables.listing(table, request, reads.activities(found))
+    context = {"assistance": found, "manages": permissions.manages_plans(request.membership)}
+    return tables.respond(request, "plans/assistance/activities.html", shown, context, filename=_("actividades"))
 
 
 @require_http_methods(FORM)
 @membership_required(permissions.manages_plans)
 def new(request: CityRequest, city: str) -> HttpResponse:
     """Make an assistance plan."""
-    form = AssistanceForm(request.POST or None, initial={"plan": request.GET.get("plan"), "currency": "USD"})
+    form = AssistanceForm(request.POST or None, plan=request.GET.get("plan"))
     if request.method == "POST" and form.is_valid():
         made = actions.save_assistance(by=request.membership.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Plan de asistencia creado. Ahora agregue sus objetivos."))
+        messages.success(request, _("Plan creado. Empiece por sus objetivos."))
         return redirect("plans:assistance", city, made.pk)
     return _form(request, form, None)
 
@@ -79,57 +77,37 @@ def new(request: CityRequest, city: str) -> HttpResponse:
 @require_http_methods(FORM)
 @membership_required(permissions.manages_plans)
 def edit(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
-    """Change an assistance plan's title, dates or presentation."""
+    """Change what a plan is called, its dates, whom it assists."""
     found = assistance_for(assistance_id)
     form = AssistanceForm(request.POST or None, assistance=found)
     if request.method == "POST" and form.is_valid():
-        actions.save_assistance(assistance=found, by=request.membership.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Plan de asistencia guardado."))
-        return redirect("plans:assistance", city, found.pk)
+        by, at = request.membership.user, timezone.now()
+        try:
+            actions.save_assistance(assistance=found, by=by, at=at, **form.cleaned_data)
+        except PlansError as error:
+            form.add_error("ends_on", str(error))
+        else:
+            messages.success(request, _("Plan guardado."))
+            return redirect("plans:assistance", city, found.pk)
     return _form(request, form, found)
 
 
 @require_http_methods(FORM)
 @membership_required(permissions.manages_plans)
-def ground(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
-    """Choose findings and recommendations, and make objectives of them."""
+def delete(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
+    """Ask, and then take away a plan that was never published."""
     found = assistance_for(assistance_id)
+    refused = ""
     if request.method == "POST":
-        return _ground(request, found)
-    words = request.GET.get("q", "").strip()[:100]
-    context = {
-        "assistance": found,
-        "words": words,
-        "findings": list(reads.findings_to_choose(found, words=words)[:100]),
-        "recommendations": list(reads.recommendations_to_choose(found, words=words)[:100]),
-        "objectives": list(found.objectives.order_by("order")),
-    }
-    return render(request, "plans/assistance/ground.html", context)
-
-
-def _ground(request: CityRequest, found: AssistancePlan) -> HttpResponse:
-    wanted: dict[str, list[Any]] = {
-        "findings": list(reads.findings_to_choose(found).filter(pk__in=_ids(request, "hallazgo"))),
-        "recommendations": list(reads.recommendations_to_choose(found).filter(pk__in=_ids(request, "recomendacion"))),
-    }
-    objective = found.objectives.filter(pk__in=_ids(request, "objetivo")).first()
-    made = actions.ground(found, objective=objective, by=request.membership.user, at=timezone.now(), **wanted)
-    if made:
-        words = ngettext("%(n)s fundamento agregado.", "%(n)s fundamentos agregados.", made)
-        messages.success(request, words % {"n": made})
-    else:
-        messages.warning(request, _("Marque al menos un hallazgo o una recomendación que no esté ya en el plan."))
-    return redirect("plans:assistance", request.city.slug, found.pk)
-
-
-def _ids(request: CityRequest, name: str) -> list[UUID]:
-    found = []
-    for text in request.POST.getlist(name):
         try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+            actions.delete_assistance(assistance=found, by=request.membership.user, at=timezone.now())
+        except PlansError as error:
+            refused = str(error)
+        else:
+            messages.success(request, _("Plan eliminado."))
+            return redirect("plans:assistance_plans", city)
+    context = {"assistance": found, "refused": refused}
+    return render(request, "plans/assistance/delete.html", context, status=409 if refused else 200)
 
 
 def _form(request: CityRequest, form: AssistanceForm, found: AssistancePlan | None) -> HttpResponse:

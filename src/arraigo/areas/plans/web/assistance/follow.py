@@ -1,73 +1,100 @@
-"""Following an assistance plan: its activities as a table, how each stands, and what indicators are at."""
+"""Pages of the follow-up: how an activity stands, and what an indicator was measured at."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from arraigo.areas.plans import permissions
-from arraigo.areas.plans.actions import assistance as actions
+from arraigo.areas.plans.actions import assistance_progress as actions
 from arraigo.areas.plans.actions.common import PlansError
-from arraigo.areas.plans.models import Activity
-from arraigo.areas.plans.web.assistance import tables as own_tables
-from arraigo.areas.plans.web.assistance.common import KINDS, assistance_for, part_for, today_in
+from arraigo.areas.plans.models import AssistanceIndicator, IndicatorValue
+from arraigo.areas.plans.web.assistance.common import activity_for, assistance_for, indicator_for, today
 from arraigo.areas.plans.web.assistance.forms import ProgressForm, ValueForm
 from arraigo.core.accounts.api import CityRequest, membership_required
-from arraigo.core.ui import charts, tables
+from arraigo.core.ui import charts
+from arraigo.core.ui.formats import short_date
 
 FORM = ("GET", "HEAD", "POST")
 
 
-@require_safe
-@membership_required(permissions.reads_plans)
-def activities(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponseBase:
-    """List the activities, to search, narrow and download."""
-    found = assistance_for(assistance_id)
-    rows = Activity.objects.filter(output__objective__assistance=found).select_related("output__objective")
-    manages = permissions.manages_plans(request.membership)
-    table = own_tables.activities(city, found, today=today_in(request), manages=manages)
-    shown = tables.listing(table, request, rows)
-    filename = _("%(title)s, actividades") % {"title": found.title}
-    return tables.respond(request, "plans/assistance/activities.html", shown, {"assistance": found}, filename=filename)
-
-
 @require_http_methods(FORM)
-@membership_required(permissions.manages_plans)
+@membership_required(permissions.reads_plans)
 def progress(request: CityRequest, city: str, assistance_id: UUID, activity_id: UUID) -> HttpResponse:
-    """Note how an activity stands, beside what was noted before."""
+    """Show the notes of an activity, and take one."""
     found = assistance_for(assistance_id)
-    activity: Activity = part_for(found, KINDS["actividad"], activity_id)
-    form = ProgressForm(request.POST or None, activity=activity, today=today_in(request))
-    if request.method == "POST" and form.is_valid():
+    activity = activity_for(found, activity_id)
+    day, manages = today(request.city), permissions.manages_plans(request.membership)
+    form = ProgressForm(request.POST or None, activity=activity, day=day)
+    if request.method == "POST" and manages and form.is_valid():
+        by, at = request.membership.user, timezone.now()
         try:
-            actions.note_progress(activity, by=request.membership.user, at=timezone.now(), **form.cleaned_data)
+            actions.note_progress(activity, **form.cleaned_data, today=day, by=by, at=at)
         except PlansError as error:
-            form.add_error("percent", str(error))
+            form.add_error(None, str(error))
         else:
             messages.success(request, _("Avance anotado."))
-            return redirect("plans:assistance", city, found.pk)
-    notes = activity.notes.select_related("by").order_by("-on", "-created_at")
-    context = {"assistance": found, "activity": activity, "form": form, "notes": list(notes)}
-    return render(request, "plans/assistance/progress.html", context, status=422 if form.is_bound else 200)
+            return redirect("plans:assistance_progress", city, found.pk, activity.pk)
+    context = {
+        "assistance": found,
+        "activity": activity,
+        "notes": activity.notes.select_related("by").order_by("-on", "-created_at"),
+        "form": form,
+        "manages": manages,
+        "today": day,
+    }
+    return render(request, "plans/assistance/progress.html", context, status=_status(request, manages))
 
 
 @require_http_methods(FORM)
-@membership_required(permissions.manages_plans)
-def value(request: CityRequest, city: str, assistance_id: UUID, indicator_id: UUID) -> HttpResponse:
-    """Note what an indicator is at, beside how it went."""
+@membership_required(permissions.reads_plans)
+def values(request: CityRequest, city: str, assistance_id: UUID, indicator_id: UUID) -> HttpResponse:
+    """Show what an indicator was measured at over time, and take a value."""
     found = assistance_for(assistance_id)
-    indicator = part_for(found, KINDS["indicador"], indicator_id)
-    form = ValueForm(request.POST or None, initial={"on": today_in(request)})
-    if request.method == "POST" and form.is_valid():
-        actions.note_value(indicator, by=request.membership.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Valor anotado."))
-        return redirect("plans:assistance", city, found.pk)
-    values = list(indicator.values.order_by("on"))
-    points = [charts.Point(one.on.strftime("%d/%m/%Y"), float(one.value)) for one in values]
-    chart = charts.line(points) if len(points) > 1 else None
-    context = {"assistance": found, "indicator": indicator, "form": form, "values": values, "chart": chart}
-    return render(request, "plans/assistance/value.html", context, status=422 if form.is_bound else 200)
+    indicator = indicator_for(found, indicator_id)
+    day, manages = today(request.city), permissions.manages_plans(request.membership)
+    form = ValueForm(request.POST or None, unit=indicator.unit, day=day)
+    if request.method == "POST" and manages and form.is_valid():
+        by, at = request.membership.user, timezone.now()
+        try:
+            actions.save_value(indicator, **form.cleaned_data, today=day, by=by, at=at)
+        except PlansError as error:
+            form.add_error("on", str(error))
+        else:
+            messages.success(request, _("Valor guardado."))
+            return redirect("plans:assistance_values", city, found.pk, indicator.pk)
+    rows = list(indicator.values.select_related("by"))
+    context = {
+        "assistance": found,
+        "indicator": indicator,
+        "values": rows[::-1],
+        "chart": chart(indicator, rows),
+        "form": form,
+        "manages": manages,
+    }
+    return render(request, "plans/assistance/values.html", context, status=_status(request, manages))
+
+
+def chart(indicator: AssistanceIndicator, rows: Sequence[IndicatorValue]) -> charts.LineChart | None:
+    """Return the line from the baseline over what was measured; nothing where there is less than two points.
+
+    Its top is the target or above, so that the way to go is seen. A line below zero is not drawn.
+    """
+    points = [charts.Point(short_date(one.on), one.value) for one in rows]
+    if indicator.baseline is not None and indicator.baseline_on is not None:
+        points.insert(0, charts.Point(short_date(indicator.baseline_on), indicator.baseline))
+    measured = [one.value for one in points if one.value is not None]
+    if len(points) < 2 or min(measured) < 0:
+        return None
+    return charts.line(points, full=max(*measured, indicator.target, 1))
+
+
+def _status(request: CityRequest, manages: bool) -> int:
+    if request.method != "POST":
+        return 200
+    return 422 if manages else 403

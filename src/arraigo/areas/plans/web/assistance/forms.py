@@ -1,4 +1,4 @@
-"""The forms of the technical assistance plan and of its parts."""
+"""The forms of an assistance plan: the plan itself, what is followed, and its editions."""
 
 from datetime import date
 from typing import Any
@@ -12,242 +12,155 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.areas.plans.enums import ActivityState
 from arraigo.areas.plans.models import Activity, AssistancePlan, Authority, Plan
+from arraigo.areas.plans.web.assistance.amounts import AmountField
 from arraigo.areas.plans.web.plans.forms import authority_words
 from arraigo.core.ui.forms import DateField, FieldGroup, SearchSelect
 
-STATES = [(one.value, capfirst(one.label)) for one in ActivityState]
+PLAN_FIELDS = ("title", "introduction", "starts_on", "ends_on", "currency")
 
 
-class _Days(forms.Form):
-    """Two days, of which the second is not before the first."""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse to end before starting."""
-        told = super().clean() or {}
-        starts, ends = told.get("starts_on"), told.get("ends_on")
-        if starts and ends and ends < starts:
-            raise ValidationError({"ends_on": _("Termina antes de empezar. Revise las dos fechas.")})
-        return told
-
-
-class AssistanceForm(_Days):
-    """A technical assistance plan."""
+class AssistanceForm(forms.Form):
+    """What an assistance plan is called, whom it assists, and from when to when."""
 
     title = forms.CharField(
         label=gettext_lazy("Título"),
         max_length=200,
-        help_text=gettext_lazy("Por ejemplo: Asistencia técnica al PMDOT de Santa Marina."),
-        error_messages={"required": gettext_lazy("Escriba el título.")},
+        help_text=gettext_lazy("Como lo leerá cualquier persona: «Asistencia técnica al PMDOT de Santa Marina»."),
+        error_messages={"required": gettext_lazy("Escriba el título del plan de asistencia.")},
     )
     plan = forms.ModelChoiceField(
-        label=gettext_lazy("Plan que se acompaña"),
+        label=gettext_lazy("Plan que se revisó"),
         queryset=Plan.objects.none(),
         required=False,
-        empty_label=gettext_lazy("Ninguno en particular"),
+        empty_label=gettext_lazy("Ninguno: asiste a varios planes"),
         widget=SearchSelect,
-        help_text=gettext_lazy("De sus hallazgos y recomendaciones salen los objetivos."),
+        help_text=gettext_lazy("De él se ofrecen los hallazgos y las recomendaciones."),
     )
     authority = forms.ModelChoiceField(
         label=gettext_lazy("A quién se asiste"),
         queryset=Authority.objects.none(),
         empty_label=gettext_lazy("Elija una autoridad"),
         widget=SearchSelect,
-        error_messages={"required": gettext_lazy("Elija a quién se asiste.")},
+        help_text=gettext_lazy("Si no está, agréguela en «Autoridades»."),
+        error_messages={"required": gettext_lazy("Elija la autoridad a la que se asiste.")},
     )
     introduction = forms.CharField(
         label=gettext_lazy("Presentación"),
         required=False,
         max_length=4000,
         widget=forms.Textarea({"rows": 5}),
-        help_text=gettext_lazy("Para qué es esta asistencia y quiénes participan. Se publica."),
+        help_text=gettext_lazy("Para qué es la asistencia y cómo se trabaja. Se publica con cada edición."),
     )
     starts_on = DateField(label=gettext_lazy("Empieza"))
     ends_on = DateField(label=gettext_lazy("Termina"))
     currency = forms.RegexField(
-        regex=r"^[A-Z]{3}$",
         label=gettext_lazy("Moneda"),
+        regex=r"^[A-Za-z]{3}$",
         initial="USD",
-        help_text=gettext_lazy("En tres letras: USD, COP, PEN."),
-        error_messages={"invalid": gettext_lazy("Escriba la moneda en tres letras mayúsculas, por ejemplo USD.")},
+        help_text=gettext_lazy("Las tres letras de su código: USD, COP, PEN."),
+        error_messages={"invalid": gettext_lazy("Escriba las tres letras de la moneda, por ejemplo USD.")},
     )
 
     groups = (
-        FieldGroup(gettext_lazy("El plan de asistencia"), ("title", "plan", "authority", "introduction")),
-        FieldGroup(gettext_lazy("Fechas y moneda"), ("starts_on", "ends_on", "currency")),
+        FieldGroup(gettext_lazy("El plan"), ("title", "plan", "authority", "introduction")),
+        FieldGroup(gettext_lazy("Cuándo y en qué moneda"), ("starts_on", "ends_on", "currency")),
     )
 
-    def __init__(self, *args: Any, assistance: AssistancePlan | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, assistance: AssistancePlan | None = None, plan: str | None = None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"plan": plan}
         if assistance is not None:
-            names = ("title", "introduction", "starts_on", "ends_on", "currency")
-            kwargs["initial"] = {
-                "plan": assistance.plan_id,
-                "authority": assistance.authority_id,
-                **{name: getattr(assistance, name) for name in names},
-            }
+            told = {name: getattr(assistance, name) for name in PLAN_FIELDS}
+            kwargs["initial"] = {"plan": assistance.plan_id, "authority": assistance.authority_id, **told}
         super().__init__(*args, **kwargs)
-        plan, authority = self.fields["plan"], self.fields["authority"]
-        assert isinstance(plan, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        reviewed, authority = self.fields["plan"], self.fields["authority"]
+        assert isinstance(reviewed, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         assert isinstance(authority, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        plan.queryset = Plan.objects.order_by("title")
+        reviewed.queryset = Plan.objects.order_by("title")
         authority.queryset = Authority.objects.select_related("organization").order_by("organization__name", "unit")
         authority.label_from_instance = authority_words  # type: ignore[method-assign, assignment]
 
+    def clean_currency(self) -> str:
+        """Write the code in capitals."""
+        return str(self.cleaned_data["currency"]).upper()
 
-class ObjectiveForm(forms.Form):
-    """What the assistance is to achieve."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Objetivo"),
-        max_length=300,
-        help_text=gettext_lazy("Empiece por un verbo: lograr, incluir, medir."),
-        error_messages={"required": gettext_lazy("Escriba el objetivo.")},
-    )
-    description = forms.CharField(
-        label=gettext_lazy("Descripción"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
-
-
-class OutputForm(forms.Form):
-    """What is handed over for an objective."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Producto"),
-        max_length=300,
-        help_text=gettext_lazy("Lo que se entrega: un documento, un taller, una mesa instalada."),
-        error_messages={"required": gettext_lazy("Escriba el producto.")},
-    )
-
-
-class ActivityForm(_Days):
-    """What is done, by whom, when and with how much."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Actividad"),
-        max_length=300,
-        error_messages={"required": gettext_lazy("Escriba la actividad.")},
-    )
-    responsible = forms.CharField(
-        label=gettext_lazy("Responsable"),
-        max_length=200,
-        help_text=gettext_lazy("La unidad o institución que responde. Se publica."),
-        error_messages={"required": gettext_lazy("Diga quién responde por la actividad.")},
-    )
-    starts_on = DateField(label=gettext_lazy("Empieza"))
-    ends_on = DateField(label=gettext_lazy("Termina"))
-    budget = forms.DecimalField(
-        label=gettext_lazy("Presupuesto"),
-        required=False,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
-        help_text=gettext_lazy("Déjelo vacío si no cuesta."),
-    )
-    funding = forms.CharField(
-        label=gettext_lazy("Fuente de financiamiento"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("Por ejemplo: presupuesto municipal, cooperación."),
-    )
-
-    groups = (
-        FieldGroup(gettext_lazy("Qué y quién"), ("title", "responsible")),
-        FieldGroup(gettext_lazy("Cuándo y con cuánto"), ("starts_on", "ends_on", "budget", "funding")),
-    )
-
-
-class IndicatorForm(forms.Form):
-    """How an objective is measured."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Indicador"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Escriba el indicador.")},
-    )
-    definition = forms.CharField(
-        label=gettext_lazy("Cómo se mide"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
-    unit = forms.CharField(
-        label=gettext_lazy("Unidad"),
-        max_length=60,
-        help_text=gettext_lazy("Por ejemplo: artículos, personas, %."),
-        error_messages={"required": gettext_lazy("Diga en qué unidad se mide.")},
-    )
-    baseline = forms.DecimalField(label=gettext_lazy("Línea base"), required=False, max_digits=16, decimal_places=2)
-    baseline_on = DateField(label=gettext_lazy("Fecha de la línea base"), required=False)
-    target = forms.DecimalField(label=gettext_lazy("Meta"), max_digits=16, decimal_places=2)
-    target_on = DateField(label=gettext_lazy("Fecha de la meta"))
-    source = forms.CharField(label=gettext_lazy("Medio de verificación"), required=False, max_length=300)
-
-    groups = (
-        FieldGroup(gettext_lazy("Qué se mide"), ("name", "definition", "unit", "source")),
-        FieldGroup(gettext_lazy("De dónde a dónde"), ("baseline", "baseline_on", "target", "target_on")),
-    )
-
-
-RATES = [(number, str(number)) for number in range(1, 6)]
-
-
-class RiskForm(forms.Form):
-    """What may stand in the way."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Riesgo"), max_length=300, error_messages={"required": gettext_lazy("Escriba el riesgo.")}
-    )
-    likelihood = forms.TypedChoiceField(
-        label=gettext_lazy("Probabilidad"),
-        coerce=int,
-        choices=RATES,
-        help_text=gettext_lazy("1 es muy poco probable; 5, casi seguro."),
-    )
-    impact = forms.TypedChoiceField(
-        label=gettext_lazy("Impacto"), coerce=int, choices=RATES, help_text=gettext_lazy("1 es leve; 5, muy grave.")
-    )
-    mitigation = forms.CharField(
-        label=gettext_lazy("Qué se hará"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
-    owner = forms.CharField(label=gettext_lazy("Quién lo vigila"), required=False, max_length=200)
+    def clean(self) -> dict[str, Any]:
+        """Refuse to end before starting."""
+        return ordered(super().clean() or {})
 
 
 class ProgressForm(forms.Form):
-    """How an activity stands on a day."""
+    """How an activity stands on a day. `nonce` lets a note that is sent twice count once."""
 
-    on = DateField(label=gettext_lazy("Fecha"))
-    state = forms.ChoiceField(label=gettext_lazy("Estado"), choices=STATES)
+    on = DateField(label=gettext_lazy("Fecha"), help_text=gettext_lazy("El día en que se vio el avance."))
+    state = forms.ChoiceField(
+        label=gettext_lazy("Estado"), choices=[(value, capfirst(label)) for value, label in ActivityState.choices]
+    )
     percent = forms.IntegerField(
         label=gettext_lazy("Avance (%)"),
         min_value=0,
         max_value=100,
-        error_messages={"required": gettext_lazy("Escriba el avance, de 0 a 100.")},
+        help_text=gettext_lazy("De 0 a 100. Por empezar es 0; terminada es 100."),
+        error_messages={
+            "required": gettext_lazy("Escriba cuánto se avanzó, de 0 a 100."),
+            "invalid": gettext_lazy("Escriba un número entero de 0 a 100."),
+            "min_value": gettext_lazy("Escriba un número de 0 a 100."),
+            "max_value": gettext_lazy("Escriba un número de 0 a 100."),
+        },
     )
     note = forms.CharField(
-        label=gettext_lazy("Qué se hizo"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+        label=gettext_lazy("Qué se hizo"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("La última nota se publica con la próxima edición. No escriba datos de personas."),
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, activity: Activity, today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"on": today, "state": activity.state, "percent": activity.percent, "nonce": uuid4()}
+    def __init__(self, *args: Any, activity: Activity, day: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": day, "state": activity.state, "percent": activity.percent, "nonce": uuid4()}
         super().__init__(*args, **kwargs)
 
 
 class ValueForm(forms.Form):
-    """What an indicator stood at on a day."""
+    """What an indicator was measured at on a day."""
 
-    on = DateField(label=gettext_lazy("Fecha"))
-    value = forms.DecimalField(
-        label=gettext_lazy("Valor"),
-        max_digits=16,
-        decimal_places=2,
-        error_messages={"required": gettext_lazy("Escriba el valor.")},
+    on = DateField(label=gettext_lazy("Fecha"), help_text=gettext_lazy("Si ese día ya tiene un valor, se corrige."))
+    value = AmountField(label=gettext_lazy("Valor"), max_digits=16)
+    note = forms.CharField(
+        label=gettext_lazy("Nota"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("De dónde sale el dato. Se publica con la próxima edición."),
     )
-    note = forms.CharField(label=gettext_lazy("Nota"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, unit: str, day: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": day}
+        super().__init__(*args, **kwargs)
+        self.fields["value"].help_text = _("En %(unit)s.") % {"unit": unit}
 
 
 class PublishForm(forms.Form):
-    """What changed since the last edition."""
+    """What changed since the edition before; the first edition need not say it."""
 
     note = forms.CharField(
         label=gettext_lazy("Qué cambió"),
-        required=False,
         max_length=300,
-        help_text=gettext_lazy("Una frase para quien ya leyó la edición anterior."),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("Una o dos frases. Se publican y van en el aviso a la autoridad."),
+        error_messages={"required": gettext_lazy("Diga qué cambió: quien lea el plan lo verá.")},
     )
+
+    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if first:
+            del self.fields["note"]
+
+
+def ordered(told: dict[str, Any]) -> dict[str, Any]:
+    """Refuse two days of which the last comes first; raises ValidationError on it."""
+    starts, ends = told.get("starts_on"), told.get("ends_on")
+    if starts and ends and ends < starts:
+        raise ValidationError({"ends_on": _("Termina antes de empezar. Revise las dos fechas.")})
+    return told

@@ -1,21 +1,22 @@
-"""Adding, changing, moving and taking away the parts of an assistance plan."""
+"""Pages of the parts of an assistance plan: added, changed, moved up and down, taken away."""
 
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.db.models import Model
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arraigo.areas.plans import permissions
 from arraigo.areas.plans.actions import assistance as actions
+from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import AssistancePlan
-from arraigo.areas.plans.web.assistance.common import Kind, assistance_for, kind_of, part_for
+from arraigo.areas.plans.web.assistance.common import assistance_for
+from arraigo.areas.plans.web.assistance.part_forms import KINDS, Kind, PartForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 
 FORM = ("GET", "HEAD", "POST")
@@ -23,83 +24,90 @@ FORM = ("GET", "HEAD", "POST")
 
 @require_http_methods(FORM)
 @membership_required(permissions.manages_plans)
-def new(request: CityRequest, city: str, assistance_id: UUID, part_kind: str) -> HttpResponse:
-    """Add a part; `?en=` says to which objective or output."""
-    found, kind = assistance_for(assistance_id), kind_of(part_kind)
-    parent = _parent(found, kind, request.GET.get("en", ""))
-    form = kind.form(request.POST or None)
+def new(request: CityRequest, city: str, assistance_id: UUID, kind: str) -> HttpResponse:
+    """Add a part; `en` says to which objective or output."""
+    found, sort = assistance_for(assistance_id), _kind(kind)
+    form = sort.form(request.POST or None, assistance=found, above=request.GET.get("en"))
     if request.method == "POST" and form.is_valid():
-        made = actions.add_part(
-            kind.model, parent=parent, by=request.membership.user, at=timezone.now(), **form.cleaned_data
-        )
-        messages.success(request, _("Guardado."))
-        return _back(found, made.pk, city)
-    return _form(request, form, found, kind, None, part_kind)
+        told = dict(form.cleaned_data)
+        above = told.pop("above", found)
+        try:
+            made = actions.add(sort.model, above=above, by=request.membership.user, at=timezone.now(), **told)
+        except PlansError as error:
+            form.add_error("ends_on" if "ends_on" in form.fields else None, str(error))
+        else:
+            messages.success(request, str(sort.saved))
+            return _back(city, found, kind, made.pk)
+    return _form(request, form, found, kind, None)
 
 
 @require_http_methods(FORM)
 @membership_required(permissions.manages_plans)
-def edit(request: CityRequest, city: str, assistance_id: UUID, part_kind: str, part_id: UUID) -> HttpResponse:
-    """Change a part."""
-    found, kind = assistance_for(assistance_id), kind_of(part_kind)
-    part = part_for(found, kind, part_id)
-    form = kind.form(request.POST or None, initial={name: getattr(part, name) for name in kind.form.base_fields})
+def edit(request: CityRequest, city: str, assistance_id: UUID, kind: str, part_id: UUID) -> HttpResponse:
+    """Change a part, or move it to another objective or output."""
+    found, sort = assistance_for(assistance_id), _kind(kind)
+    part = _part(found, sort, part_id)
+    above = getattr(part, f"{actions.ABOVE[sort.model]}_id")
+    form = sort.form(request.POST or None, assistance=found, part=part, above=above)
     if request.method == "POST" and form.is_valid():
-        actions.change_part(part, by=request.membership.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Guardado."))
-        return _back(found, part.pk, city)
-    return _form(request, form, found, kind, part, part_kind)
+        told = dict(form.cleaned_data)
+        try:
+            actions.change_part(
+                part, above=told.pop("above", None), by=request.membership.user, at=timezone.now(), **told
+            )
+        except PlansError as error:
+            form.add_error("ends_on" if "ends_on" in form.fields else None, str(error))
+        else:
+            messages.success(request, str(sort.saved))
+            return _back(city, found, kind, part.pk)
+    return _form(request, form, found, kind, part)
 
 
 @require_http_methods(FORM)
 @membership_required(permissions.manages_plans)
-def delete(request: CityRequest, city: str, assistance_id: UUID, part_kind: str, part_id: UUID) -> HttpResponse:
-    """Ask, and then take a part away with all that it holds."""
-    found, kind = assistance_for(assistance_id), kind_of(part_kind)
-    part = part_for(found, kind, part_id)
+def delete(request: CityRequest, city: str, assistance_id: UUID, kind: str, part_id: UUID) -> HttpResponse:
+    """Ask, and then take a part away."""
+    found, sort = assistance_for(assistance_id), _kind(kind)
+    part = _part(found, sort, part_id)
     if request.method == "POST":
         actions.delete_part(part, by=request.membership.user, at=timezone.now())
-        messages.success(request, _("Quitado del plan. Las ediciones publicadas no cambian."))
-        return redirect("plans:assistance", city, found.pk)
-    return render(request, "plans/assistance/part_delete.html", {"assistance": found, "part": part, "kind": kind})
+        messages.success(request, str(sort.deleted))
+        return _back(city, found, kind, None)
+    context = {"assistance": found, "part": part, "sort": sort, "kind": kind}
+    return render(request, "plans/assistance/part_delete.html", context)
 
 
 @require_POST
 @membership_required(permissions.manages_plans)
-def move(request: CityRequest, city: str, assistance_id: UUID, part_kind: str, part_id: UUID) -> HttpResponse:
-    """Put a part one place up or down."""
-    found = assistance_for(assistance_id)
-    part = part_for(found, kind_of(part_kind), part_id)
-    up = request.POST.get("hacia") == "arriba"
-    actions.move_part(part, up=up, by=request.membership.user, at=timezone.now())
-    return _back(found, part.pk, city)
+def move(request: CityRequest, city: str, assistance_id: UUID, kind: str, part_id: UUID) -> HttpResponse:
+    """Move a part one place up or down."""
+    found, sort = assistance_for(assistance_id), _kind(kind)
+    part = _part(found, sort, part_id)
+    moved = actions.move(part, up=request.POST.get("hacia") == "arriba", by=request.membership.user, at=timezone.now())
+    if not moved:
+        messages.info(request, _("Ya está en ese extremo: no puede moverse más."))
+    return _back(city, found, kind, part.pk)
 
 
-def _parent(assistance: AssistancePlan, kind: Kind, text: str) -> Any:  # noqa: ANN401 - what the kind says
-    if kind.parent is None:
-        return assistance
-    try:
-        found = kind.parent._default_manager.filter(**{kind.parent_path: assistance}, pk=UUID(text)).first()
-    except ValueError:
-        found = None
-    if found is None:
-        raise Http404(_("Abra esta página desde el plan de asistencia, en el lugar donde va lo nuevo."))
+def _kind(kind: str) -> Kind:
+    if kind not in KINDS:
+        raise Http404(_("Esta parte del plan no existe."))
+    return KINDS[kind]
+
+
+def _part(assistance: AssistancePlan, sort: Kind, part_id: UUID) -> Any:  # noqa: ANN401 - one of the five
+    found = sort.model.objects.filter(pk=part_id).first()
+    if found is None or actions.plan_id_of(found) != assistance.pk:
+        raise Http404(_("Esta parte del plan no existe."))
     return found
 
 
-def _back(found: AssistancePlan, part_id: UUID, city: str) -> HttpResponse:
-    response = redirect("plans:assistance", city, found.pk)
-    response["Location"] += f"#x{part_id}"
-    return response
+def _back(city: str, assistance: AssistancePlan, kind: str, part_id: UUID | None) -> HttpResponseRedirect:
+    name = "plans:assistance_risks" if kind == "riesgos" else "plans:assistance"
+    place = f"#parte-{part_id}" if part_id else ""
+    return redirect(f"{reverse(name, args=[city, assistance.pk])}{place}")
 
 
-def _form(
-    request: CityRequest,
-    form: forms.Form,
-    found: AssistancePlan,
-    kind: Kind,
-    part: Model | None,
-    part_kind: str,
-) -> HttpResponse:
-    context = {"assistance": found, "form": form, "kind": kind, "part": part, "part_kind": part_kind}
+def _form(request: CityRequest, form: PartForm, found: AssistancePlan, kind: str, part: Any) -> HttpResponse:  # noqa: ANN401
+    context = {"form": form, "assistance": found, "part": part, "sort": KINDS[kind], "kind": kind}
     return render(request, "plans/assistance/part_form.html", context, status=422 if form.is_bound else 200)
