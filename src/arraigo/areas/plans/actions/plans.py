@@ -59,6 +59,14 @@ def save_phase(*, plan: Plan, phase: Phase | None = None, by: User | None, at: d
     return phase
 
 
+@transaction.atomic
+def delete_phase(*, phase: Phase, by: User | None, at: datetime) -> None:
+    """Take a phase off a plan's calendar."""
+    subject = f"plans.Phase:{phase.pk}"
+    phase.delete()
+    audit.record(action="plans.phase.delete", subject=subject, by=by, at=at)
+
+
 def _free_slug(title: str) -> str:
     wanted = slugify(title)[:70].strip("-") or "plan"
     taken = set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))

@@ -5,17 +5,22 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from arraigo.areas.plans.actions.common import PlansError, own_city
-from arraigo.areas.plans.enums import Progress
+from arraigo.areas.plans.actions.common import PlansError, change, own_city
+from arraigo.areas.plans.enums import Progress, VersionState
 from arraigo.areas.plans.models import Passage, Plan, PlanVersion, Section
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.files import api as files
 from arraigo.core.tenancy import bulk
 from arraigo.engines.plan_review import model as engine
+
+IN_USE = gettext_lazy(
+    "Hay una revisión, recomendaciones, una consulta o una comparación sobre esta versión: no se puede eliminar."
+)
 
 
 @transaction.atomic
@@ -48,6 +53,40 @@ def receive_version(
     )
     audit.record(action="plans.version.receive", subject=version, by=by, at=at, detail={"sha256": file.sha256})
     return version
+
+
+@transaction.atomic
+def change_version(*, version: PlanVersion, by: User | None, at: datetime, **fields: Any) -> PlanVersion:
+    """Change what is said of a version: `label`, `state`, `dated_on`, `received_on`, `address`; returns it.
+
+    One that comes into force takes the place of the one that was.
+    """
+    found = PlanVersion.objects.select_for_update().get(pk=version.pk)
+    changed = change(found, fields)
+    if changed:
+        audit.record(action="plans.version.change", subject=found, by=by, at=at, detail={"fields": changed})
+    if "state" in changed and found.state == VersionState.IN_FORCE:
+        for other in PlanVersion.objects.filter(plan=found.plan_id, state=VersionState.IN_FORCE).exclude(pk=found.pk):
+            change(other, {"state": VersionState.REPLACED})
+            audit.record(action="plans.version.change", subject=other, by=by, at=at, detail={"fields": ["state"]})
+    return found
+
+
+@transaction.atomic
+def delete_version(*, version: PlanVersion, by: User | None, at: datetime) -> None:
+    """Take a version away with its file, when nothing rests on it; raises PlansError."""
+    found = PlanVersion.objects.select_for_update(of=("self",)).select_related("file").get(pk=version.pk)
+    subject = f"plans.PlanVersion:{found.pk}"
+    file = found.file
+    try:
+        with transaction.atomic():
+            if found.reviews.exists() or found.consultations.exists() or found.adoptions.exists():
+                raise PlansError(IN_USE)
+            found.delete()
+    except ProtectedError as error:
+        raise PlansError(IN_USE) from error
+    files.erase(file, by=by, at=at)
+    audit.record(action="plans.version.delete", subject=subject, by=by, at=at)
 
 
 @transaction.atomic

@@ -56,6 +56,8 @@ def gather(ground: Ground, criterion: Criterion) -> Gathered:
     with_phrase = _union(ground.by_phrase, ground.terms.of[criterion.id])
     with_concept = _union(ground.by_concept, criterion.search.concepts)
     allowed = _allowed(ground, criterion, with_phrase) | with_concept
+    if criterion.search.people:
+        allowed = {one for one in allowed if criterion.search.people.intersection(ground.tags[one].concepts)}
     read = sorted(sorted(allowed, key=lambda one: _promise(ground, one))[:MOST_READ])
     found = tuple(one for one in (_found(ground, criterion, passage) for passage in read) if one.terms)
     total = len(allowed) - len(read) + len(found)
@@ -97,7 +99,12 @@ def _found(ground: Ground, criterion: Criterion, passage: int) -> Found:
     terms = [Term(start, end, text[start:end]) for start, end in sorted(set(spans))]
     if criterion.search.near is Near.ANYWHERE:
         return Found(passage, tuple(terms), is_about=True)
-    people = [Term(hit.start, hit.end, "") for hit in tagged.hits if hit.strength >= STRONG]
+    meant = criterion.search.people
+    people = [
+        Term(hit.start, hit.end, "")
+        for hit in tagged.hits
+        if hit.strength >= STRONG and (not meant or hit.concept in meant)
+    ]
     about = [term for term in terms if tagged.relevant and is_close(term.start, term.end, people)]
     kept = about if about or criterion.search.near is Near.PASSAGE else terms
     return Found(passage, tuple(kept), is_about=bool(about))
@@ -108,5 +115,7 @@ def _titled(ground: Ground, criterion: Criterion) -> Iterator[int]:
     by_phrase = _union(ground.titles_by_phrase, ground.terms.of[criterion.id])
     by_concept = _union(ground.titles_by_concept, criterion.search.concepts)
     for section in sorted(by_phrase | by_concept):
-        if criterion.search.near is Near.ANYWHERE or ground.titles[section].relevant:
+        title, meant = ground.titles[section], criterion.search.people
+        is_about = title.relevant and (not meant or bool(meant.intersection(title.concepts)))
+        if criterion.search.near is Near.ANYWHERE or is_about:
             yield section

@@ -34,8 +34,18 @@ SHORT = 60
 
 _GOES_ON = re.compile(
     r"\W*(?:metas?|indicador(?:es)?|l[ií]nea (?:de )?base|presupuesto|responsables?|costo|valor|recursos|fuentes?|"
-    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|(?:este|dicho|el anterior|el presente) (?:programa|subprograma|proyecto)|"
-    r"para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
+    r"inversi[oó]n|plazo|entidad(?:es)? responsables?|(?:este|dicho|el anterior|el presente) "
+    r"(?:programa|subprograma|proyecto)|para (?:ello|esto|lo cual|tal fin)|lo anterior|con (?:este|ello))\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:ley|decreto|constituci[óo]n|c[óo]digo|sentencia|auto|acuerdo|conpes)\b[^.;]{0,30}\d", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\bart(?:[íi]culos?|s?\.)\s*\d", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:tiene por objeto|por (?:la|el|medio de la|medio del) cual|el estado (?:debe|garantiza|tiene|proteger[áa])|"
+    r"(?:dispone|se[ñn]ala|ordena|determina) que|consagra|nos dice|precisa (?:que|el)|establece (?:que|el|la|los|las)|"
+    r"estipula|define (?:a|como|el|la)|reglamenta)\b",
     re.IGNORECASE,
 )
 _PLANNED = frozenset((Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET))
@@ -122,10 +132,10 @@ def _own_steps(ground: Ground, criterion: Criterion, found: Sequence[Found]) -> 
         if not one.is_about:
             continue
         why = Sentence(IN_PASSAGE, {"term": one.terms[0].words})
-        for mark in counted(ground, criterion, one):
-            yield _step(ground, one.passage, mark, why)
         if commits(ground, criterion, one.passage):
             yield _commitment(ground, one)
+        for mark in counted(ground, criterion, one):
+            yield _step(ground, one.passage, mark, why)
         if _proves(ground, criterion, one.passage, StepKind.TARGET):
             for passage, mark in in_row(ground, one.passage):
                 yield _step(ground, passage, mark, Sentence(IN_ROW))
@@ -142,7 +152,8 @@ def counted(ground: Ground, criterion: Criterion, found: Found) -> Iterator[Mark
 
 def commits(ground: Ground, criterion: Criterion, passage: int) -> bool:
     """Whether a passage commits the government with people on the move, where the criterion is about them."""
-    return criterion.search.near is not Near.ANYWHERE and ground.tags[passage].commits
+    is_for_people = criterion.search.near is not Near.ANYWHERE and ground.tags[passage].commits
+    return is_for_people and not _quotes_a_law(ground, passage)
 
 
 def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) -> bool:
@@ -151,15 +162,24 @@ def _proves(ground: Ground, criterion: Criterion, passage: int, kind: StepKind) 
     A law that is quoted proves nothing of the plan. A commitment must be one, and a figure a diagnosis' own.
     """
     tagged = ground.tags[passage]
-    if tagged.part is Part.NORM and not tagged.commits:
-        return False
     if kind is StepKind.RULE:
-        return tagged.part is not Part.DIAGNOSIS and ground.is_in_article(passage)
+        return ground.is_in_article(passage)
+    if (tagged.part is Part.NORM and not tagged.commits) or _quotes_a_law(ground, passage):
+        return False
     if kind in COMMITMENTS and criterion.search.near is Near.PASSAGE:
         return tagged.commits
     if kind in (StepKind.FIGURE, StepKind.SOURCE):
         return tagged.part not in (Part.BUDGET, Part.TARGET)
     return _is_planned(ground, passage)
+
+
+def _quotes_a_law(ground: Ground, passage: int) -> bool:
+    """Whether a passage tells what a law says: it cites one, and has the words with which laws are told."""
+    if passage not in ground.of_laws:
+        text = ground.passages[passage].text
+        cited = _LAW.search(text) or (_ARTICLE.search(text) and not ground.is_in_article(passage))
+        ground.of_laws[passage] = bool(cited) and bool(_TELLS.search(text))
+    return ground.of_laws[passage]
 
 
 def _is_planned(ground: Ground, passage: int) -> bool:
@@ -169,19 +189,25 @@ def _is_planned(ground: Ground, passage: int) -> bool:
 def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
     why = Sentence(FOLLOWS)
     for one in run:
-        for after in range(
-            one.passage + 1 if one.is_about else len(ground.passages),
-            min(one.passage + 1 + FOLLOWING, len(ground.passages)),
-        ):
-            if (
-                ground.passages[after].section != ground.passages[one.passage].section
-                or after in answering
-                or not _GOES_ON.match(ground.passages[after].text)
-            ):
-                break
+        if not one.is_about:
+            continue
+        for after in _going_on(ground, one.passage, answering):
             for mark in ground.marks(after):
                 if mark.kind not in COMMITMENTS:
                     yield _step(ground, after, mark, why)
+        source = ground.source_after(one.passage)
+        if source is not None:
+            text = ground.passages[source].text
+            yield _step(ground, source, Mark(StepKind.SOURCE, 0, len(text), text), why)
+
+
+def _going_on(ground: Ground, passage: int, answering: Set[int]) -> Iterator[int]:
+    """Yield the passages that go on with one, until one that does not."""
+    for after in range(passage + 1, min(passage + 1 + FOLLOWING, len(ground.passages))):
+        is_inside = ground.passages[after].section == ground.passages[passage].section and after not in answering
+        if not is_inside or not _GOES_ON.match(ground.passages[after].text):
+            return
+        yield after
 
 
 def _titled_steps(ground: Ground, criterion: Criterion, section: int, passages: range) -> Iterator[Step]:
@@ -221,4 +247,9 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def _step(ground: Ground, passage: int, mark: Mark, why: Sentence) -> Step:
-    return Step(mark.kind, passage, ground.passages[passage].page, mark.words.strip(_EDGES), why)
+    """Return a step; a commitment is told by its sentence, for «promover» alone says nothing."""
+    words, text = mark.words, ground.passages[passage].text
+    if mark.kind in COMMITMENTS and mark.end - mark.start < _LETTERS // 2:
+        start, end = _sentence(text, mark.start)
+        words = text[start:end]
+    return Step(mark.kind, passage, ground.passages[passage].page, words.strip(_EDGES), why)

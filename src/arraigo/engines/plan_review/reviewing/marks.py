@@ -8,8 +8,9 @@ from arraigo.engines.plan_review.reviewing.findings import StepKind
 from arraigo.engines.plan_review.tagging.chain import Link, chain_elements
 
 _SOURCE = re.compile(
-    r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|estad[ií]sticas|dane|inec|sisb[eé]n|"
-    r"acci[oó]n social|acnur|oim|ministerio|secretar[ií]a|unidad de)\b",
+    r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|con corte a|"
+    r"cifras (?:de|del|ofrecidas)|estad[ií]sticas|dane|inec|sisb[eé]n|acci[oó]n social|acnur|oim|ministerio|"
+    r"secretar[ií]a|unidad de)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
@@ -19,10 +20,12 @@ _AMOUNT = re.compile(r"(?<![\d.,])(?!(?:19|20)\d{2}(?!\d|[.,]\d))\d")
 _VALUE_REACH = 40
 # How an ordinance's own articles rule. Whether a passage is of an article is not seen here.
 _RULES = re.compile(
-    r"\b(?:deber[áa]n?|no podr[áa]n?|garantizar[áa]n?|(?:no )?se (?:proh[íi]be|clasifica|subclasifica|reserva|destina|delimita|"
-    r"asigna|establece|reconoce|garantiza|sujeta|fija)(?:n|r[áa]n?)?|proh[íi]bese|establ[ée]zcase|se aplicar[áa]n?|cr[ée]ase)\b",
+    r"\b(?:deber[áa]n?|no podr[áa]n?|garantizar[áa]n?|(?:no )?se (?:proh[íi]be|permite|clasifica|subclasifica|reserva|"
+    r"destina|delimita|asigna|sujeta|fija)(?:n|r[áa]n?)?|proh[íi]bese|establ[ée]zcase|se aplicar[áa]n?|cr[ée]ase)\b",
     re.IGNORECASE,
 )
+
+
 _KINDS = {link: StepKind.FIGURE if link is Link.DIAGNOSIS_FIGURE else StepKind(link.value) for link in Link}
 
 
@@ -46,9 +49,9 @@ def marks_of(text: str) -> tuple[Mark, ...]:
 
 
 def _says_something(mark: Mark, text: str) -> bool:
-    """Whether a mark is more than a table's heading: «META 2012-2015» sets no target, «LÍNEA BASE» alone no baseline."""
+    """Whether a mark is more than a table's heading: «META 2012-2015» is no target, «LÍNEA BASE» no baseline."""
     if mark.kind is StepKind.TARGET:
-        return bool(_AMOUNT.search(mark.words))
+        return mark.words[:4].lower() != "meta" or bool(_AMOUNT.search(mark.words))
     if mark.kind is StepKind.BASELINE:
         return bool(_AMOUNT.search(text, mark.start, mark.end + _VALUE_REACH))
     if mark.kind is StepKind.INDICATOR and mark.words[:9].lower() == "indicador":

@@ -13,10 +13,11 @@ import ahocorasick
 from arraigo.engines.plan_review.tagging.folding import fold
 from arraigo.engines.plan_review.tagging.labels import stems_of
 
-WEIGHTLESS = frozenset(
-    "a al ante con de del desde e el en entre hacia hasta la las lo los o para por que se segun sobre su sus tras u un "
-    "una unas unos y".split()
-)
+WEIGHTLESS = frozenset((
+    "a", "al", "ante", "con", "de", "del", "desde", "e", "el", "en", "entre", "hacia", "hasta", "la", "las", "lo",
+    "los", "o", "para", "por", "que", "se", "segun", "sobre", "su", "sus", "tras", "u", "un", "una", "unas", "unos",
+    "y",
+))  # fmt: skip
 # Signs that folding keeps: one stands for the end of a sentence, the other parts passages.
 _STOP, _BETWEEN = "#", "\n"
 _WORD = re.compile(r"[a-z0-9]+|#|\n")

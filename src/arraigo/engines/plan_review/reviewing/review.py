@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from arraigo.engines.plan_review.model import Document, Tagged
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Near
+from arraigo.engines.plan_review.reviewing.context import in_context
 from arraigo.engines.plan_review.reviewing.findings import Evidence, Finding, Review, Sentence, StepKind
 from arraigo.engines.plan_review.reviewing.gathering import Found, Gathered, gather
 from arraigo.engines.plan_review.reviewing.ground import STRONG, Ground, TagsMany, Terms
@@ -78,6 +79,7 @@ def review_tagged(
 ) -> Review:
     """Review a document whose passages and headings were tagged already. Raises as `review` does."""
     criteria = catalogue.of_instrument(instrument)
+    tags, titles = in_context(document, tags, titles)
     ground = Ground(document, tags, titles, Terms(catalogue, criteria))
     findings = []
     for criterion in criteria:

@@ -5,7 +5,7 @@ baseline and target. Two values in a row are baseline and target; a single one i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from arraigo.engines.plan_review.reviewing.findings import StepKind
 from arraigo.engines.plan_review.reviewing.ground import Ground
@@ -23,7 +23,8 @@ _BASELINE_HEAD = re.compile(r"\bl[ií]neas? (?:de )?base\b", re.IGNORECASE)
 _VALUE = r"(?:n\.?[/ ]?d\.?|s\.?[/ ]?l\.?|n\.?[/ ]?a\.?|cero|\d[\d.,]*) ?%?"
 _VALUES = re.compile(rf"\W*{_VALUE}(?:\s+{_VALUE})*\W*", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w.,]){_VALUE}\s+\d[\d.,]* ?%?(?![\w%])", re.IGNORECASE)
-_ENDS_IN_VALUE = re.compile(rf"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d[\s-]+(?:19|20)\d\d(?!\d)")
+_ENDS_IN_VALUE = re.compile(r"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
 _INDICATOR = re.compile(
     r"\W*(?:n[úu]mero|n[°ºo]\.?|porcentaje|cantidad|tasa|[ií]ndice|proporci[óo]n|%|#) (?:total )?de\b", re.IGNORECASE
 )
@@ -41,12 +42,16 @@ def in_row(ground: Ground, passage: int) -> Iterator[tuple[int, Mark]]:
         yield from _values(ground, passage, cells, head)
 
 
-def pairs(ground: Ground, passage: int) -> Iterator[Mark]:
-    """Yield baselines and targets that stand as two values in a passage, where a heading says that it is such a table."""
-    if head_of(ground, passage):
-        for pair in _PAIR.finditer(ground.passages[passage].text):
-            for kind in (StepKind.BASELINE, StepKind.TARGET):
-                yield Mark(kind, pair.start(), pair.end(), pair.group())
+def pairs(ground: Ground, passage: int) -> Sequence[Mark]:
+    """Return baselines and targets that stand as two values in a passage of a table with such a heading."""
+    if passage not in ground.pairs:
+        text = ground.passages[passage].text
+        found = (
+            [one for one in _PAIR.finditer(text) if not _YEARS.match(one.group())] if head_of(ground, passage) else []
+        )
+        kinds = (StepKind.BASELINE, StepKind.TARGET)
+        ground.pairs[passage] = [Mark(kind, one.start(), one.end(), one.group()) for one in found for kind in kinds]
+    return ground.pairs[passage]
 
 
 def head_of(ground: Ground, passage: int) -> str:
@@ -54,10 +59,16 @@ def head_of(ground: Ground, passage: int) -> str:
     section = ground.passages[passage].section
     if section is None:
         return ""
-    title = ground.document.sections[section].title
+    if section not in ground.heads:
+        ground.heads[section] = _heads(ground, section)
+    return " ".join(text for place, text in ground.heads[section] if place < passage)
+
+
+def _heads(ground: Ground, section: int) -> list[tuple[int, str]]:
+    """Return what heads a table of targets in a section, with where it stands; the title stands before all."""
     first = ground.inside(section)[:_LOOKED_AT]
-    texts = [title, *(ground.passages[one].text for one in first if one < passage)]
-    return " ".join(text for text in texts if len(text) <= _HEAD_AT_MOST and _HEADS.search(text))
+    texts = [(-1, ground.document.sections[section].title), *((one, ground.passages[one].text) for one in first)]
+    return [(place, text) for place, text in texts if len(text) <= _HEAD_AT_MOST and _HEADS.search(text)]
 
 
 def _cells(ground: Ground, passage: int) -> Iterator[int]:
@@ -66,7 +77,9 @@ def _cells(ground: Ground, passage: int) -> Iterator[int]:
     found = []
     for after in range(passage + 1, min(passage + 1 + CELLS, len(ground.passages))):
         text = ground.passages[after].text
-        if ground.passages[after].section != section or len(text) > CELL or ground.tags[after].commits:
+        if ground.passages[after].section != section or len(text) > CELL or _begins_another(ground, after):
+            return
+        if _YEARS.search(text) or (_HEADS.search(text) and not _INDICATOR.match(text)):
             return
         found.append(after)
         if _VALUES.fullmatch(text) or (_ENDS_IN_VALUE.search(text) and head_of(ground, passage)):
@@ -74,12 +87,16 @@ def _cells(ground: Ground, passage: int) -> Iterator[int]:
             return
 
 
+def _begins_another(ground: Ground, passage: int) -> bool:
+    return ground.tags[passage].commits and not _INDICATOR.match(ground.passages[passage].text)
+
+
 def _values(ground: Ground, passage: int, cells: list[int], head: str) -> Iterator[tuple[int, Mark]]:
     last = cells[-1]
     text = ground.passages[last].text
     values = _VALUES.fullmatch(text)
     is_measured = bool(head) or any(_INDICATOR.match(ground.passages[cell].text) for cell in (passage, *cells))
-    if values and len(text.split()) > 1 and is_measured:
+    if values and len(text.split()) > 1 and is_measured and not _YEARS.match(text):
         yield last, _mark(StepKind.BASELINE, text)
         yield last, _mark(StepKind.TARGET, text)
     elif head:

@@ -1,0 +1,1 @@
+"""Invented texts of the plans of the demo city."""
