@@ -39,7 +39,8 @@ Art. 3.- Movilidad.- La movilidad urbana y el tránsito vehicular se tratan en e
 
 Título II. Propuesta
 
-Art. 4.- Objetivo.- Garantizar los derechos de las personas en movilidad humana y la convivencia vecinal.
+Art. 4.- Objetivo.- Garantizar los derechos de las personas en movilidad humana y la convivencia entre vecinas y
+vecinos.
 
 Art. 5.- Vivienda.- El municipio creará un programa de arriendo social para personas migrantes, refugiadas y retornadas.
 Meta: 120 familias migrantes con arriendo social hasta 2030; línea base 2025: 14. Se destinarán 42 000 dólares anuales,

@@ -43,7 +43,7 @@ def test_the_page_marks_evidence_with_the_number_of_its_criterion(client_of, fir
     assert '<span class="ev">El cantón tiene 48 200 habitantes' in text
     assert "«El municipio procurará" in text
     assert "Nivel propuesto por el programa: 5. Lo confirma usted." in text
-    assert "Articulo 13. Vivienda" in text
+    assert "Artículo 13. Vivienda" in text
 
 
 def test_the_desk_opens_with_the_first_criterion_that_waits(client_of, review, findings, url, first):

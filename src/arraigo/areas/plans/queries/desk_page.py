@@ -28,6 +28,8 @@ from arraigo.engines.plan_review.model import folded
 PART = 40
 """A file without pages is shown by parts of so many passages."""
 MOST_NUMBERS = 4
+# Kind and number of a heading take no more letters than this beside its title.
+HEADING = 24
 _LETTERS = {
     "a": "aáàäâAÁÀÄÂ",
     "e": "eéèëêEÉÈËÊ",
@@ -79,6 +81,7 @@ class Marked:
     passage: Passage
     lines: tuple[Line, ...]
     is_now: bool
+    is_heading: bool = False
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -288,8 +291,11 @@ def _sheet(review: Review, number: int, lines: Sequence[Line], now: Line | None)
     path: list[str] = next((one.path for one in sections if one.index == first), [])
     begin_here = [one for one in sections if not has_pages or one.page == number]
     known = {one.pk: one for one in lines}
-    marked = [_marked(one, [known[pk] for pk in one.cited_by], now) for one in passages]
-    return Sheet(number, count, has_pages, " · ".join(map(str, path[:2])), _blocks(marked, begin_here))
+    titles = {one.start: len(one.title) + HEADING for one in begin_here}
+    marked = [_marked(one, [known[pk] for pk in one.cited_by], now, titles) for one in passages]
+    # A heading that the text itself says, as «Art. 5.- Vivienda», is not said twice.
+    unsaid = [one for one in begin_here if one.start not in {passage.start for passage in passages}]
+    return Sheet(number, count, has_pages, " · ".join(map(str, path[:2])), _blocks(marked, unsaid))
 
 
 def _sections(version: PlanVersion, passages: Sequence[Passage], page: Q) -> list[Section]:
@@ -312,7 +318,7 @@ def _blocks(passages: Sequence[Marked], headings: Sequence[Section]) -> tuple[Bl
     return (*blocks, Block(tuple(left), ())) if left else tuple(blocks)
 
 
-def _marked(passage: Passage, lines: list[Line], now: Line | None) -> Marked:
+def _marked(passage: Passage, lines: list[Line], now: Line | None, titles: Mapping[int, int]) -> Marked:
     is_now = now is not None and any(one.pk == now.pk for one in lines)
     ordered = sorted(lines, key=lambda one: (now is not None and one.pk != now.pk, one.number))
-    return Marked(passage, tuple(ordered), is_now)
+    return Marked(passage, tuple(ordered), is_now, len(passage.text) <= titles.get(passage.start, 0))
