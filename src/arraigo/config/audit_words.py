@@ -73,6 +73,7 @@ ACTIONS: dict[str, Promise] = {
     "plans.version.change": _("Cambió los datos de una versión"),
     "plans.version.delete": _("Eliminó una versión de un plan"),
     "plans.version.read": _("Leyó el texto de una versión"),
+    "plans.version.unread": _("No se pudo leer una versión"),
     "plans.version.receive": _("Cargó una versión de un plan"),
     "training.check_in.accept": _("Contó llegadas en duda"),
     "training.check_in.note": _("Registró llegadas a una jornada"),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Func, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Lower
 
 from arraigo.areas.plans.enums import Progress, RecommendationState
 from arraigo.areas.plans.models import Authority, Passage, Phase, Plan, PlanVersion, Section
+from arraigo.core.jobs.api import JobState
+from arraigo.engines.plan_review.model import folded
 
 # What is done with; anything else is still in somebody's hands.
 OVER = (
@@ -21,6 +23,12 @@ OVER = (
 # As many passages as a screen of a file without pages.
 STRETCH = 60
 FOUND_AT_MOST = 200
+INSIDE_ARTICLES = frozenset({"numeral", "literal"})
+ACCENTED, BARE = "áàäâéèëêíìïîóòöôúùüûñç", "aaaaeeeeiiiioooouuuunc"
+PUNCTUATION = ".,;:()«»\"'¿?¡!"
+# Letters that a word keeps in all its forms.
+BEGINNING = 4
+UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,11 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Branch:
-    """A heading of the table of contents: how deep it lies, the leaf on which it begins, what it rules."""
+    """A heading of the table of contents, the leaf on which it begins, and the headings below it."""
 
     section: Section
-    depth: int
     leaf: int
+    children: list["Branch"]
 
 
 def plans() -> QuerySet[Plan]:
@@ -112,6 +120,11 @@ def leaf_of(version: PlanVersion, index: int) -> int:
     return index // STRETCH + 1
 
 
+def leaf_at(version: PlanVersion, passage: Passage) -> int:
+    """Return the leaf on which a passage at hand stands; asks nothing."""
+    return passage.page if version.pages > 1 else passage.index // STRETCH + 1
+
+
 def _blocks(version: PlanVersion, shown: Sequence[Passage]) -> list[tuple[Section | None, list[Passage]]]:
     wanted = {one.section_index for one in shown if one.section_index is not None}
     sections = {one.index: one for one in Section.objects.filter(version=version, index__in=wanted)}
@@ -125,27 +138,59 @@ def _blocks(version: PlanVersion, shown: Sequence[Passage]) -> list[tuple[Sectio
     return blocks
 
 
-def contents(version: PlanVersion, *, deepest: int = 3, most: int = 400) -> list[Branch]:
-    """Return the table of contents: headings down to a depth, as many as a page carries."""
-    first = Passage.objects.filter(version=OuterRef("version"), start__gte=OuterRef("start")).order_by("start")
-    rows = Section.objects.filter(version=version).exclude(kind__in=["numeral", "literal"]).order_by("index")
-    if version.pages <= 1:
-        rows = rows.annotate(first=Coalesce(Subquery(first.values("index")[:1]), 0, output_field=IntegerField()))
-    found = [one for one in rows if len(one.path) <= deepest][:most]
-    return [Branch(one, len(one.path), _leaf_of_section(version, one)) for one in found]
+def contents(version: PlanVersion) -> list[Branch]:
+    """Return the table of contents as a tree, without numerals and literals; two queries."""
+    rows = list(Section.objects.filter(version=version).order_by("index"))
+    leaves = _leaves(version, rows)
+    parents = {row.index: row.parent_index for row in rows}
+    roots: list[Branch] = []
+    shown: dict[int, Branch] = {}
+    for row in rows:
+        if row.kind in INSIDE_ARTICLES:
+            continue
+        branch = Branch(row, leaves[row.index], [])
+        above = row.parent_index
+        while above is not None and above not in shown:
+            above = parents.get(above)
+        (shown[above].children if above is not None else roots).append(branch)
+        shown[row.index] = branch
+    return roots
 
 
-def _leaf_of_section(version: PlanVersion, section: Section) -> int:
-    return section.page if version.pages > 1 else int(getattr(section, "first", 0)) // STRETCH + 1
+def _leaves(version: PlanVersion, rows: Sequence[Section]) -> dict[int, int]:
+    """Return the leaf on which each section begins: where its first passage stands, or that of the next one."""
+    if version.pages > 1:
+        return {row.index: row.page for row in rows}
+    firsts = dict(
+        Passage.objects.filter(version=version, section_index__isnull=False)
+        .order_by()
+        .values_list("section_index")
+        .annotate(first=Min("index"))
+    )
+    found, here = {}, max(firsts.values(), default=0)
+    for row in reversed(rows):
+        here = firsts.get(row.index, here)
+        found[row.index] = here // STRETCH + 1
+    return found
 
 
 def find(version: PlanVersion, words: str) -> list[Passage]:
-    """Return the passages that hold the words as they are, or all of them in some form; at most FOUND_AT_MOST."""
-    if not words:
+    """Return the passages with all the words, whatever their accents, or in another form; at most FOUND_AT_MOST.
+
+    The other forms are those of PostgreSQL's Spanish stemmer, asked only where each word's beginning stands: without an
+    index it would take most of a second for a long plan.
+    """
+    sought = [bare for word in folded(words).split() if (bare := word.strip(PUNCTUATION))]
+    if not sought:
         return []
-    rows = Passage.objects.filter(version=version).annotate(words=SearchVector("text", config="spanish"))
-    wanted = Q(text__icontains=words) | Q(words=SearchQuery(words, config="spanish"))
-    return list(rows.filter(wanted).order_by("index")[:FOUND_AT_MOST])
+    rows = Passage.objects.filter(version=version).annotate(
+        plain=Func(Lower("text"), Value(ACCENTED), Value(BARE), function="TRANSLATE", output_field=TextField()),
+        words=SearchVector("text", config="spanish"),
+    )
+    as_they_are = Q(*(("plain__contains", word) for word in sought))
+    begun = Q(*(("plain__contains", word[:BEGINNING]) for word in sought if len(word) >= BEGINNING))
+    other_form = begun & Q(words=SearchQuery(words, config="spanish"))
+    return list(rows.filter(as_they_are | other_form).order_by("index")[:FOUND_AT_MOST])
 
 
 def counted(version: PlanVersion) -> dict[str, int]:
@@ -158,11 +203,16 @@ def counted(version: PlanVersion) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def waits(plan: Plan) -> bool:
-    """Tell whether a version of a plan is being read."""
-    return plan.versions.filter(reading__in=[Progress.WAITING, Progress.RUNNING]).exists()
+def reading_of(version: PlanVersion) -> Progress:
+    """Return where a version's reading stands: as it was written, or as its job ended where nobody wrote it."""
+    written = Progress(version.reading)
+    job = version.reading_job
+    if written not in UNDER_WAY or job is None or not job.is_over:
+        return written
+    return Progress.CANCELLED if job.state == JobState.CANCELLED else Progress.FAILED
 
 
-def by_section(version: PlanVersion) -> QuerySet[Passage]:
-    """Return a version's passages in order, for programs."""
-    return Passage.objects.filter(version=version).order_by(F("index"))
+def is_read_anew(version: PlanVersion) -> bool:
+    """Tell whether a version that was read is being read again."""
+    job = version.reading_job
+    return version.reading == Progress.READY and job is not None and not job.is_over

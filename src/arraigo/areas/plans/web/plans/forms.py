@@ -16,7 +16,8 @@ from arraigo.core.organisations.models import Organization
 from arraigo.core.ui.forms import DateField, FieldGroup, FileDrop, SearchSelect
 
 ACCEPTS = ".pdf,.docx,.odt,.html,.htm,.md,.txt"
-LARGEST = 60 * 1024 * 1024
+MEGABYTES = 60
+LARGEST = MEGABYTES * 1024 * 1024
 
 
 def _raised(choices: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - what Django calls choices
@@ -142,7 +143,17 @@ class AuthorityForm(forms.Form):
         told = super().clean() or {}
         if "organization" in self.fields and not told.get("organization") and not told.get("new_organization"):
             self.add_error("organization", _("Elija la institución de la lista o escriba su nombre abajo."))
+        elif "organization" in self.fields and _is_known(told):
+            self.add_error("unit", _("Esta unidad ya está en la lista de autoridades. Ábrala allí para cambiarla."))
         return told
+
+
+def _is_known(told: dict[str, Any]) -> bool:
+    """Tell whether the unit of an institution, chosen or written, is an authority already."""
+    known = Authority.objects.filter(unit__iexact=told.get("unit", ""))
+    if told.get("organization"):
+        return known.filter(organization=told["organization"]).exists()
+    return known.filter(organization__name_key=organisations.name_key(told["new_organization"])).exists()
 
 
 class PhaseForm(forms.Form):
