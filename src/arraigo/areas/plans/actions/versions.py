@@ -21,6 +21,9 @@ from arraigo.core.tenancy import bulk
 from arraigo.core.tenancy.models import new_id
 from arraigo.engines.plan_review import model as engine
 
+# A plan of 600 pages with its pictures; the largest that a file may be.
+LARGEST = 60 * 1024 * 1024
+TOO_LARGE = gettext_lazy("El archivo pesa más de 60 MB. Divídalo por tomos o guárdelo con menos imágenes.")
 IN_USE = gettext_lazy(
     "Hay una revisión, recomendaciones, una consulta o una comparación sobre esta versión: no se puede eliminar."
 )
@@ -30,10 +33,12 @@ IN_USE = gettext_lazy(
 def receive_version(
     *, plan: Plan, content: bytes, name: str, received_on: date, by: User | None, at: datetime, **fields: Any
 ) -> PlanVersion:
-    """Keep a file as the next version of a plan; raises PlansError when the plan has it already, FileError.
+    """Keep a file as the next version of a plan; raises PlansError when it is too large or there already, FileError.
 
     fields: `label`, `state`, `dated_on`, `address`. Reading it is another step, because it is long.
     """
+    if len(content) > LARGEST:
+        raise PlansError(TOO_LARGE)
     Plan.objects.select_for_update().get(pk=plan.pk)
     file = files.store(content, name=name, media_type="", by=by, at=at)
     same = plan.versions.filter(sha256=file.sha256).first()

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Func, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from arraigo.areas.plans.enums import Progress, RecommendationState
 from arraigo.areas.plans.models import Authority, Passage, Phase, Plan, PlanVersion, Section
 from arraigo.core.jobs.api import JobState
-from arraigo.engines.plan_review.model import folded
+from arraigo.engines.plan_review.tagging.folding import fold
 
 # What is done with; anything else is still in somebody's hands.
 OVER = (
@@ -22,12 +21,11 @@ OVER = (
 )
 # As many passages as a screen of a file without pages.
 STRETCH = 60
-FOUND_AT_MOST = 200
 INSIDE_ARTICLES = frozenset({"numeral", "literal"})
-ACCENTED, BARE = "áàäâéèëêíìïîóòöôúùüûñç", "aaaaeeeeiiiioooouuuunc"
-PUNCTUATION = ".,;:()«»\"'¿?¡!"
-# Letters that a word keeps in all its forms.
-BEGINNING = 4
+# Letters of a heading's label at most: «Disposición transitoria vigésima».
+LABEL = 40
+# Headings of a table of contents that a page carries.
+HEADINGS = 400
 UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
 
 
@@ -40,12 +38,21 @@ class Leg:
 
 
 @dataclass(frozen=True)
+class Block:
+    """What stands under one heading: `title` is the passage that only says the heading, which is drawn as one."""
+
+    section: Section | None
+    title: Passage | None
+    passages: list[Passage]
+
+
+@dataclass(frozen=True)
 class Leaf:
     """A page of a version, or a stretch of one without pages: its passages under their headings."""
 
     number: int
     last: int
-    blocks: list[tuple[Section | None, list[Passage]]]
+    blocks: list[Block]
     is_page: bool
 
 
@@ -56,6 +63,15 @@ class Branch:
     section: Section
     leaf: int
     children: list["Branch"]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A part of a table of contents, of so many parts."""
+
+    number: int
+    last: int
+    branches: list[Branch]
 
 
 def plans() -> QuerySet[Plan]:
@@ -125,72 +141,63 @@ def leaf_at(version: PlanVersion, passage: Passage) -> int:
     return passage.page if version.pages > 1 else passage.index // STRETCH + 1
 
 
-def _blocks(version: PlanVersion, shown: Sequence[Passage]) -> list[tuple[Section | None, list[Passage]]]:
+def _blocks(version: PlanVersion, shown: Sequence[Passage]) -> list[Block]:
+    """Put passages under the headings that rule them, in the order in which they stand."""
     wanted = {one.section_index for one in shown if one.section_index is not None}
     sections = {one.index: one for one in Section.objects.filter(version=version, index__in=wanted)}
-    blocks: list[tuple[Section | None, list[Passage]]] = []
-    here: int | None = -1
-    for passage in shown:
-        if passage.section_index != here or not blocks:
-            here = passage.section_index
-            blocks.append((sections.get(here) if here is not None else None, []))
-        blocks[-1][1].append(passage)
+    blocks: list[Block] = []
+    for here, grouped in groupby(shown, key=lambda passage: passage.section_index):
+        section = sections.get(here) if here is not None else None
+        passages = list(grouped)
+        title = passages[0] if section is not None and _says_only(passages[0], section) else None
+        blocks.append(Block(section, title, passages[1:] if title is not None else passages))
     return blocks
 
 
-def contents(version: PlanVersion) -> list[Branch]:
-    """Return the table of contents as a tree, without numerals and literals; two queries."""
-    rows = list(Section.objects.filter(version=version).order_by("index"))
+def _says_only(passage: Passage, section: Section) -> bool:
+    """Tell whether a passage is its section's heading and no more: the title, with a label such as «Art. 12.-»."""
+    if passage.start >= section.end or passage.start < section.start - LABEL or not section.path:
+        return False
+    said, title = _letters(passage.text), _letters(section.title or section.path[-1])
+    return bool(title) and said.endswith(title) and len(said) - len(title) <= LABEL
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def contents(version: PlanVersion, number: int = 1) -> Contents:
+    """Return a part of the table of contents as a tree, without numerals and literals; three queries.
+
+    A heading whose upper one stands in an earlier part begins a tree of its own.
+    """
+    headings = Section.objects.filter(version=version).exclude(kind__in=INSIDE_ARTICLES).order_by("index")
+    last = max(1, -(-headings.count() // HEADINGS))
+    number = min(max(number, 1), last)
+    rows = list(headings[(number - 1) * HEADINGS : number * HEADINGS])
     leaves = _leaves(version, rows)
-    parents = {row.index: row.parent_index for row in rows}
     roots: list[Branch] = []
     shown: dict[int, Branch] = {}
     for row in rows:
-        if row.kind in INSIDE_ARTICLES:
-            continue
         branch = Branch(row, leaves[row.index], [])
-        above = row.parent_index
-        while above is not None and above not in shown:
-            above = parents.get(above)
-        (shown[above].children if above is not None else roots).append(branch)
+        above = None if row.parent_index is None else shown.get(row.parent_index)
+        (above.children if above is not None else roots).append(branch)
         shown[row.index] = branch
-    return roots
+    return Contents(number, last, roots)
 
 
 def _leaves(version: PlanVersion, rows: Sequence[Section]) -> dict[int, int]:
     """Return the leaf on which each section begins: where its first passage stands, or that of the next one."""
-    if version.pages > 1:
+    if version.pages > 1 or not rows:
         return {row.index: row.page for row in rows}
-    firsts = dict(
-        Passage.objects.filter(version=version, section_index__isnull=False)
-        .order_by()
-        .values_list("section_index")
-        .annotate(first=Min("index"))
-    )
-    found, here = {}, max(firsts.values(), default=0)
+    passages = Passage.objects.filter(version=version, section_index__gte=rows[0].index)
+    firsts = dict(passages.order_by().values_list("section_index").annotate(first=Min("index")))
+    after = [first for index, first in firsts.items() if index is not None and index > rows[-1].index]
+    found, here = {}, min(after, default=max(firsts.values(), default=0))
     for row in reversed(rows):
         here = firsts.get(row.index, here)
         found[row.index] = here // STRETCH + 1
     return found
-
-
-def find(version: PlanVersion, words: str) -> list[Passage]:
-    """Return the passages with all the words, whatever their accents, or in another form; at most FOUND_AT_MOST.
-
-    The other forms are those of PostgreSQL's Spanish stemmer, asked only where each word's beginning stands: without an
-    index it would take most of a second for a long plan.
-    """
-    sought = [bare for word in folded(words).split() if (bare := word.strip(PUNCTUATION))]
-    if not sought:
-        return []
-    rows = Passage.objects.filter(version=version).annotate(
-        plain=Func(Lower("text"), Value(ACCENTED), Value(BARE), function="TRANSLATE", output_field=TextField()),
-        words=SearchVector("text", config="spanish"),
-    )
-    as_they_are = Q(*(("plain__contains", word) for word in sought))
-    begun = Q(*(("plain__contains", word[:BEGINNING]) for word in sought if len(word) >= BEGINNING))
-    other_form = begun & Q(words=SearchQuery(words, config="spanish"))
-    return list(rows.filter(as_they_are | other_form).order_by("index")[:FOUND_AT_MOST])
 
 
 def counted(version: PlanVersion) -> dict[str, int]:

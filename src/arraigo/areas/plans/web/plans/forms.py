@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arraigo.areas.plans.actions.versions import LARGEST, TOO_LARGE
 from arraigo.areas.plans.enums import InstrumentKind, VersionState
 from arraigo.areas.plans.models import Authority, Phase, Plan, PlanVersion
 from arraigo.core.organisations import api as organisations
@@ -16,8 +17,6 @@ from arraigo.core.organisations.models import Organization
 from arraigo.core.ui.forms import DateField, FieldGroup, FileDrop, SearchSelect
 
 ACCEPTS = ".pdf,.docx,.odt,.html,.htm,.md,.txt"
-MEGABYTES = 60
-LARGEST = MEGABYTES * 1024 * 1024
 
 
 def _raised(choices: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - what Django calls choices
@@ -229,7 +228,7 @@ class VersionForm(forms.Form):
         """Refuse what is larger than a plan is."""
         given = self.cleaned_data["file"]
         if given.size > LARGEST:
-            raise ValidationError(_("El archivo pesa más de 60 MB. Divídalo por tomos o guárdelo con menos imágenes."))
+            raise ValidationError(TOO_LARGE)
         return given
 
 

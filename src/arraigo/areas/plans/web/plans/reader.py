@@ -14,6 +14,7 @@ from arraigo.areas.plans.actions.reading import tagger
 from arraigo.areas.plans.enums import Progress
 from arraigo.areas.plans.models import PlanVersion
 from arraigo.areas.plans.queries import plans as reads
+from arraigo.areas.plans.queries import plans_search as searches
 from arraigo.areas.plans.web.plans.common import version_for
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.jobs import api as jobs
@@ -54,12 +55,12 @@ def contents(request: CityRequest, city: str, plan_id: UUID, version_id: UUID) -
     found = version_for(plan_id, version_id)
     names = {concept.id: concept.name for concept in tagger().thesaurus.concepts}
     counted = [(names.get(key, key), number) for key, number in reads.counted(found).items()]
-    branches = reads.contents(found)
+    told = reads.contents(found, _number(request.GET.get("parte", ""), 1))
     context = {
         "plan": found.plan,
         "version": found,
-        "branches": branches,
-        "few": len(branches) <= FEW,
+        "contents": told,
+        "few": len(told.branches) <= FEW,
         "concepts": counted,
         "text_url": reverse("plans:version", args=[city, found.plan_id, found.pk]),
     }
@@ -103,9 +104,8 @@ def _address_of(version: PlanVersion, index: int, path: str) -> str:
 
 
 def _found(version: PlanVersion, words: str) -> dict[str, Any]:
-    hits = reads.find(version, words)
-    leaves = [(one, reads.leaf_at(version, one)) for one in hits]
-    return {"words": words, "hits": leaves, "many": len(hits) == reads.FOUND_AT_MOST}
+    hits = searches.find(version, words)
+    return {"words": words, "hits": hits, "many": len(hits) == searches.FOUND_AT_MOST}
 
 
 def _number(text: str, otherwise: int) -> int:
