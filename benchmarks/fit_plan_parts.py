@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from arraigo.engines.plan_review.tagging.parts import COLUMNS, PARTS, PartModel
+from arraigo.engines.plan_review.tagging.parts import COLUMNS, PARTS, PartModel, commitments
 from arraigo.engines.plan_review.tagging.scanning import Scanner
 from arraigo.engines.plan_review.tagging.shapes import SHAPES
 from arraigo.engines.plan_review.tagging.thesaurus import load_thesaurus
@@ -89,9 +89,10 @@ def out_of_fold(table, passages):
 
 def judged(scores, passages):
     """Return the share of parts that are right, and the F1 of commitment among relevant passages."""
+    committed = commitments(scores)
     right = [COLUMNS[scores[n, :-1].argmax()] in one["parts"] for n, one in enumerate(passages)]
     told = [
-        (scores[n, -1] > 0, one["commits"])
+        (committed[n], one["commits"])
         for n, one in enumerate(passages)
         if one["relevant"] and one["commits"] is not None
     ]

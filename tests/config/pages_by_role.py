@@ -17,11 +17,16 @@ MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
 READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 PLAN = "planes/<uuid:plan_id>/"
 VERSION = f"{PLAN}versiones/<uuid:version_id>/"
+PLAN_REVIEW = "planes/revisiones/<uuid:review_id>/"
+PLAN_FINDING = f"{PLAN_REVIEW}criterios/<uuid:finding_id>/"
+ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 KEYS = EVERYBODY - {Role.ALLY}
+MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
+READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
 CERTIFICATES = f"{COURSE}constancias/"
@@ -31,6 +36,9 @@ RUN = "importaciones/<uuid:run_id>/"
 ASSESSMENTS = f"{COURSE}evaluaciones/"
 ASSESSMENT = f"{ASSESSMENTS}<uuid:assessment_id>/"
 QUESTION = f"{ASSESSMENT}preguntas/<uuid:question_id>/"
+RECOMMENDATION = "planes/recomendaciones/<uuid:recommendation_id>/"
+LETTER = "planes/oficios/<uuid:letter_id>/"
+ANSWERING = "respuesta/<str:token>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
 
@@ -217,6 +225,52 @@ PAGES = {
     f"{VERSION}editar/": Page(MANAGE_PLANS),
     f"{VERSION}leer/": form(MANAGE_PLANS),
     f"{VERSION}eliminar/": Page(MANAGE_PLANS),
+    # The review desk
+    "planes/revisiones/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/versiones/<uuid:version_id>/revisar/": Page(MANAGE_PLANS),
+    PLAN_REVIEW: Page(READ_PLANS),
+    f"{PLAN_REVIEW}avance/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}detener/": form(MANAGE_PLANS),
+    f"{PLAN_REVIEW}personas/": Page(MANAGE_PLANS),
+    f"{PLAN_REVIEW}cerrar/": Page(MANAGE_PLANS),
+    f"{PLAN_REVIEW}acuerdo/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}resultados/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}descargas/<str:kind>/": Page(READ_PLANS),
+    PLAN_FINDING: Page(READ_PLANS),
+    f"{PLAN_FINDING}nivel/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}resolver/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}evidencia/": Page(MANAGE_PLANS),
+    f"{PLAN_FINDING}evidencia/<uuid:evidence_id>/apartar/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}barrio/": Page(MANAGE_PLANS),
+    f"{PLAN_FINDING}barrio/<uuid:place_id>/quitar/": form(MANAGE_PLANS),
+    # What was adopted
+    "adopcion/": anybody(),
+    "adopcion/<slug:slug>/": anybody(),
+    "adopcion/<slug:slug>/datos/<str:kind>/": anybody(),
+    "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
+    # Technical assistance plans
+    "asistencia-tecnica/": anybody(),
+    "asistencia-tecnica/<slug:slug>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/<str:kind>/": anybody(),
+    "planes/asistencia/": Page(READ_PLANS),
+    "planes/asistencia/nuevo/": Page(MANAGE_PLANS),
+    ASSISTANCE: Page(READ_PLANS),
+    f"{ASSISTANCE}editar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}desde-hallazgos/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}actividades/": Page(READ_PLANS),
+    f"{ASSISTANCE}avance/<uuid:activity_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}valor/<uuid:indicator_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}publicar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}ediciones/<uuid:edition_id>/retirar/": form(MANAGE_PLANS),
+    f"{ASSISTANCE}ediciones/<uuid:edition_id>/avisar/": form(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/agregar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/eliminar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}<str:part_kind>/<uuid:part_id>/mover/": form(MANAGE_PLANS),
     # Public consultations of plans
     "consulta/": anybody(),
     "consulta/comentario/<str:token>/": anybody(),
@@ -279,4 +333,25 @@ PAGES = {
     f"{COURSE}puntos-focales/nuevo/": Page(MANAGE_TRAINING),
     f"{COURSE}puntos-focales/<uuid:link_id>/enviar/": Page(MANAGE_TRAINING),
     f"{COURSE}puntos-focales/<uuid:link_id>/anular/": Page(MANAGE_TRAINING),
+    # Recommendations, letters, the authority's answers
+    "planes/recomendaciones/": Page(READ_PLANS),
+    "planes/recomendaciones/nueva/": Page(MANAGE_PLANS),
+    RECOMMENDATION: Page(READ_PLANS),
+    f"{RECOMMENDATION}editar/": Page(MANAGE_PLANS),
+    f"{RECOMMENDATION}mover/": form(MANAGE_PLANS),
+    f"{RECOMMENDATION}mensajes/": form(MANAGE_PLANS),
+    f"{RECOMMENDATION}respuesta/": Page(MANAGE_PLANS),
+    "planes/oficios/": Page(READ_PLANS),
+    "planes/oficios/nuevo/": Page(MANAGE_PLANS),
+    LETTER: Page(READ_PLANS),
+    f"{LETTER}editar/": Page(MANAGE_PLANS),
+    f"{LETTER}acciones/": form(MANAGE_PLANS),
+    f"{LETTER}reenviar/": Page(MANAGE_PLANS),
+    f"{LETTER}descargar/<str:kind>/": Page(READ_PLANS),
+    f"{LETTER}devuelto/": Page(MANAGE_PLANS),
+    f"{LETTER}devuelto/<uuid:returned_id>/": Page(MANAGE_PLANS),
+    ANSWERING: anybody(),
+    f"{ANSWERING}descargar/<str:kind>/": anybody(),
+    f"{ANSWERING}archivo/": anybody(),
+    f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
 }

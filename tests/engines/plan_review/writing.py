@@ -72,8 +72,8 @@ def paragraph(text, *, style="", inner=""):
     return f"<w:p>{properties}{run}{inner}</w:p>"
 
 
-def docx(*body, styles=()):
-    """A DOCX of paragraphs and tables; `styles` are (identifier, name, outline level)."""
+def docx(*body, styles=(), lists=""):
+    """A DOCX of paragraphs and tables; `styles` are (identifier, name, outline level), `lists` the inside of a list."""
     kinds = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr></w:style>'
@@ -84,6 +84,7 @@ def docx(*body, styles=()):
             "[Content_Types].xml": "<Types/>",
             "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{"".join(body)}<w:sectPr/></w:body></w:document>',
             "word/styles.xml": f'<w:styles xmlns:w="{W}">{kinds}</w:styles>',
+            "word/numbering.xml": f'<w:numbering xmlns:w="{W}">{lists}</w:numbering>',
         }
     )
 

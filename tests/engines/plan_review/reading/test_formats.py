@@ -65,6 +65,35 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs():
     assert read(writing.docx(first, writing.paragraph("frase"))).text == "Una sola frase"
 
 
+def in_list(text, number, depth):
+    """A paragraph that Word numbers by itself."""
+    properties = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_numbers_that_word_counts_are_read():
+    kinds = [("decimal", "Artículo %1.-"), ("lowerLetter", "%2)"), ("upperRoman", "%1.%3")]
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (kind, text) in enumerate(kinds)
+    )
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    depths = [0, 1, 1, 0, 1, 2]
+    reading = read(writing.docx(*(in_list("Texto.", 1, depth) for depth in depths), lists=lists))
+
+    assert reading.text.split("\n") == [
+        "Artículo 1.- Texto.",
+        "a) Texto.",
+        "b) Texto.",
+        "Artículo 2.- Texto.",
+        "a) Texto.",
+        "2.I Texto.",
+    ]
+
+
 def test_an_odt_gives_headings_paragraphs_rows_and_no_deleted_text():
     body = (
         '<text:h text:outline-level="2">Diagnóstico</text:h><text:p>Hay<text:s/>personas.</text:p>'

@@ -255,3 +255,46 @@ def test_headings_of_markdown_are_known_inside_their_marks():
     text = "## **TÍTULO I**: **DEL OBJETO**\n**Art. 2.-** La ordenanza.\n### 1.1 Diagnóstico\nTexto."
 
     assert kinds(text) == [("titulo", "I"), ("articulo", "2"), ("apartado", "1.1")]
+
+
+def test_a_code_whose_sections_hold_titles_keeps_its_own_order():
+    text = (
+        "LIBRO I\nPERSONAS\nSECCIÓN PRIMERA\nNATURALES\nTÍTULO I\nPRINCIPIO\nArt. 1.- Uno.\nTÍTULO II\nDERECHOS\n"
+        "Art. 2.- Dos.\nSECCIÓN SEGUNDA\nJURÍDICAS\nTÍTULO I\nREGLAS\nArt. 3.- Tres."
+    )
+    articles = [section.path for section in open_document(text.encode()).sections if section.kind is Kind.ARTICULO]
+
+    assert articles == [
+        ("Libro I", "Sección 1", "Título I", "Artículo 1"),
+        ("Libro I", "Sección 1", "Título II", "Artículo 2"),
+        ("Libro I", "Sección 2", "Título I", "Artículo 3"),
+    ]
+
+
+def test_the_usual_order_has_sections_inside_chapters():
+    text = "TÍTULO I\nUNO\nCAPÍTULO I\nDOS\nSECCIÓN I\nTRES\nArt. 1.- Uno.\nCAPÍTULO II\nCUATRO\nArt. 2.- Dos."
+
+    assert open_document(text.encode()).sections[-1].path == ("Título I", "Capítulo II", "Artículo 2")
+
+
+def test_the_title_of_a_document_rules_nothing():
+    text = "# Código de la ciudad\n\nTexto.\n\n## LIBRO I: PERSONAS\n\n#### Artículo 1.- Objeto\n\nTexto."
+
+    assert [section.path for section in open_document(text.encode(), name="codigo.md").sections] == [
+        ("Código de la ciudad",),
+        ("Libro I",),
+        ("Libro I", "Artículo 1"),
+    ]
+
+
+def test_a_disposition_of_another_type_opens_its_own_group():
+    text = (
+        "DISPOSICIONES TRANSITORIAS\nPrimera.- Uno.\nDISPOSICIÓN DEROGATORIA ÚNICA.- Dos.\nDISPOSICIÓN FINAL\nEn vigor."
+    )
+
+    assert [section.path for section in open_document(text.encode()).sections] == [
+        ("Disposiciones transitorias",),
+        ("Disposiciones transitorias", "Disposición 1"),
+        ("Disposición derogatoria única",),
+        ("Disposición final",),
+    ]

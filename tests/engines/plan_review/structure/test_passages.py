@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engines.plan_review import writing
@@ -75,6 +78,13 @@ def pages(count, body):
 
 def test_running_headers_footers_and_page_numbers_are_dropped():
     assert texts(writing.pdf(pages(8, lambda number: [BODIES[number - 1]]))) == BODIES
+
+
+def test_a_sentence_that_comes_again_at_several_heights_is_no_furniture():
+    filler = "La ciudad acoge a quien llega."
+    content = writing.pdf(pages(8, lambda number: [*BODIES[: number % 5], filler, *BODIES[number % 3 :]]))
+
+    assert " ".join(texts(content)).count(filler) == 8
 
 
 def test_furniture_does_not_part_a_paragraph():
@@ -215,3 +225,23 @@ def test_whatever_the_text_passages_and_sections_stay_in_order_and_inside(lines)
             assert parent.start <= section.start
             assert section.end <= parent.end
             assert section.path[:-1] == parent.path
+
+
+@pytest.mark.parametrize("unit", [".", "[", "(", "a ", "Art. ", "* ", "1.", "-", "A B C ", "… ", "**"])
+def test_a_monstrous_line_takes_no_monstrous_time(unit):
+    began = time.process_time()
+    open_document(f"Plan de la ciudad.\n{unit * 200_000}]( fin\nOtra línea.".encode(), name="plan.md")
+
+    assert time.process_time() - began < 3
+
+
+def test_a_figure_at_the_edge_of_a_page_is_kept():
+    content = writing.pdf(pages(8, lambda number: [BODIES[number - 1], "0"]))
+
+    assert texts(content).count("0") == 8
+
+
+def test_a_letter_inside_a_running_header_is_dropped_with_it():
+    content = "\f".join(f"PLAN DE LA CIUDAD DE TODOS\nI\nPROYECTO DE ORDENANZA\n{body}" for body in BODIES)
+
+    assert texts(content) == BODIES

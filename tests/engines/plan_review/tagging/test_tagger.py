@@ -57,7 +57,8 @@ def test_passages_are_read_as_they_come_a_block_at_a_time(monkeypatch):
 def test_the_reasons_say_the_words_the_concept_the_rule_and_the_part():
     why = TAGGER.tag("Objetivo: Garantizar los derechos de las mujeres migrantes.").why
     assert "«migrantes» es de «persona migrante» (por comienzo: migrante*; fuerza 3)." in why
-    assert why[-1].startswith("Parte del plan: objetivo, por ")
+    assert why[-2].startswith("Parte del plan: objetivo, por ")
+    assert why[-1] == "El plan se compromete a actuar."
 
 
 def test_candidates_of_a_document_are_where_a_closer_look_pays():

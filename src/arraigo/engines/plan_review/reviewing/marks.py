@@ -8,8 +8,9 @@ from arraigo.engines.plan_review.reviewing.findings import StepKind
 from arraigo.engines.plan_review.tagging.chain import Link, chain_elements
 
 _SOURCE = re.compile(
-    r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|estad[ií]sticas|dane|inec|sisb[eé]n|"
-    r"acci[oó]n social|acnur|oim|ministerio|secretar[ií]a|unidad de)\b",
+    r"\b(?:fuente|seg[uú]n|censos?|encuestas?|registro [uú]nico|datos (?:de|del)|con corte a|"
+    r"cifras (?:de|del|ofrecidas)|estad[ií]sticas|dane|inec|sisb[eé]n|acci[oó]n social|acnur|oim|ministerio|"
+    r"secretar[ií]a|unidad de)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")

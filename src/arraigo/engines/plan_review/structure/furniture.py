@@ -12,9 +12,11 @@ from itertools import pairwise
 from arraigo.engines.plan_review.structure.headings import is_division
 from arraigo.engines.plan_review.structure.lines import Lines
 
-_TOP, _BOTTOM = 7, 6
+_TOP, _BOTTOM = 10, 8
 _FEWEST = 4
 _SCRAP = 3
+# Of its times, this part is at the very same height; the others a line off.
+_STEADY = 0.5
 # Lines of a header that are not the same on every page: its chapter, a stamp.
 _STRANGE, _FOLIO_LENGTH = 2, 24
 # Of the pages between its first and its last, a header stands on this part: facing pages may take turns.
@@ -82,7 +84,8 @@ def _repeated(spans: list[range], keys: dict[int, str]) -> set[tuple[str, int]]:
     for (key, far), numbers in on_pages.items():
         near = sum(len(on_pages.get((key, far + step), ())) for step in (-1, 0, 1))
         is_often = near >= min(_FEWEST, len(spans)) and near >= _SHARE * (numbers[-1] - numbers[0] + 1)
-        if is_often and len(numbers) > 1 and key.strip("# .-–|") and not _is_list_item(key):
+        is_steady = len(numbers) >= max(2, _STEADY * near)
+        if is_often and is_steady and key.strip("# .-–|") and not _is_list_item(key):
             found |= {(key, far + step) for step in (-1, 0, 1)}
     return found
 
@@ -129,7 +132,7 @@ def _drop_folios(lines: Lines, edges: list[list[int]]) -> None:
     offsets = Counter(value - number for _place, number, value in found)
     usual = {offset for offset, count in offsets.items() if count >= max(3, len(edges) // 50)}
     for place, number, value in found:
-        if any(abs(value - number - offset) <= 1 for offset in usual) or "g" in lines.texts[place].lower()[:6]:
+        if value - number in usual or "g" in lines.texts[place].lower()[:6]:
             lines.dropped[place] = 1
 
 
@@ -137,9 +140,11 @@ def _drop_scraps(lines: Lines, edges: list[list[int]], keys: dict[int, str]) -> 
     """Drop the «I» of a header that reads «Parte / I / Capítulo II»: short, on many pages, beside what was dropped."""
     counts = Counter(keys[place] for edge in edges for place in edge if len(keys[place]) <= _SCRAP)
     for edge in edges:
+        own = set(edge)
         for place in edge:
-            beside = any(0 <= other < len(lines) and lines.dropped[other] for other in (place - 1, place + 1))
-            if beside and counts[keys[place]] >= _FEWEST and not _is_list_item(keys[place] + "    "):
+            key = keys[place]
+            beside = any(other in own and lines.dropped[other] for other in (place - 1, place + 1))
+            if beside and key.isalpha() and counts[key] >= _FEWEST:
                 lines.dropped[place] = 1
 
 

@@ -26,7 +26,7 @@ from arraigo.engines.plan_review.structure.wording import (
 _RUN_OF_CAPITALS, _STACKED = 4, 2
 _WRAPPED = 0.6
 _WORDS_OF_TITLE = 9
-_OF_SOMETHING = re.compile(r"(?:DE|DEL|Y|A|EN|ADECUADA)\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"(?:DE|DEL|Y|ADECUADA|de|del|y|adecuada)\b")
 
 
 def outline_of(lines: Lines, found: dict[int, Heading], end: int) -> Outline:

@@ -74,7 +74,7 @@ def _is_new(lines: Lines, previous: int, place: int) -> bool:
     if previous in lines.rows or place in lines.rows or (not first.isalnum() and is_bullet(text)):
         return True
     if not first.isalpha() and not _LETTER.search(text):
-        return _LETTER.search(before) is not None and not lines.reaches(previous, _FULL)
+        return last in TERMINALS or (_LETTER.search(before) is not None and not lines.reaches(previous, _FULL))
     if place in lines.after_blank and not (goes_on(before) and lines.reaches(previous, _FULL)):
         return True
     if last in TERMINALS:

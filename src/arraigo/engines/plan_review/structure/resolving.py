@@ -31,6 +31,8 @@ _INTRODUCES = re.compile(
 _LEADING_NUMBER = re.compile(r"\d+")
 _OPENING, _CLOSING = '“"«‘', ("”", '"', "»", "”.", '".', "».", "”;", '";', "’", "’.")
 _QUOTED_LINES = 80
+_TAIL = 200
+_LOUD = 30
 # An article this far from both its neighbours, in a text that has a sequence of its own, is another law's.
 _FAR = 8
 _SEQUENCE, _OWN_RUN, _STEP = 6, 3, 2
@@ -112,12 +114,12 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State) -> bool:
         return False
     before = lines.texts[place - 1] if place else "."
     is_apart = place == 0 or lines.are_paragraphs or place in lines.after_blank or place in lines.levels
-    if not is_apart and goes_on(before) and not before.isupper() and not _comes_in_turn(heading, before, state):
+    if not is_apart and goes_on(before) and not before.isupper() and not _comes_in_turn(heading, lines, place, state):
         return False
     if heading.kind is not Kind.ARTICULO:
         return True
     value = _value(heading.number)
-    if value not in (None, 1) and value != state.last_article + 1 and _INTRODUCES.search(before):
+    if value not in (None, 1) and value != state.last_article + 1 and _INTRODUCES.search(before[-_TAIL:]):
         return False
     if state.considering and value not in (None, 1):
         return False
@@ -128,10 +130,15 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State) -> bool:
     return True
 
 
-def _comes_in_turn(heading: Heading, before: str, state: _State) -> bool:
-    """Whether an article is the next by its number and sign, though a cut word or a comma stands before it."""
-    is_next = heading.kind is Kind.ARTICULO and _value(heading.number) == state.last_article + 1
-    return is_next and heading.sign is Sign.DASH and before[-1] in ",-"
+def _comes_in_turn(heading: Heading, lines: Lines, place: int, state: _State) -> bool:
+    """Whether an article is the next by its number and unmistakable, though the line before is cut short.
+
+    A cell of a table or the cut word at a page's end may stand there; capitals or «.-» are no mention.
+    """
+    if heading.kind is not Kind.ARTICULO or _value(heading.number) != state.last_article + 1:
+        return False
+    is_cut = heading.sign is Sign.DASH and lines.texts[place - 1][-1] in ",-"
+    return is_cut or lines.texts[place][:_LOUD].isupper()
 
 
 def _follows(lines: Lines, place: int, value: int | None, state: _State, *, is_apart: bool) -> bool:

@@ -20,6 +20,10 @@ from arraigo.engines.plan_review.tagging.shapes import BEGINNINGS, COUNTED, COUN
 PARTS = tuple(Part)
 COLUMNS = (*(part.value for part in PARTS), "commits")
 
+ACTING = (Part.OBJECTIVE, Part.TARGET, Part.PROGRAMME, Part.BUDGET)
+_PARTS_SAY = 0.4
+"""How much the parts' scores count for commitment: by cross-validation anything from 0.2 to 0.5 does as well."""
+
 EARLY = ", al principio"
 EARLY_LETTERS = 60
 
@@ -66,11 +70,28 @@ class PartModel:
         """Return the part with the highest score of each row; the first of equals."""
         return [PARTS[n] for n in scores[:, :-1].argmax(axis=1)]
 
+    def commits(self, scores: Scores) -> list[bool]:
+        """Return of each row whether it commits, if what it speaks of is relevant: its own cues and its part's say."""
+        committed: list[bool] = commitments(scores).tolist()
+        return committed
+
     def reasons(self, cues: Iterable[int], part: Part) -> list[str]:
         """Return the names of the cues that spoke for a part, the weightiest first."""
         column = PARTS.index(part)
         spoke = sorted((-self.weights[cue, column], self.names[cue]) for cue in cues if self.weights[cue, column] > 0)
         return [name for _, name in spoke]
+
+
+def commitments(scores: Scores) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Return which rows commit the government: commitment's score, leaning to what the parts' scores say.
+
+    Objectives, targets, programmes and budgets are what a plan will do; diagnosis, norms and the rest are not.
+    """
+    acts = [PARTS.index(part) for part in ACTING]
+    others = [n for n in range(len(PARTS)) if n not in acts]
+    lead = scores[:, acts].max(axis=1) - scores[:, others].max(axis=1)
+    committed: np.ndarray[Any, np.dtype[np.bool_]] = scores[:, -1] + _PARTS_SAY * lead > 0
+    return committed
 
 
 def load_parts() -> PartModel:

@@ -61,26 +61,29 @@ class Tagger:
         if not texts:
             return
         block = self._scanner.scan(texts)
-        for n, part in enumerate(self._parts.best(block.scores)):
+        told = zip(self._parts.best(block.scores), self._parts.commits(block.scores), strict=True)
+        for n, (part, acts) in enumerate(told):
             if block.candidate[n]:
-                yield self._tag_closely(texts[n], block, n, part)
+                yield self._tag_closely(texts[n], block, n, part, acts)
             elif n in block.alone:
                 blocked = self._alone(block, n)
                 yield Tagged(False, (), part, False, (), blocked, tuple(_blocked_told(list(blocked))))
             else:
                 yield _SILENT[part]
 
-    def _tag_closely(self, text: str, block: Block, n: int, part: Part) -> Tagged:
+    def _tag_closely(self, text: str, block: Block, n: int, part: Part, acts: bool) -> Tagged:
         hits, blocked = self._senses.read(block.folded[n])
         if not hits and not blocked:
             blocked = list(self._alone(block, n))
         relevant = any(hit.strength >= ALONE for hit in hits)
-        commits = relevant and bool(block.scores[n, -1] > 0)
         concepts = tuple(sorted({hit.concept for hit in hits})) if relevant else ()
         why = [*(_hits_told(text, hits, self._names) if relevant else _weak_told(text, hits)), *_blocked_told(blocked)]
         if relevant:
             why.append(self._part_told(block.cues_of(n), part))
-        return Tagged(relevant, concepts, part, commits, tuple(hits), tuple(blocked), tuple(why or [_NOTHING]))
+            why += [_COMMITS] * acts
+        return Tagged(
+            relevant, concepts, part, relevant and acts, tuple(hits), tuple(blocked), tuple(why or [_NOTHING])
+        )
 
     def _alone(self, block: Block, n: int) -> tuple[Blocked, ...]:
         """Return the words of a passage that never count by themselves, each where it first stands."""
@@ -99,6 +102,7 @@ class Tagger:
         return _("Parte del plan: {part}, por {cues}.").format(part=PART_NAMES[part], cues=", ".join(reasons))
 
 
+_COMMITS = _("El plan se compromete a actuar.")
 _NOTHING = _("Ninguna palabra del tesauro.")
 
 _SILENT = {part: Tagged(False, (), part, False, why=(_NOTHING,)) for part in Part}
