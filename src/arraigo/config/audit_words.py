@@ -117,6 +117,7 @@ ACTIONS: dict[str, Promise] = {
     "plans.returned.apply": _("Anotó las respuestas de un archivo devuelto"),
     "plans.returned.receive": _("Cargó un archivo devuelto por una autoridad"),
     "plans.version.read": _("Leyó el texto de una versión"),
+    "plans.version.unread": _("No se pudo leer una versión"),
     "plans.version.receive": _("Cargó una versión de un plan"),
     "training.check_in.accept": _("Contó llegadas en duda"),
     "training.check_in.note": _("Registró llegadas a una jornada"),

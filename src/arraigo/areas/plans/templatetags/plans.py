@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.areas.plans.enums import PairKind, Progress, VersionState
 from arraigo.areas.plans.models import Plan, PlanVersion, Review
+from arraigo.areas.plans.queries.plans import reading_of
 from arraigo.areas.plans.queries.problems import sentence
 from arraigo.core.ui.templatetags import ui
 
@@ -36,6 +37,12 @@ def problem_sentence(problem: Mapping[str, Any]) -> str:
 def pair_words(kind: str) -> str:
     """Say what became of a passage."""
     return str(capfirst(PairKind(kind).label))
+
+
+@register.filter
+def reading_standing(version: PlanVersion) -> str:
+    """Say where the reading of a version stands, as a word of the program."""
+    return str(reading_of(version))
 
 
 @register.simple_tag
@@ -65,6 +72,7 @@ TABS = (
     (gettext_lazy("Resumen"), "plans:plan", ()),
     (gettext_lazy("Recomendaciones"), "plans:recommendations", ("plan",)),
     (gettext_lazy("Adopción"), "plans:adoption_of", ()),
+    (gettext_lazy("Consultas"), "plans:consultations", ("plan",)),
 )
 
 
