@@ -10,7 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.process import cdist
 
 from arraigo.engines.plan_review.model import folded
 
@@ -98,3 +101,44 @@ def similarity(old: Side, i: int, new: Side, j: int) -> float:
         return by_words
     letters = float(Indel.normalized_similarity(key(old.texts[i]), key(new.texts[j]), score_cutoff=_ALIKE_LETTERS))
     return max(by_words, letters)
+
+
+def similarities(old: Side, olds: Sequence[int], new: Side, news: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Return `similarity` of some old with some new paragraphs as a matrix, measured in C."""
+    rows, columns = [old.words(i) for i in olds], [new.words(j) for j in news]
+    if max(map(len, rows)) > _LONG and max(map(len, columns)) > _LONG:
+        return np.array([[similarity(old, i, new, j) for j in news] for i in olds])
+    by_words = cdist(rows, columns, scorer=Indel.normalized_similarity, dtype=np.float64)
+    # Two paragraphs without a word are alike to the metric; only their signs tell.
+    wordless = np.array([not one for one in rows])[:, None] & np.array([not one for one in columns])[None, :]
+    by_words[wordless] = 0.0
+    few_rows = [n for n, one in enumerate(rows) if len(one) <= _FEW_WORDS]
+    few_columns = [n for n, one in enumerate(columns) if len(one) <= _FEW_WORDS]
+    _raise_by_letters(by_words, old, olds, new, news, few_rows, range(len(news)))
+    _raise_by_letters(by_words, old, olds, new, news, range(len(olds)), few_columns)
+    same = np.array([old.keys[i] for i in olds])[:, None] == np.array([new.keys[j] for j in news])[None, :]
+    by_words[same] = 1.0
+    return by_words
+
+
+def _raise_by_letters(
+    found: npt.NDArray[np.float64],
+    old: Side,
+    olds: Sequence[int],
+    new: Side,
+    news: Sequence[int],
+    rows: Sequence[int],
+    columns: Sequence[int],
+) -> None:
+    """Raise the similarities of some rows and columns to that of their letters, where these are much alike."""
+    if not rows or not columns:
+        return
+    letters = cdist(
+        [key(old.texts[olds[row]]).decode("latin-1") for row in rows],
+        [key(new.texts[news[column]]).decode("latin-1") for column in columns],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_ALIKE_LETTERS,
+        dtype=np.float64,
+    )
+    where = np.ix_(list(rows), list(columns))
+    found[where] = np.maximum(found[where], letters)
