@@ -15,9 +15,8 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel, LCSseq
 from rapidfuzz.process import cdist
 
-from arraigo.engines.plan_review.model import folded
-
-WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _FURNITURE = bytes(code for code in range(256) if not (48 <= code < 58 or 97 <= code < 123))
 _SURROGATES, _SURROGATE_COUNT, _CODE_POINTS = 0xD800, 0x800, 0x10FFFF - 0x800
 # Beyond this many words a text is compared as a bag: the order of a book's words takes seconds to align.
@@ -33,6 +32,11 @@ def key(text: str) -> bytes:
     """
     letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").translate(None, _FURNITURE)
     return letters or "".join(text.split()).encode("utf-8", "surrogatepass")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without case and accents; `folded`, four times as fast, for the marks of Latin."""
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.lower())))
 
 
 class Side:
@@ -57,7 +61,7 @@ class Side:
         """Return a paragraph as a string with a character for each of its words."""
         found = self._words.get(index)
         if found is None:
-            found = self._words[index] = as_characters(WORD.findall(folded(self.texts[index])), self._letters)
+            found = self._words[index] = as_characters(words_of(self.texts[index]), self._letters)
         return found
 
 
@@ -95,11 +99,16 @@ def similarity(old: Side, i: int, new: Side, j: int) -> float:
     if old.keys[i] == new.keys[j]:
         return 1.0
     one, other = old.words(i), new.words(j)
+    return alike(old.texts[i], one, new.texts[j], other, common(one, other))
+
+
+def alike(old: str, one: str, new: str, other: str, shared: int) -> float:
+    """Return the similarity of two different texts whose words, and how many they have in common, are known."""
     total = len(one) + len(other)
-    by_words = 2 * common(one, other) / total if total else 0.0
+    by_words = 2 * shared / total if total else 0.0
     if min(len(one), len(other)) > _FEW_WORDS:
         return by_words
-    letters = float(Indel.normalized_similarity(key(old.texts[i]), key(new.texts[j]), score_cutoff=_ALIKE_LETTERS))
+    letters = float(Indel.normalized_similarity(key(old), key(new), score_cutoff=_ALIKE_LETTERS))
     return max(by_words, letters)
 
 
