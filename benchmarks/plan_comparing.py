@@ -139,9 +139,9 @@ def scale() -> dict[str, object]:
 
 
 def sameness() -> dict[str, object]:
-    """Measure whether different plans are told from versions of one, for every pair of the plans."""
+    """Measure whether different plans are told from versions of one, for every second pair of the plans."""
     texts = {name: WAYS["rejoined"](text) for name, text in plans().items()}
-    different = [bool(compare(texts[a], texts[b]).problems) for a, b in combinations(sorted(texts), 2)]
+    different = [bool(compare(texts[a], texts[b]).problems) for a, b in list(combinations(sorted(texts), 2))[::2]]
     others = texts[min(texts)]
     versions = [
         bool(compare(edited.old, edited.new).problems)

@@ -102,3 +102,16 @@ def test_the_report_goes_to_standard_output_without_a_file(tmp_path, capsys):
 
     assert main(["plan", "compare", str(there), str(there), "--paragraphs"]) == 0
     assert len(json.loads(capsys.readouterr().out)["pairs"]) == 2
+
+
+def test_it_explains_itself_and_starts_without_a_database(terminal, tmp_path):
+    there = tmp_path / "a.txt"
+    there.write_text("Uno\nDos")
+
+    helped = terminal.run("plan", "compare", "--help")
+    done = terminal.run("plan", "compare", str(there), str(there), "--paragraphs")
+
+    assert "ANTERIOR" in helped.stdout
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["pairs"]) == 2
+    assert not terminal.home.exists()

@@ -16,6 +16,7 @@ _WHOLE = 0.75  # of the weight of a proposal's content words
 _PART = 0.4
 _GAINED = 0.15  # more than the old version had
 _BOTH_BETTER = 0.08  # two neighbours must hold this much more than one
+_TOGETHER = 0.6  # and this much at all: two neighbours hold a little of anything
 _PLACES = 12
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 _OF_THE_MATTER = 0.2
@@ -117,7 +118,7 @@ class Adoptions:
                 if not 0 <= first < len(index.texts) - 1:
                     continue
                 both = index.stems[first] | index.stems[first + 1]
-                if _share(weights, both) >= max(alone.share, best.share) + _BOTH_BETTER:
+                if _share(weights, both) >= max(_TOGETHER, max(alone.share, best.share) + _BOTH_BETTER):
                     text = f"{index.texts[first]} {index.texts[first + 1]}"
                     best = max(best, _judged(proposed, weights, (first, first + 1), text), key=_rank)
         return best

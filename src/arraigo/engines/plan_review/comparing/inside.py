@@ -6,15 +6,17 @@ common subsequence, in C) or share rare words.
 """
 
 from collections.abc import Callable
-from math import log2
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from arraigo.engines.plan_review.comparing.matching import Gap, Matching, gaps, longest_order
 from arraigo.engines.plan_review.comparing.rare import candidates
-from arraigo.engines.plan_review.comparing.texts import Side, as_characters, similarity
+from arraigo.engines.plan_review.comparing.texts import Side, as_characters, similarities, similarity
 
-_CELLS = 3_000  # a gap with more possible pairs is cut first
+_CELLS_BY_HAND = 20
+_CELLS = 100_000  # a gap with more possible pairs is cut first
 _CELLS_IN_C = 30_000_000
 _LEAST_CLOSED, _LEAST_OPEN = 0.34, 0.5
 _FEW_WORDS, _LEAST_FACING = 3, 0.2
@@ -89,28 +91,35 @@ def _fill(old: Side, new: Side, gap: Gap, matching: Matching, least: float) -> N
     """Pair in order so that the words in common, beyond `least`, are the most."""
     olds = [i for i in gap.olds if matching.forward[i] < 0]
     news = [j for j in gap.news if matching.back[j] < 0]
-    gains = [[_gain(old, i, new, j, least) for j in news] for i in olds]
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    if not olds or not news:
+        return
+    gains = _gains(old, olds, new, news, least)
+    best = np.zeros((len(olds) + 1, len(news) + 1))
     for a in range(len(olds) - 1, -1, -1):
-        row, below, gain = best[a], best[a + 1], gains[a]
-        for b in range(len(news) - 1, -1, -1):
-            row[b] = max(below[b], row[b + 1], gain[b] + below[b + 1])
+        # The best of leaving the old one, pairing it, or leaving the new one; the last by running from the end.
+        row = np.maximum(best[a + 1, :-1], gains[a] + best[a + 1, 1:])
+        best[a, :-1] = np.maximum.accumulate(row[::-1])[::-1]
     a = b = 0
     while a < len(olds) and b < len(news):
-        if gains[a][b] > 0 and best[a][b] == gains[a][b] + best[a + 1][b + 1]:
+        if gains[a, b] > 0 and best[a, b] == gains[a, b] + best[a + 1, b + 1]:
             matching.join(olds[a], news[b])
             a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
+        elif best[a, b] == best[a + 1, b]:
             a += 1
         else:
             b += 1
 
 
-def _gain(old: Side, i: int, new: Side, j: int, least: float) -> float:
-    coincide = similarity(old, i, new, j)
-    if coincide <= least:
-        return 0.0
-    return (coincide - least) * (1 + log2(1 + min(len(old.words(i)), len(new.words(j)))))
+def _gains(old: Side, olds: list[int], new: Side, news: list[int], least: float) -> npt.NDArray[np.float64]:
+    """Return what each pair is worth: how much it coincides beyond `least`, more where it says more."""
+    if len(olds) * len(news) <= _CELLS_BY_HAND:
+        coincide = np.array([[similarity(old, i, new, j) for j in news] for i in olds])
+    else:
+        coincide = similarities(old, olds, new, news)
+    rows, columns = np.array([len(old.words(i)) for i in olds]), np.array([len(new.words(j)) for j in news])
+    weight = 1 + np.log2(1 + np.minimum(rows[:, None], columns[None, :]))
+    gains: npt.NDArray[np.float64] = np.where(coincide > least, (coincide - least) * weight, 0.0)
+    return gains
 
 
 def _face(old: Side, new: Side, gap: Gap, matching: Matching) -> None:

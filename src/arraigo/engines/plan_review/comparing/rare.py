@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arraigo.engines.plan_review.comparing.matching import Matching
-from arraigo.engines.plan_review.comparing.texts import Side, common, similarity
+from arraigo.engines.plan_review.comparing.texts import Side, alike, common
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -74,16 +74,16 @@ def candidates(old: Side, olds: Sequence[int], new: Side, news: Sequence[int]) -
 
 
 def _score(old: Side, i: int, new: Side, j: int) -> float:
-    """Return how much two paragraphs coincide; a part that is nearly all contained in the other counts as half."""
+    """Return how much two paragraphs coincide; a part nearly all contained in the other is above half."""
     one, other = old.words(i), new.words(j)
     shared = common(one, other)
     if shared < _ENOUGH_WORDS:
         return 0.0
     shorter = min(len(one), len(other))
-    contained = shared / shorter
-    if shorter >= _CONTAINED_WORDS and contained >= _CONTAINED:
-        return max(similarity(old, i, new, j), contained * 0.6)
-    return similarity(old, i, new, j)
+    coincide = 1.0 if old.keys[i] == new.keys[j] else alike(old.texts[i], one, new.texts[j], other, shared)
+    if shorter >= _CONTAINED_WORDS and shared >= _CONTAINED * shorter:
+        return max(coincide, 0.6 * shared / shorter)
+    return coincide
 
 
 def _features(paragraphs: Sequence[str]) -> tuple[Ints, Ints]:

@@ -10,11 +10,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.process import cdist
 
-from arraigo.engines.plan_review.model import folded
-
-WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _FURNITURE = bytes(code for code in range(256) if not (48 <= code < 58 or 97 <= code < 123))
 _SURROGATES, _SURROGATE_COUNT, _CODE_POINTS = 0xD800, 0x800, 0x10FFFF - 0x800
 # Beyond this many words a text is compared as a bag: the order of a book's words takes seconds to align.
@@ -30,6 +32,11 @@ def key(text: str) -> bytes:
     """
     letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").translate(None, _FURNITURE)
     return letters or "".join(text.split()).encode("utf-8", "surrogatepass")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without case and accents; `folded`, four times as fast, for the marks of Latin."""
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.lower())))
 
 
 class Side:
@@ -54,7 +61,7 @@ class Side:
         """Return a paragraph as a string with a character for each of its words."""
         found = self._words.get(index)
         if found is None:
-            found = self._words[index] = as_characters(WORD.findall(folded(self.texts[index])), self._letters)
+            found = self._words[index] = as_characters(words_of(self.texts[index]), self._letters)
         return found
 
 
@@ -92,9 +99,55 @@ def similarity(old: Side, i: int, new: Side, j: int) -> float:
     if old.keys[i] == new.keys[j]:
         return 1.0
     one, other = old.words(i), new.words(j)
+    return alike(old.texts[i], one, new.texts[j], other, common(one, other))
+
+
+def alike(old: str, one: str, new: str, other: str, shared: int) -> float:
+    """Return the similarity of two different texts whose words, and how many they have in common, are known."""
     total = len(one) + len(other)
-    by_words = 2 * common(one, other) / total if total else 0.0
+    by_words = 2 * shared / total if total else 0.0
     if min(len(one), len(other)) > _FEW_WORDS:
         return by_words
-    letters = float(Indel.normalized_similarity(key(old.texts[i]), key(new.texts[j]), score_cutoff=_ALIKE_LETTERS))
+    letters = float(Indel.normalized_similarity(key(old), key(new), score_cutoff=_ALIKE_LETTERS))
     return max(by_words, letters)
+
+
+def similarities(old: Side, olds: Sequence[int], new: Side, news: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Return `similarity` of some old with some new paragraphs as a matrix, measured in C."""
+    rows, columns = [old.words(i) for i in olds], [new.words(j) for j in news]
+    if max(map(len, rows)) > _LONG and max(map(len, columns)) > _LONG:
+        return np.array([[similarity(old, i, new, j) for j in news] for i in olds])
+    by_words = cdist(rows, columns, scorer=Indel.normalized_similarity, dtype=np.float64)
+    # Two paragraphs without a word are alike to the metric; only their signs tell.
+    wordless = np.array([not one for one in rows])[:, None] & np.array([not one for one in columns])[None, :]
+    by_words[wordless] = 0.0
+    few_rows = [n for n, one in enumerate(rows) if len(one) <= _FEW_WORDS]
+    few_columns = [n for n, one in enumerate(columns) if len(one) <= _FEW_WORDS]
+    _raise_by_letters(by_words, old, olds, new, news, few_rows, range(len(news)))
+    _raise_by_letters(by_words, old, olds, new, news, range(len(olds)), few_columns)
+    same = np.array([old.keys[i] for i in olds])[:, None] == np.array([new.keys[j] for j in news])[None, :]
+    by_words[same] = 1.0
+    return by_words
+
+
+def _raise_by_letters(
+    found: npt.NDArray[np.float64],
+    old: Side,
+    olds: Sequence[int],
+    new: Side,
+    news: Sequence[int],
+    rows: Sequence[int],
+    columns: Sequence[int],
+) -> None:
+    """Raise the similarities of some rows and columns to that of their letters, where these are much alike."""
+    if not rows or not columns:
+        return
+    letters = cdist(
+        [key(old.texts[olds[row]]).decode("latin-1") for row in rows],
+        [key(new.texts[news[column]]).decode("latin-1") for column in columns],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_ALIKE_LETTERS,
+        dtype=np.float64,
+    )
+    where = np.ix_(list(rows), list(columns))
+    found[where] = np.maximum(found[where], letters)
