@@ -169,3 +169,12 @@ def test_what_a_law_orders_is_no_commitment_though_the_plan_may_cite_a_law_in_on
 def test_the_years_of_a_heading_are_no_values_of_a_row():
     cells = ["Garantizar a familias desplazadas los servicios de salud", "PRODUCTO META", "2012 - 2015"]
     assert found(document(("Metas e indicadores", cells))).level is Level.COMMITTED
+
+
+def test_amounts_of_an_investment_plan_are_money_and_neither_baseline_nor_target():
+    lines = ["Garantizar a familias desplazadas los servicios de salud", "80.000.000 85.000.000"]
+    finding = found(document(("Metas e inversiones", lines)))
+    assert finding.level is Level.COMMITTED
+    kinds = {step.kind for step in finding.steps}
+    assert StepKind.BUDGET in kinds
+    assert not {StepKind.BASELINE, StepKind.TARGET} & kinds

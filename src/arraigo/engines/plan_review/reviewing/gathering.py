@@ -10,7 +10,7 @@ from arraigo.engines.plan_review.reviewing.ground import STRONG, Ground
 REACH = 200
 """Letters: what stands farther from a term than this, in a long passage, is not about it."""
 
-MOST_READ = 120
+MOST_READ = 80
 """The chain is read in so many passages of a criterion, those that promise most; all are counted."""
 
 _PROMISING = {Part.BUDGET: 3, Part.TARGET: 3, Part.PROGRAMME: 2, Part.OBJECTIVE: 2, Part.DIAGNOSIS: 1}

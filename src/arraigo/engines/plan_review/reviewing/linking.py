@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from arraigo.engines.plan_review.model import Part
 from arraigo.engines.plan_review.reviewing.catalogue import Criterion, Near
-from arraigo.engines.plan_review.reviewing.findings import COMMITMENTS, Sentence, Step, StepKind
+from arraigo.engines.plan_review.reviewing.findings import COMMITMENTS, MENTION, Sentence, Step, StepKind
 from arraigo.engines.plan_review.reviewing.gathering import Found, Gathered, is_close
 from arraigo.engines.plan_review.reviewing.ground import Ground
 from arraigo.engines.plan_review.reviewing.marks import Mark
@@ -82,6 +82,9 @@ class Whole:
 def wholes_of(ground: Ground, criterion: Criterion, gathered: Gathered) -> list[Whole]:
     """Return the wholes of a criterion, in reading order."""
     by_passage = {one.passage: one for one in gathered.found}
+    if criterion.expected == (MENTION,):
+        # It only asks to be said: no chain is read.
+        return [Whole(tuple(by_passage), ())] if by_passage else []
     wholes = []
     titled = _short_sections(ground, gathered.titled)
     for section, passages in titled:
@@ -143,7 +146,7 @@ def _own_steps(ground: Ground, criterion: Criterion, found: Sequence[Found]) -> 
 
 def counted(ground: Ground, criterion: Criterion, found: Found) -> Iterator[Mark]:
     """Yield the elements of a passage that count for a criterion: close to a term, and what the passage can prove."""
-    if not found.is_about:
+    if not found.is_about or criterion.expected == (MENTION,):
         return
     for mark in (*ground.marks(found.passage), *pairs(ground, found.passage)):
         if is_close(mark.start, mark.end, found.terms) and _proves(ground, criterion, found.passage, mark.kind):

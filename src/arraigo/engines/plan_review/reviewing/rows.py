@@ -24,6 +24,8 @@ _VALUE = r"(?:n\.?[/ ]?d\.?|s\.?[/ ]?l\.?|n\.?[/ ]?a\.?|cero|\d[\d.,]*) ?%?"
 _VALUES = re.compile(rf"\W*{_VALUE}(?:\s+{_VALUE})*\W*", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w.,]){_VALUE}\s+\d[\d.,]* ?%?(?![\w%])", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d[\s-]+(?:19|20)\d\d(?!\d)")
+# Amounts of money stand without a sign in investment plans; no baseline or target is that large.
+_MONEY = re.compile(r"\$|(?<![\d.])\d{1,3}(?:[.,]\d{3}){2,}(?![\d.])")
 _ENDS_IN_VALUE = re.compile(r"(?<![\w.,])\d[\d.,]* ?%?(?:\s+[a-záéíóúñ]+)?\W*$", re.IGNORECASE)
 _INDICATOR = re.compile(
     r"\W*(?:n[úu]mero|n[°ºo]\.?|porcentaje|cantidad|tasa|[ií]ndice|proporci[óo]n|%|#) (?:total )?de\b", re.IGNORECASE
@@ -47,7 +49,9 @@ def pairs(ground: Ground, passage: int) -> Sequence[Mark]:
     if passage not in ground.pairs:
         text = ground.passages[passage].text
         found = (
-            [one for one in _PAIR.finditer(text) if not _YEARS.match(one.group())] if head_of(ground, passage) else []
+            [one for one in _PAIR.finditer(text) if not (_YEARS.match(one.group()) or _MONEY.search(one.group()))]
+            if head_of(ground, passage)
+            else []
         )
         kinds = (StepKind.BASELINE, StepKind.TARGET)
         ground.pairs[passage] = [Mark(kind, one.start(), one.end(), one.group()) for one in found for kind in kinds]
@@ -96,7 +100,9 @@ def _values(ground: Ground, passage: int, cells: list[int], head: str) -> Iterat
     text = ground.passages[last].text
     values = _VALUES.fullmatch(text)
     is_measured = bool(head) or any(_INDICATOR.match(ground.passages[cell].text) for cell in (passage, *cells))
-    if values and len(text.split()) > 1 and is_measured and not _YEARS.match(text):
+    if _MONEY.search(text):
+        yield last, _mark(StepKind.BUDGET, text)
+    elif values and len(text.split()) > 1 and is_measured and not _YEARS.match(text):
         yield last, _mark(StepKind.BASELINE, text)
         yield last, _mark(StepKind.TARGET, text)
     elif head:
