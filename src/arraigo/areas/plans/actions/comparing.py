@@ -155,12 +155,12 @@ def _suggest(
     at: datetime,
     tell: Tell,
 ) -> None:
-    before, after = [one.text for one in old], [one.text for one in new]
+    told = engine.Adoptions([one.text for one in old], [one.text for one in new], result)
     asked = Recommendation.objects.filter(plan=comparison.new.plan_id, version__number__lte=comparison.old.number)
     rows = list(asked.exclude(state__in=NOT_ASKED).select_related("passage").order_by("number"))
     for done, row in enumerate(rows):
         tell(_("Buscando las recomendaciones en el texto nuevo"), done, len(rows))
-        found = engine.adoption(row.proposed, target=row.quote or None, old=before, new=after, comparison=result)
+        found = told.of(row.proposed, target=row.quote or None)
         passages = [
             {"id": str(new[index].pk), "index": index, "page": new[index].page, "text": new[index].text}
             for index in found.passages

@@ -5,7 +5,7 @@ from django.urls import path
 from arraigo.areas.plans.web.adoption import desk, public
 
 urlpatterns = [
-    path("adopcion/", public.listed, name="public_adoption"),
+    path("adopcion/", public.listed, name="public_adoptions"),
     path("adopcion/<slug:slug>/", public.plan, name="public_adoption"),
     path("adopcion/<slug:slug>/datos/<str:kind>/", public.data, name="public_adoption_data"),
     path("planes/<uuid:plan_id>/adopcion/", desk.adoption, name="adoption_of"),
