@@ -10,7 +10,7 @@ from arraigo.core.places.api import create_city, forget_cities
 ALWAYS = {"Organizaciones", "Áreas", "Trabajos"}
 FIGURES_ALONE = ALWAYS | {"Hoy", "Cifras", "Informes"}
 TRAINERS = FIGURES_ALONE | {"Cursos", "Revisión", "Importaciones", "Personas"}
-PLANS = {"Planes", "Recomendaciones", "Consultas", "Asistencia técnica", "Autoridades"}
+PLANS = {"Planes", "Revisiones", "Recomendaciones", "Consultas", "Asistencia técnica", "Autoridades"}
 
 
 @pytest.fixture(autouse=True)

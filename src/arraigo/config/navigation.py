@@ -57,6 +57,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
         _("Planes"),
         (
             Entry(_("Planes"), "planes/", "documents", key=True),
+            Entry(_("Revisiones"), "planes/revisiones/", "merge"),
             Entry(_("Recomendaciones"), "planes/recomendaciones/", "send", key=True),
             Entry(_("Consultas"), "planes/consultas/", "users"),
             Entry(_("Asistencia técnica"), "planes/asistencia/", "branch"),
