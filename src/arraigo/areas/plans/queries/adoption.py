@@ -16,11 +16,13 @@ from arraigo.areas.plans.models import (
     Recommendation,
     VersionComparison,
 )
-from arraigo.engines.plan_review.comparing import Change, word_diff
+from arraigo.engines.plan_review.comparing import Change, ChangeKind, word_diff
 
 State = RecommendationState
 NOT_SENT = (State.DRAFTED, State.REVIEWED, State.WITHDRAWN)
 PAIRS_A_PAGE = 40
+# So much of a passage must still be there to say that it became another.
+SAME_PASSAGE = 0.35
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,10 @@ def _diff(row: Recommendation, adoption: Adoption | None) -> tuple[Change, ...]:
     if adoption is None or not adoption.passages:
         return ()
     now = " ".join(str(one["text"]) for one in adoption.passages)
-    return word_diff(row.quote, now) if row.quote else word_diff("", now)
+    found = word_diff(row.quote, now) if row.quote else ()
+    kept = sum(len(change.text) for change in found if change.kind == ChangeKind.EQUAL)
+    # What was asked for may stand elsewhere than in the passage that it was about: that one was not struck out.
+    return found if kept >= SAME_PASSAGE * len(row.quote) > 0 else word_diff("", now)
 
 
 def _standing(row: Recommendation, response: AuthorityResponse | None, adoption: Adoption | None) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arraigo.areas.plans.enums import PairKind, Progress, VersionState
-from arraigo.areas.plans.models import Plan, PlanVersion, Review
+from arraigo.areas.plans.models import Plan, PlanVersion, Review, Section
 from arraigo.areas.plans.queries.plans import reading_of
 from arraigo.areas.plans.queries.problems import sentence
 from arraigo.core.ui.templatetags import ui
@@ -31,6 +31,13 @@ TONES = {
 def problem_sentence(problem: Mapping[str, Any]) -> str:
     """Say what is wrong with a file or a pair of them, and how to mend it."""
     return sentence(problem)
+
+
+@register.filter
+def heading(section: Section) -> str:
+    """Name a section: «Artículo 13. Vivienda»; one without a number goes by its title alone."""
+    own = str(section.path[-1]) if section.path else ""
+    return own if not section.title or section.title == own else f"{own}. {section.title}" if own else section.title
 
 
 @register.filter
