@@ -11,7 +11,7 @@ from arraigo.engines.plan_review.comparing.commitments import Aspect, Dropped, d
 from arraigo.engines.plan_review.comparing.stems import content, stems
 from arraigo.engines.plan_review.comparing.versions import Comparison
 
-# Measured on proposals put into real plans whole, reworded, diluted or not at all (docs/reference/quality.md).
+# Measured on proposals put into real plans whole, reworded, diluted or not (docs/reference/quality-comparing.md).
 _WHOLE = 0.75  # of the weight of a proposal's content words
 _PART = 0.4
 _GAINED = 0.15  # more than the old version had

@@ -1,8 +1,7 @@
 """What makes a proposal binding, and the ways in which a plan takes that back: verbs, figures, terms, persons.
 
-Expressions are matched on folded text. Strong and weak verbs follow the drafting manuals of norms, in which «deberá»
-binds and «podrá» leaves free (for one, Ecuador's «Manual de técnica legislativa»); hedges are phrases that bind
-whatever precedes them to a condition.
+Expressions are matched on folded text. As norms are drafted, «deberá» binds and «podrá» leaves free; hedges are phrases
+that bind whatever precedes them to a condition. The lists are our own and grow by what reviewers find.
 """
 
 import re

@@ -14,8 +14,8 @@ from arraigo.engines.plan_review.problems import Problem
 
 # How much an edited paragraph must coincide to be sure, by how much it must lead the next, and to be found elsewhere.
 _ANCHOR, _CLEAR, _FAR = 0.5, 0.08, 0.6
-# Of the letters of one version, found in the other: different plans reach 4 % by what all plans say, and a version of
-# which nine in ten paragraphs were rewritten keeps 47 % (docs/reference/quality.md).
+# Of the letters of either version, found in the other: plans of different municipalities stay below, by what all plans
+# say, and versions of which nine in ten paragraphs were rewritten stay above (docs/reference/quality-comparing.md).
 _SAME_PLAN = 0.15
 _PASSAGES_TO_TELL = 10
 
