@@ -99,7 +99,7 @@ def test_a_passage_is_found_by_its_number(planner, version):
     address = f"/prueba/planes/{version.plan_id}/versiones/{version.pk}/"
 
     assert planner.get(f"{address}?pasaje=4").url == f"{address}?pagina=1#p4"
-    assert planner.get(f"{address}?pasaje=99999").url == address
+    assert planner.get(f"{address}?pasaje=99999").url == f"{address}#main"
 
 
 def test_a_phase_is_marked_as_done_once(planner, plan):

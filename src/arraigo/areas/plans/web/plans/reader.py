@@ -97,9 +97,12 @@ def _waiting(request: HttpRequest, found: PlanVersion, context: dict[str, Any]) 
 
 
 def _address_of(version: PlanVersion, index: int, path: str) -> str:
-    """Return where a passage stands; the beginning where there is no such passage."""
+    """Return where a passage stands; the beginning where there is no such passage.
+
+    A browser takes the fragment that it came with along, unless the answer has one of its own.
+    """
     if index >= version.passage_count:
-        return path
+        return f"{path}#main"
     return f"{path}?pagina={reads.leaf_of(version, index)}#p{index}"
 
 

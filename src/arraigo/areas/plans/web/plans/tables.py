@@ -10,10 +10,12 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from arraigo.areas.plans.enums import InstrumentKind, VersionState
 from arraigo.areas.plans.models import Authority, Plan
 from arraigo.areas.plans.web.plans.forms import authority_words
+from arraigo.core.ui.formats import number
 from arraigo.core.ui.tables import Column, Filter, Table
 from arraigo.core.ui.templatetags import ui
 from arraigo.core.ui.templatetags.ui import short_date
@@ -70,12 +72,22 @@ def _version(row: Any) -> str:  # noqa: ANN401 - a plan with what the query coun
     if row.version_number is None:
         return str(_now("Sin versiones"))
     state = VersionState(row.version_state)
-    return ui.state(f"{row.version_number}, {state.label}", TONES[state])
+    tag = ui.state(f"{row.version_number}, {state.label}", TONES[state])
+    return format_html("{}<small>{}</small>", tag, _pages(row.version_pages)) if row.version_pages > 1 else tag
+
+
+def _pages(count: int) -> str:
+    return ngettext("%(n)s página", "%(n)s páginas", count) % {"n": number(count)}
 
 
 def _kind_words(kind: str) -> str:
     """Return a kind of instrument as a list names it, without the explanation that the form gives."""
     return str(capfirst(InstrumentKind(kind).label)).split(" (", 1)[0]
+
+
+def _authority(row: Plan) -> str:
+    unit, name = row.authority.unit, row.authority.organization.name
+    return format_html("{}<small>{}</small>", unit, name) if unit else name
 
 
 def _next(row: Any) -> str:  # noqa: ANN401 - a plan with what the query counted
@@ -96,6 +108,7 @@ PLANS: Table[Plan] = Table(
         Column(
             "authority",
             _("Autoridad"),
+            cell=_authority,
             value=lambda row: authority_words(row.authority),
             order=("authority__organization__name",),
         ),
@@ -106,7 +119,13 @@ PLANS: Table[Plan] = Table(
             value=lambda row: getattr(row, "version_number", None),
             order=("version_number",),
         ),
-        Column("version_pages", _("Páginas"), numeric=True, value=lambda row: getattr(row, "version_pages", None)),
+        Column(
+            "version_pages",
+            _("Páginas"),
+            numeric=True,
+            hidden=True,
+            value=lambda row: getattr(row, "version_pages", None),
+        ),
         Column(
             "next_on",
             _("Próxima fecha"),
@@ -116,7 +135,7 @@ PLANS: Table[Plan] = Table(
         ),
         Column(
             "open_count",
-            _("Recomendaciones abiertas"),
+            _("Abiertas"),
             numeric=True,
             value=lambda row: getattr(row, "open_count", 0),
             order=("open_count",),
@@ -143,6 +162,7 @@ PLANS: Table[Plan] = Table(
     search=_search,
     search_label=_("Título o autoridad"),
     sort="title",
+    footnote=_("Abiertas: las recomendaciones de las que todavía no se sabe qué pasó."),
     empty_template="plans/plans/no_plans.html",
 )
 
