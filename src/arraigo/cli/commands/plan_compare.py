@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from arraigo.cli.commands.plan_structure import opened, said, say_problems, write_whole
+from arraigo.cli.commands.plan_structure import opened, said, say_problems
 from arraigo.cli.language import _
 from arraigo.cli.printer import OK, WRONG, MendableError, answer
+from arraigo.cli.whole import write_whole
 from arraigo.engines.plan_review.comparing import Comparison, PairKind, compare, word_diff
 from arraigo.engines.plan_review.problems import Problem
 from arraigo.engines.plan_review.reading.plain import decoded

@@ -1,7 +1,5 @@
 """`arraigo plan review`: a plan read, tagged and reviewed against a pack's criteria, without a database."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from arraigo.areas.plans.documents.review_words import levels, people
 from arraigo.cli.call import load
 from arraigo.cli.language import _, language
 from arraigo.cli.printer import MendableError, complain, counter, err, out
+from arraigo.cli.whole import drafts
 from arraigo.engines.plan_review.problems import PlanError, Problem
 from arraigo.engines.plan_review.reviewing.catalogue import Pack
 from arraigo.engines.plan_review.reviewing.findings import LEVEL_NAMES, Review
@@ -97,22 +96,10 @@ def _written_language(name: str) -> str:
 
 
 def _write_all(contents: dict[Path, bytes]) -> None:
-    """Write files whole: each beside its place first, and moved there once all are written."""
-    written: list[tuple[str, Path]] = []
-    try:
-        for path, content in contents.items():
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            written.append((temporary, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(temporary, 0o644)
-        for temporary, path in written:
-            os.replace(temporary, path)
-    except OSError as error:
-        raise MendableError(_("No se pudo escribir: {reason}.").format(reason=error.strerror)) from None
-    finally:
-        for temporary, _path in written:
-            Path(temporary).unlink(missing_ok=True)
+    """Write files whole, each put in its place once all are written."""
+    with drafts(list(contents)) as files:
+        for file, content in zip(files, contents.values(), strict=True):
+            file.write(content)
 
 
 def _print(review: Review, pack: Pack, name: str) -> None:

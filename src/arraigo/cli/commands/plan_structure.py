@@ -1,14 +1,13 @@
 """`arraigo plan structure`: the structure of a plan or an ordinance as JSON."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from arraigo.cli.language import _
 from arraigo.cli.printer import OK, MendableError, answer, complain
+from arraigo.cli.whole import write_whole
 from arraigo.engines.plan_review.model import Document
 from arraigo.engines.plan_review.problems import PlanError, Problem
 from arraigo.engines.plan_review.structure import open_document
@@ -71,20 +70,3 @@ def say_problems(problems: Iterable[Problem]) -> None:
 def said(problem: Problem) -> str:
     """Return a problem's sentence in the language of the terminal."""
     return _(problem.template).format(**problem.values)
-
-
-def write_whole(out: Path, text: str) -> None:
-    """Write a file whole or not at all; raises MendableError where its folder does not let it be written."""
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise MendableError(
-            _("No se pudo escribir «{name}»: {detail}.").format(name=out, detail=error.strerror)
-        ) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,8 +1,6 @@
 """`arraigo plan tag`: passages as JSON lines → what each speaks of, its part of the plan, its commitment, and why."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import IO, Any
 
 from arraigo.cli.language import _
 from arraigo.cli.printer import OK, WRONG, complain
+from arraigo.cli.whole import drafts
 from arraigo.engines.plan_review.model import Tagged
 from arraigo.engines.plan_review.problems import PlanError
 from arraigo.engines.plan_review.tagging.tagger import Tagger
@@ -78,12 +77,7 @@ def _wrong(line: int, detail: str) -> PlanError:
 
 
 def _write(out: Path, lines: Iterator[str]) -> None:
-    """Write the lines to a file beside and put it in place when all are there."""
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as draft:
-            draft.writelines(f"{line}\n" for line in lines)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Write the lines, all of them or none."""
+    with drafts([out]) as (file,):
+        for line in lines:
+            file.write(f"{line}\n".encode())
