@@ -20,10 +20,14 @@ from schemathesis.specs.openapi.checks import (
 )
 from tests.areas.training.conftest import NOW, city  # noqa: F401  (a fixture)
 
+from arraigo.areas.plans.actions.plans import save_authority, save_plan
+from arraigo.areas.plans.actions.reading import read_version
+from arraigo.areas.plans.actions.versions import receive_version
 from arraigo.areas.training.actions.courses import save_course, save_session
 from arraigo.areas.training.actions.survey_template import make_survey
 from arraigo.core import tenancy
 from arraigo.core.accounts import api as accounts
+from arraigo.core.organisations import api as organisations
 from arraigo.core.tenancy.models import new_id
 
 MENDED = {ParameterLocation.HEADER, ParameterLocation.PATH}
@@ -65,9 +69,21 @@ def prepared(city):  # noqa: F811
         course = save_course(code="C-1", title="Curso", by=None, at=NOW)
         session = save_session(course=course, code="S-1", starts_at=NOW, minutes=60, modality="online", by=None, at=NOW)
         assessment = make_survey(course=course, assessment_id=new_id(), by=None, at=NOW)
+        version = _version(city)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     known = {"course_id": course.pk, "session_id": session.pk, "assessment_id": assessment.pk}
+    known |= {"plan_id": version.plan_id, "version_id": version.pk}
     return schema, key, {name: str(key) for name, key in known.items()}
+
+
+def _version(city):  # noqa: F811
+    """A version of a plan that was read."""
+    named = organisations.resolve_names(["Municipio"], city=city, by=None, at=NOW)
+    authority = save_authority(organization=named["Municipio"], by=None, at=NOW)
+    plan = save_plan(title="Plan", kind="PMDOT", authority=authority, by=None, at=NOW)
+    text = "Art. 1.- Objeto.\nEl cantón acoge a personas migrantes.".encode()
+    made = receive_version(plan=plan, content=text, name="plan.txt", received_on=NOW.date(), by=None, at=NOW)
+    return read_version(made, by=None, at=NOW, tell=lambda step, done, total: None)
 
 
 @pytest.fixture
