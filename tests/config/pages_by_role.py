@@ -18,6 +18,9 @@ READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 PLAN = "planes/<uuid:plan_id>/"
 VERSION = f"{PLAN}versiones/<uuid:version_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
+ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
+PART = f"{ASSISTANCE}partes/<str:kind>/<uuid:part_id>/"
+EDITION = f"{ASSISTANCE}ediciones/<uuid:edition_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -228,6 +231,34 @@ PAGES = {
     f"{CONSULTATION}publicar/": form(MANAGE_PLANS),
     f"{CONSULTATION}comentarios/moderar/": form(MANAGE_PLANS),
     f"{CONSULTATION}comentarios/<uuid:comment_id>/": Page(READ_PLANS),
+    # Technical assistance plans
+    "asistencia-tecnica/": anybody(),
+    "asistencia-tecnica/<slug:slug>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/": anybody(),
+    "asistencia-tecnica/<slug:slug>/<int:number>/<str:format>/": anybody(),
+    "planes/asistencia/": Page(READ_PLANS),
+    "planes/asistencia/nuevo/": Page(MANAGE_PLANS),
+    ASSISTANCE: Page(READ_PLANS),
+    f"{ASSISTANCE}editar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}eliminar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}hallazgos/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}objetivos/<uuid:objective_id>/sustento/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}partes/<str:kind>/nuevo/": Page(MANAGE_PLANS),
+    PART: Page(MANAGE_PLANS),
+    f"{PART}eliminar/": Page(MANAGE_PLANS),
+    f"{PART}mover/": form(MANAGE_PLANS),
+    f"{ASSISTANCE}actividades/": Page(READ_PLANS),
+    f"{ASSISTANCE}actividades/<uuid:activity_id>/avance/": Page(READ_PLANS),
+    f"{ASSISTANCE}indicadores/<uuid:indicator_id>/valores/": Page(READ_PLANS),
+    f"{ASSISTANCE}cronograma/": Page(READ_PLANS),
+    f"{ASSISTANCE}cronograma.ics": Page(READ_PLANS),
+    f"{ASSISTANCE}presupuesto/": Page(READ_PLANS),
+    f"{ASSISTANCE}riesgos/": Page(READ_PLANS),
+    f"{ASSISTANCE}ediciones/": Page(READ_PLANS),
+    f"{ASSISTANCE}publicar/": Page(MANAGE_PLANS),
+    f"{ASSISTANCE}borrador/<str:format>/": Page(READ_PLANS),
+    f"{EDITION}retirar/": Page(MANAGE_PLANS),
+    f"{EDITION}avisar/": Page(MANAGE_PLANS),
     # The agenda
     "agenda/": anybody(),
     "agenda/calendario.ics": anybody(),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from arraigo.areas.plans.actions import consulting
+from arraigo.areas.plans.actions.assistance import add, save_assistance
+from arraigo.areas.plans.actions.assistance_editions import publish as publish_assistance
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
-from arraigo.areas.plans.models import PlanVersion
+from arraigo.areas.plans.models import Activity, AssistanceIndicator, Objective, Output, PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.applications import Asked, apply
@@ -276,6 +278,7 @@ def _plans(scene: Scene) -> None:
         "planes.phase_id": phase.pk,
     }
     _plans_consulting(scene, version)
+    _plans_assistance(scene, version)
 
 
 def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
@@ -295,4 +298,33 @@ def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
         "consulta.token": comment_address(comment).rstrip("/").rsplit("/", 1)[1],
         "planes.consultation_id": made.pk,
         "planes.comment_id": comment.pk,
+    }
+
+
+def _plans_assistance(scene: Scene, version: PlanVersion) -> None:
+    """An assistance plan of one activity and one indicator, published once."""
+    day, last = AT.date(), AT.date() + dt.timedelta(days=30)
+    plan = save_assistance(
+        title="Asistencia", plan=version.plan, authority=version.plan.authority, starts_on=day, ends_on=last,
+        by=None, at=AT,
+    )  # fmt: skip
+    objective = add(Objective, above=plan, title="Contar", by=None, at=AT)
+    output = add(Output, above=objective, title="Registro", by=None, at=AT)
+    told = {"title": "Levantar", "responsible": "Planificación", "starts_on": day, "ends_on": last}
+    activity = add(Activity, above=output, by=None, at=AT, **told)
+    measure = {"name": "Barrios", "unit": "barrios", "target": 9, "target_on": last}
+    indicator = add(AssistanceIndicator, above=objective, by=None, at=AT, **measure)
+    edition = publish_assistance(plan, today=day, by=None, at=AT)
+    scene.objects |= {
+        "asistencia-tecnica.slug": plan.slug,
+        "asistencia-tecnica.number": edition.number,
+        "asistencia-tecnica.format": "json",
+        "planes.assistance_id": plan.pk,
+        "planes.objective_id": objective.pk,
+        "planes.activity_id": activity.pk,
+        "planes.indicator_id": indicator.pk,
+        "planes.edition_id": edition.pk,
+        "planes.kind": "actividades",
+        "planes.part_id": activity.pk,
+        "planes.format": "docx",
     }
