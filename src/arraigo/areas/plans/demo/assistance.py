@@ -177,8 +177,10 @@ OBJECTIVES = (
                         "Formar a doce facilitadoras", INCLUSION, -45, -15, 5_600, COOPERATION,
                         ((-16, 100, "done", "Trece personas terminaron el curso."),),
                     ),
-                    _Activity("Hacer seis asambleas antes del segundo debate", "Participación Ciudadana", -10, 22, 2_400,
-                              CITY_MONEY),
+                    _Activity(
+                        "Hacer seis asambleas antes del segundo debate", "Participación Ciudadana", -10, 22, 2_400,
+                        CITY_MONEY,
+                    ),
                 ),
             ),
             (
@@ -205,7 +207,8 @@ RISKS = (
      "Empezar con 30 familias y pedir una partida municipal para las demás.", HABITAT),
     ("Las familias no dan sus datos por miedo", 4, 3,
      "Promotoras del mismo barrio, sin pedir documentos y diciendo para qué es.", INCLUSION),
-    ("Cambia la persona que dirige Planificación", 2, 3, "Un acta de cada acuerdo y una copia para la síndica.", PLANNING),
+    ("Cambia la persona que dirige Planificación", 2, 3,
+     "Un acta de cada acuerdo y una copia para la síndica.", PLANNING),
     ("Una crecida impide las asambleas de la ribera", 2, 2, "Dos fechas de reserva en la casa comunal.",
      "Participación Ciudadana"),
 )  # fmt: skip

@@ -72,8 +72,8 @@ def current_edition(assistance: AssistancePlan) -> AssistanceEdition | None:
 
 def published_plans() -> list[AssistanceEdition]:
     """Return the edition that stands of every plan that has one, newest first."""
-    rows = AssistanceEdition.objects.filter(withdrawn_at__isnull=True).order_by("assistance", "-number")
-    found = rows.distinct("assistance").select_related("assistance")
+    rows = AssistanceEdition.objects.filter(withdrawn_at__isnull=True).order_by("assistance_id", "-number")
+    found = rows.distinct("assistance_id").select_related("assistance")
     return sorted(found, key=lambda one: one.published_at, reverse=True)
 
 
@@ -107,7 +107,7 @@ def _findings(assistance: AssistancePlan, words: str) -> Iterable[Any]:
     reviews = Review.objects.filter(state=Progress.READY)
     if assistance.plan_id:
         reviews = reviews.filter(version__plan=assistance.plan_id)
-    newest = reviews.order_by("version__plan", "-version__number", "-created_at").distinct("version__plan")
+    newest = reviews.order_by("version__plan_id", "-version__number", "-created_at").distinct("version__plan_id")
     rows = Finding.objects.annotate(stands=Coalesce("level", "suggested"))
     rows = rows.filter(review__in=newest.values("pk"), stands__lte=LOW).select_related("review__version__plan")
     for word in words.split():

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from arraigo.areas.plans.actions.assistance import Part
 from arraigo.areas.plans.models import Activity, AssistanceIndicator, AssistancePlan, Objective, Output, Risk
 from arraigo.areas.plans.web.assistance.amounts import AmountField
 from arraigo.areas.plans.web.assistance.forms import ordered
@@ -21,7 +23,12 @@ class PartForm(forms.Form):
     """A part of a plan; `above` says to which objective or output it belongs, where that can be chosen."""
 
     def __init__(
-        self, *args: Any, assistance: AssistancePlan, part: Any = None, above: Any = None, **kwargs: Any
+        self,
+        *args: Any,
+        assistance: AssistancePlan,
+        part: Part | None = None,
+        above: UUID | str | None = None,
+        **kwargs: Any,
     ) -> None:
         self.assistance = assistance
         kwargs["initial"] = {name: getattr(part, name) for name in self.base_fields if hasattr(part, name)}
