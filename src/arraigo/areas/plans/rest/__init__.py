@@ -7,6 +7,7 @@ from arraigo.areas.plans.rest.desk import router as desk
 from arraigo.areas.plans.rest.plans import router as plans
 from arraigo.areas.plans.rest.recommending import router as recommending
 
-ROUTERS = (plans, desk, recommending, adoption, consulting, assistance)
+# Words come before the ids of plans, as in the addresses of pages.
+ROUTERS = (recommending, desk, adoption, consulting, assistance, plans)
 
 __all__ = ["ROUTERS"]
