@@ -59,7 +59,7 @@ def prepared(city):  # noqa: F811
     """Return the document, a key with every scope, and the ids of a course and a session that exist."""
     user = accounts.create_user(email="api@x.example", name="Api", password="una frase larga", by=None, at=NOW)
     membership = accounts.grant(user=user, city=city, role="coordination", by=None, at=NOW)
-    scopes = ("training:read", "training:write", "figures:read")
+    scopes = ("training:read", "training:write", "figures:read", "plans:read", "plans:write")
     _token, key = accounts.issue_token(membership=membership, name="prueba", scopes=scopes, by=None, at=NOW)
     with tenancy.scope(city):
         course = save_course(code="C-1", title="Curso", by=None, at=NOW)

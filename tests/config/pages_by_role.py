@@ -17,14 +17,18 @@ MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
 READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 PLAN = "planes/<uuid:plan_id>/"
 VERSION = f"{PLAN}versiones/<uuid:version_id>/"
-CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
+PLAN_REVIEW = "planes/revisiones/<uuid:review_id>/"
+PLAN_FINDING = f"{PLAN_REVIEW}criterios/<uuid:finding_id>/"
 ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
 PART = f"{ASSISTANCE}partes/<str:kind>/<uuid:part_id>/"
 EDITION = f"{ASSISTANCE}ediciones/<uuid:edition_id>/"
+CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 KEYS = EVERYBODY - {Role.ALLY}
+MANAGE_PLANS = frozenset({Role.COORDINATION, Role.PLANNER})
+READ_PLANS = MANAGE_PLANS | {Role.AUDITOR}
 COURSE = "formacion/cursos/<uuid:course_id>/"
 SESSION = f"{COURSE}jornadas/<uuid:session_id>/"
 CERTIFICATES = f"{COURSE}constancias/"
@@ -34,6 +38,9 @@ RUN = "importaciones/<uuid:run_id>/"
 ASSESSMENTS = f"{COURSE}evaluaciones/"
 ASSESSMENT = f"{ASSESSMENTS}<uuid:assessment_id>/"
 QUESTION = f"{ASSESSMENT}preguntas/<uuid:question_id>/"
+RECOMMENDATION = "planes/recomendaciones/<uuid:recommendation_id>/"
+LETTER = "planes/oficios/<uuid:letter_id>/"
+ANSWERING = "respuesta/<str:token>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
 
@@ -209,28 +216,43 @@ PAGES = {
     f"{PLAN}calendario.ics": Page(READ_PLANS),
     f"{PLAN}fases/nueva/": Page(MANAGE_PLANS),
     f"{PLAN}fases/<uuid:phase_id>/": Page(MANAGE_PLANS),
+    f"{PLAN}fases/<uuid:phase_id>/cumplida/": form(MANAGE_PLANS),
     f"{PLAN}fases/<uuid:phase_id>/eliminar/": Page(MANAGE_PLANS),
     f"{PLAN}versiones/nueva/": Page(MANAGE_PLANS),
     VERSION: Page(READ_PLANS),
     f"{VERSION}indice/": Page(READ_PLANS),
+    f"{VERSION}avance/": Page(READ_PLANS),
+    f"{VERSION}detener/": form(MANAGE_PLANS),
     f"{VERSION}archivo/": Page(READ_PLANS),
     f"{VERSION}editar/": Page(MANAGE_PLANS),
     f"{VERSION}leer/": form(MANAGE_PLANS),
     f"{VERSION}eliminar/": Page(MANAGE_PLANS),
-    # Public consultations of plans
-    "consulta/": anybody(),
-    "consulta/comentario/<str:token>/": anybody(),
-    "consulta/<slug:slug>/": anybody(),
-    "consulta/<slug:slug>/texto/<int:index>/": anybody(),
-    "consulta/<slug:slug>/comentar/": anybody(),
-    "consulta/<slug:slug>/recibido/": anybody(),
-    "planes/consultas/": Page(READ_PLANS),
-    "planes/consultas/nueva/": Page(MANAGE_PLANS),
-    CONSULTATION: Page(READ_PLANS),
-    f"{CONSULTATION}editar/": Page(MANAGE_PLANS),
-    f"{CONSULTATION}publicar/": form(MANAGE_PLANS),
-    f"{CONSULTATION}comentarios/moderar/": form(MANAGE_PLANS),
-    f"{CONSULTATION}comentarios/<uuid:comment_id>/": Page(READ_PLANS),
+    # The review desk
+    "planes/revisiones/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/versiones/<uuid:version_id>/revisar/": Page(MANAGE_PLANS),
+    PLAN_REVIEW: Page(READ_PLANS),
+    f"{PLAN_REVIEW}avance/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}detener/": form(MANAGE_PLANS),
+    f"{PLAN_REVIEW}personas/": Page(MANAGE_PLANS),
+    f"{PLAN_REVIEW}cerrar/": Page(MANAGE_PLANS),
+    f"{PLAN_REVIEW}acuerdo/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}resultados/": Page(READ_PLANS),
+    f"{PLAN_REVIEW}descargas/<str:kind>/": Page(READ_PLANS),
+    PLAN_FINDING: Page(READ_PLANS),
+    f"{PLAN_FINDING}nivel/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}resolver/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}evidencia/": Page(MANAGE_PLANS),
+    f"{PLAN_FINDING}evidencia/<uuid:evidence_id>/apartar/": form(MANAGE_PLANS),
+    f"{PLAN_FINDING}barrio/": Page(MANAGE_PLANS),
+    f"{PLAN_FINDING}barrio/<uuid:place_id>/quitar/": form(MANAGE_PLANS),
+    # What was adopted
+    "adopcion/": anybody(),
+    "adopcion/<slug:slug>/": anybody(),
+    "adopcion/<slug:slug>/datos/<str:kind>/": anybody(),
+    "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
+    "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Technical assistance plans
     "asistencia-tecnica/": anybody(),
     "asistencia-tecnica/<slug:slug>/": anybody(),
@@ -259,6 +281,20 @@ PAGES = {
     f"{ASSISTANCE}borrador/<str:format>/": Page(READ_PLANS),
     f"{EDITION}retirar/": Page(MANAGE_PLANS),
     f"{EDITION}avisar/": Page(MANAGE_PLANS),
+    # Public consultations of plans
+    "consulta/": anybody(),
+    "consulta/comentario/<str:token>/": anybody(),
+    "consulta/<slug:slug>/": anybody(),
+    "consulta/<slug:slug>/texto/<int:index>/": anybody(),
+    "consulta/<slug:slug>/comentar/": anybody(),
+    "consulta/<slug:slug>/recibido/": anybody(),
+    "planes/consultas/": Page(READ_PLANS),
+    "planes/consultas/nueva/": Page(MANAGE_PLANS),
+    CONSULTATION: Page(READ_PLANS),
+    f"{CONSULTATION}editar/": Page(MANAGE_PLANS),
+    f"{CONSULTATION}publicar/": form(MANAGE_PLANS),
+    f"{CONSULTATION}comentarios/moderar/": form(MANAGE_PLANS),
+    f"{CONSULTATION}comentarios/<uuid:comment_id>/": Page(READ_PLANS),
     # The agenda
     "agenda/": anybody(),
     "agenda/calendario.ics": anybody(),
@@ -307,4 +343,25 @@ PAGES = {
     f"{COURSE}puntos-focales/nuevo/": Page(MANAGE_TRAINING),
     f"{COURSE}puntos-focales/<uuid:link_id>/enviar/": Page(MANAGE_TRAINING),
     f"{COURSE}puntos-focales/<uuid:link_id>/anular/": Page(MANAGE_TRAINING),
+    # Recommendations, letters, the authority's answers
+    "planes/recomendaciones/": Page(READ_PLANS),
+    "planes/recomendaciones/nueva/": Page(MANAGE_PLANS),
+    RECOMMENDATION: Page(READ_PLANS),
+    f"{RECOMMENDATION}editar/": Page(MANAGE_PLANS),
+    f"{RECOMMENDATION}mover/": form(MANAGE_PLANS),
+    f"{RECOMMENDATION}mensajes/": form(MANAGE_PLANS),
+    f"{RECOMMENDATION}respuesta/": Page(MANAGE_PLANS),
+    "planes/oficios/": Page(READ_PLANS),
+    "planes/oficios/nuevo/": Page(MANAGE_PLANS),
+    LETTER: Page(READ_PLANS),
+    f"{LETTER}editar/": Page(MANAGE_PLANS),
+    f"{LETTER}acciones/": form(MANAGE_PLANS),
+    f"{LETTER}reenviar/": Page(MANAGE_PLANS),
+    f"{LETTER}descargar/<str:kind>/": Page(READ_PLANS),
+    f"{LETTER}devuelto/": Page(MANAGE_PLANS),
+    f"{LETTER}devuelto/<uuid:returned_id>/": Page(MANAGE_PLANS),
+    ANSWERING: anybody(),
+    f"{ANSWERING}descargar/<str:kind>/": anybody(),
+    f"{ANSWERING}archivo/": anybody(),
+    f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
 }

@@ -3,15 +3,22 @@
 import base64
 import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
-from arraigo.areas.plans.actions import consulting
+from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.assistance import add, save_assistance
 from arraigo.areas.plans.actions.assistance_editions import publish as publish_assistance
+from arraigo.areas.plans.actions.comparing import begin_comparison, run_comparison
 from arraigo.areas.plans.actions.plans import save_authority, save_phase, save_plan
+from arraigo.areas.plans.actions.reading import read_version
+from arraigo.areas.plans.actions.reviewing import carry_out
+from arraigo.areas.plans.actions.reviews import open_review
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
-from arraigo.areas.plans.models import Activity, AssistanceIndicator, Objective, Output, PlanVersion
+from arraigo.areas.plans.importers.returned import receive_returned
+from arraigo.areas.plans.models import Activity, Adoption, AssistanceIndicator, Objective, Output, PlanVersion
 from arraigo.areas.plans.queries.consulting_links import comment_address
+from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions import announcing
 from arraigo.areas.training.actions.applications import Asked, apply
 from arraigo.areas.training.actions.assessments import publish_assessment, replace_questions, save_assessment
@@ -40,7 +47,7 @@ from arraigo.core.organisations.models import Organization
 from arraigo.core.outbox import api as outbox
 from arraigo.core.people.models import PersonDocument
 from arraigo.core.places.api import create_city
-from arraigo.core.places.models import City
+from arraigo.core.places.models import Area, City
 from arraigo.core.tenancy.models import new_id
 from arraigo.engines.plan_review import model as engine
 
@@ -62,10 +69,9 @@ class Scene:
 
     def named(self, route: str, name: str, role: Role) -> object:
         """Return what stands for a part of an address, such as `<uuid:pk>` under `personas/`."""
-        prefix = route.split("/", 1)[0]
-        return next(
-            self.objects[key] for key in (f"{prefix}.{name}.{role}", f"{prefix}.{name}", name) if key in self.objects
-        )
+        prefix, second = (*route.split("/", 2)[:2], "")[:2]
+        keys = (f"{second}.{name}", f"{prefix}.{name}.{role}", f"{prefix}.{name}", name)
+        return next(self.objects[key] for key in keys if key in self.objects)
 
 
 def build() -> Scene:
@@ -82,6 +88,7 @@ def build() -> Scene:
     with tenancy.scope(city):
         _training(scene)
         _enrolling(scene)
+        _plans_recommending(scene)
         _work(scene)
         _plans(scene)
     return scene
@@ -238,6 +245,38 @@ def _enrolling(scene: Scene) -> None:
     }
 
 
+def _plans_recommending(scene: Scene) -> None:
+    """A plan with a recommendation in a letter that was sent, and the matrix that came back."""
+    by = scene.users[Role.PLANNER]
+    authority = save_authority(
+        organization=Organization.objects.get(name="Casa Abierta"), unit="Planificación", by=by, at=AT
+    )
+    plan = save_plan(title="PMDOT", kind="PMDOT", authority=authority, by=by, at=AT)
+    version = receive_version(
+        plan=plan, content=b"Art. 1.- Objeto.", name="plan.txt", received_on=AT.date(), by=by, at=AT
+    )
+    made = recommendations.write(
+        version=version, recommendation_id=new_id(), title="Decirlo", proposed="Se dirá.", authority=authority, by=by,
+        at=AT,
+    )  # fmt: skip
+    ready = recommendations.move(recommendation=made, to="reviewed", by=scene.users[Role.COORDINATION], at=AT)
+    letter = letters.save_letter(
+        version=version, authority=authority, letter_id=new_id(), recommendations=[ready], days=3650, number="1",
+        subject="Recomendaciones", body="Van.", signatory_name="Ana", email="a@x.example", by=by, at=AT,
+    )  # fmt: skip
+    letter = letters.send_letter(letter=letter, by=by, at=AT)
+    content = "N.º;Respuesta\n1;acepta\n".encode()
+    returned = receive_returned(letter=letter, content=content, name="matriz.csv", by=by, at=AT)
+    scene.objects |= {
+        "recommendation_id": made.pk,
+        "letter_id": letter.pk,
+        "returned_id": returned.pk,
+        "planes.kind": "matriz.xlsx",
+        "respuesta.kind": "matriz.xlsx",
+        "respuesta.token": letter_token(letter),
+    }
+
+
 def _work(scene: Scene) -> None:
     """Each role has a job that it started; the city wrote to somebody."""
     for role, user in scene.users.items():
@@ -278,7 +317,73 @@ def _plans(scene: Scene) -> None:
         "planes.phase_id": phase.pk,
     }
     _plans_consulting(scene, version)
+    _plans_desk(scene, version)
     _plans_assistance(scene, version)
+    _plans_adoption(scene, version)
+
+
+def _plans_adoption(scene: Scene, version: PlanVersion) -> None:
+    """The version was compared with a later one, and a recommendation of it was looked for there."""
+    text = "Art. 1.- Objeto.\nOtro texto."
+    later = receive_version(
+        plan=version.plan, content=text.encode(), name="otro.txt", received_on=AT.date(), by=None, at=AT
+    )
+    read_version(later, by=None, at=AT, tell=lambda step, done, total: None)
+    later.refresh_from_db()
+    asked = recommendations.write(
+        version=version,
+        recommendation_id=new_id(),
+        title="Decirlo",
+        proposed="El cantón acoge a personas migrantes con meta y presupuesto.",
+        authority=version.plan.authority,
+        by=None,
+        at=AT,
+    )
+    type(asked).objects.filter(pk=asked.pk).update(state="sent", sent_at=AT)
+    comparison = begin_comparison(old=version, new=later, by=None, at=AT)
+    run_comparison(comparison, by=None, at=AT, tell=lambda step, done, total: None)
+    scene.objects |= {
+        "planes.comparison_id": comparison.pk,
+        "planes.adoption_id": Adoption.objects.first().pk,
+        "adopcion.slug": version.plan.slug,
+        "adopcion.kind": "csv",
+    }
+
+
+def _plans_desk(scene: Scene, version: PlanVersion) -> None:
+    """The version was reviewed; a passage and an indicator of a neighbourhood were added to its first criterion."""
+    by = scene.users[Role.PLANNER]
+    review, _is_new = open_review(
+        version=version,
+        pack="ec",
+        instrument="PMDOT",
+        reviewers=[by, scene.users[Role.COORDINATION]],
+        by=by,
+        at=AT,
+    )
+    carry_out(review, at=AT, progress=lambda step, done, total: None)
+    finding = review.findings.first()
+    area = Area.objects.create(city=scene.city, code="B-77", name="La Ribera", level="neighbourhood")
+    placed = desk_evidence.attach_place_evidence(
+        finding=finding,
+        area=area,
+        indicator="Hogares que arriendan",
+        definition="De los censados",
+        value=Decimal(41),
+        unit="%",
+        dated_on=AT.date(),
+        source="Censo",
+        by=by,
+        at=AT,
+    )
+    added = desk_evidence.add_evidence(finding=finding, passage=version.passages.get(), by=by, at=AT)
+    scene.objects |= {
+        "review_id": review.pk,
+        "finding_id": finding.pk,
+        "evidence_id": added.pk,
+        "place_id": placed.pk,
+        "revisiones.kind": "csv",
+    }
 
 
 def _plans_consulting(scene: Scene, version: PlanVersion) -> None:
@@ -324,7 +429,7 @@ def _plans_assistance(scene: Scene, version: PlanVersion) -> None:
         "planes.activity_id": activity.pk,
         "planes.indicator_id": indicator.pk,
         "planes.edition_id": edition.pk,
-        "planes.kind": "actividades",
+        "asistencia.kind": "actividades",
         "planes.part_id": activity.pk,
-        "planes.format": "docx",
+        "asistencia.format": "docx",
     }

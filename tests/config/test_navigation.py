@@ -10,6 +10,7 @@ from arraigo.core.places.api import create_city, forget_cities
 ALWAYS = {"Organizaciones", "Áreas", "Trabajos"}
 FIGURES_ALONE = ALWAYS | {"Hoy", "Cifras", "Informes"}
 TRAINERS = FIGURES_ALONE | {"Cursos", "Revisión", "Importaciones", "Personas"}
+PLANS = {"Planes", "Revisiones", "Recomendaciones", "Consultas", "Asistencia técnica", "Autoridades"}
 
 
 @pytest.fixture(autouse=True)
@@ -32,15 +33,15 @@ def shell(scene, role, url="/santa-marina/organizaciones/"):
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        (Role.COORDINATION, TRAINERS | {"Correo", "Datos personales"}),
+        (Role.COORDINATION, TRAINERS | PLANS | {"Correo", "Datos personales"}),
         (Role.TRAINER, TRAINERS),
-        (Role.PLANNER, FIGURES_ALONE),
+        (Role.PLANNER, FIGURES_ALONE | PLANS),
         (Role.APPROVER, FIGURES_ALONE),
         (Role.AUTHORITY, FIGURES_ALONE),
         (Role.CASE_WORKER, FIGURES_ALONE | {"Personas"}),
         (Role.CASH_OFFICER, FIGURES_ALONE | {"Personas"}),
         (Role.ALLY, ALWAYS | {"Informes", "Personas"}),
-        (Role.AUDITOR, FIGURES_ALONE | {"Cursos", "Personas", "Accesos", "Auditoría"}),
+        (Role.AUDITOR, FIGURES_ALONE | PLANS | {"Cursos", "Personas", "Accesos", "Auditoría"}),
         (Role.ADMINISTRATOR, ALWAYS | {"Accesos", "Correo", "Auditoría"}),
     ],
 )

@@ -6,9 +6,27 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
+from tests.areas.plans.conftest import document
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.plans.actions.plans import save_authority, save_plan
+from arraigo.areas.plans.actions.versions import keep_reading, receive_version
+from arraigo.areas.plans.demo.recommending import build_recommending
+from arraigo.areas.plans.models import (
+    Activity,
+    Adoption,
+    AssistancePlan,
+    AuthorityResponse,
+    Comment,
+    Consultation,
+    Finding,
+    Letter,
+    ReturnedFile,
+    VersionComparison,
+)
+from arraigo.areas.plans.queries.consulting_links import comment_address
+from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.areas.training.actions.applications import Asked, enrol_by_hand
 from arraigo.areas.training.actions.certificate_rules import add_logo, save_rule, save_signatory
 from arraigo.areas.training.actions.certificates import issue, show_name
@@ -53,14 +71,23 @@ PART = re.compile(r"<(?:\w+:)?(\w+)>")
 OTHER_FACES = {
     "buscar/": ("?q=quishpe", "?q=zzzz"),
     "personas/": ("?q=zzzz",),
+    "consulta/<slug:slug>/": ("?q=zzzz", "?desde=40"),
+    "adopcion/<slug:slug>/": ("?ver=adoptadas", "?ver=no-adoptadas"),
+    "planes/comparaciones/<uuid:comparison_id>/": ("?tipo=edited", "?ver=movilidad"),
+    "planes/<uuid:plan_id>/adopcion/": ("?ver=por-confirmar",),
+    "planes/consultas/": ("?q=zzzz",),
     "formacion/cursos/": ("?q=zzzz",),
     "formacion/revision/": ("?q=zzzz",),
+    "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
+    "planes/oficios/": ("?q=zzzz",),
     "formacion/cifras/": ("?desde=01/01/2030", "?desde=31/02/2026"),
     "formacion/cifras/registros/": ("?sexo=mujeres", "?ver=asistencias", "?desde=01/01/2030"),
 }
 EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/", "importaciones/", "trabajos/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
-         "formacion/informes/", "correo/", "accesos/llaves/")  # fmt: skip
+         "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
+         "planes/", "planes/autoridades/", "planes/consultas/", "planes/asistencia/", "correo/",
+         "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -74,7 +101,14 @@ def build() -> dict[str, list[object]]:
     for role, user in users.items():
         grant(user=user, city=empty, role=role, by=None, at=at)
     with tenancy.scope(city):
-        return {**_training(), **_enrolling(city, at), **_work(city, users, at)}
+        plans = {
+            **_plans_recommending(city, users[Role.COORDINATION], at),
+            **_plans_desk(),
+            **_plans_public(),
+            **_plans_adoption(),
+            **_plans_assistance(),
+        }
+        return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
 
 
 def member(role: Role) -> User:
@@ -88,10 +122,11 @@ def pages(role: Role, objects: dict[str, list[object]]) -> Iterator[tuple[str, s
         page = PAGES[route]
         if page.method != "get" or role not in page.roles:
             continue
-        for number, address in enumerate(_addresses(route, role, objects)):
+        addresses = _addresses(route, role, objects)
+        for number, address in enumerate(addresses):
             yield f"{PART.sub('x', route)}{number or ''}", f"/{demo.SLUG}/{address}"
         for face in OTHER_FACES.get(route, ()):
-            yield f"{route}{face}", f"/{demo.SLUG}/{route}{face}"
+            yield f"{PART.sub('x', route)}{face}", f"/{demo.SLUG}/{addresses[0]}{face}"
     for route in EMPTY:
         if role in PAGES[route].roles:
             yield f"vacia/{route}", f"/vacia/{route}"
@@ -113,9 +148,14 @@ def _every(patterns: list, prefix: str = "") -> Iterator[str]:
 def _addresses(route: str, role: Role, objects: dict[str, list[object]]) -> list[str]:
     """The address of a route for each thing that it may show: the imports, the doubts, one of all else."""
     names = PART.findall(route)
-    prefix = route.split("/", 2)[1] if route.startswith("formacion/") else route.split("/", 1)[0]
+    first, second = (*route.split("/", 2)[:2], "")[:2]
+    prefix = second if first == "formacion" else first
     known = {
-        name: next(objects[key] for key in (f"{prefix}.{name}.{role}", f"{prefix}.{name}", name) if key in objects)
+        name: next(
+            objects[key]
+            for key in (f"{second}.{name}", f"{prefix}.{name}.{role}", f"{prefix}.{name}", name)
+            if key in objects
+        )
         for name in names
     }
     times = len(known[names[0]]) if names and (route == RUN or "<uuid:key>" in route) else 1
@@ -217,6 +257,32 @@ def _enrolling(city: City, at: dt.datetime) -> dict[str, list[object]]:
     }
 
 
+def _plans_recommending(city: City, by: User, at: dt.datetime) -> dict[str, list[object]]:
+    """A recommendation that was answered, its letter and the matrix that came back; over a plan of three articles
+    where the demo has none.
+    """
+    if not Letter.objects.exists():
+        organization = Organization.objects.first()
+        authority = save_authority(organization=organization, unit="Dirección de Planificación", by=by, at=at)
+        plan = save_plan(title="PMDOT de Santa Marina (inventado)", kind="PMDOT", authority=authority, by=by, at=at)
+        read, tagged = document()
+        version = receive_version(
+            plan=plan, content=read.text.encode(), name="plan.txt", received_on=at.date(), by=by, at=at
+        )
+        keep_reading(version, read, tagged, by=by, at=at)
+        build_recommending(city=city, by=by, at=at)
+    returned = ReturnedFile.objects.first()
+    answered = AuthorityResponse.objects.filter(verdict="accepted_in_part").first()
+    return {
+        "recommendation_id": [answered.recommendation_id],
+        "letter_id": [returned.letter_id],
+        "returned_id": [returned.pk],
+        "planes.kind": ["oficio.pdf"],
+        "respuesta.kind": ["oficio.pdf"],
+        "respuesta.token": [letter_token(returned.letter)],
+    }
+
+
 def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, list[object]]:
     """Work that is done, a message, a key of each and somebody else's access."""
     found: dict[str, list[object]] = {"organizaciones.pk": [Organization.objects.first().pk]}
@@ -235,3 +301,66 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
     return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}
+
+
+def _plans_desk() -> dict[str, list[object]]:
+    """The review of the demo, opened at a criterion that has evidence."""
+    finding = Finding.objects.filter(evidence__isnull=False).select_related("review__version").first()
+    version = finding.review.version
+    return {
+        "review_id": [finding.review_id],
+        "finding_id": [finding.pk],
+        "evidence_id": [finding.evidence.first().pk],
+        "place_id": [new_id()],
+        "revisiones.kind": ["csv"],
+        "planes.version_id": [version.pk],
+        "planes.authority_id": [version.plan.authority_id],
+        "planes.phase_id": [version.plan.phases.first().pk],
+    }
+
+
+def _plans_public() -> dict[str, list[object]]:
+    """A consultation with its first article and a comment, as the public and the desk open them."""
+    found = Consultation.objects.filter(published_at__isnull=False).first()
+    comment = Comment.objects.filter(consultation=found, section__isnull=False).order_by("pk").first()
+    return {
+        "consulta.slug": [found.slug],
+        "consulta.index": [comment.section.index],
+        "consulta.token": [comment_address(comment).rstrip("/").rsplit("/", 1)[1]],
+        "planes.consultation_id": [found.pk],
+        "planes.comment_id": [comment.pk],
+    }
+
+
+def _plans_adoption() -> dict[str, list[object]]:
+    """A plan whose versions were compared, and a recommendation that waits for somebody to say what became of it."""
+    adoption = Adoption.objects.filter(outcome="").select_related("recommendation__plan").first()
+    plan = adoption.recommendation.plan
+    return {
+        "adopcion.slug": [plan.slug],
+        "adopcion.kind": ["csv"],
+        "planes.plan_id": [plan.pk],
+        "planes.comparison_id": [VersionComparison.objects.filter(new__plan=plan).first().pk],
+        "planes.adoption_id": [adoption.pk],
+    }
+
+
+def _plans_assistance() -> dict[str, list[object]]:
+    """The assistance plan of the demo, with a part of it and its published edition."""
+    found = AssistancePlan.objects.first()
+    objective = found.objectives.first()
+    edition = found.editions.filter(withdrawn_at__isnull=True).first()
+    activity = Activity.objects.filter(output__objective__assistance=found, notes__isnull=False).first()
+    return {
+        "asistencia-tecnica.slug": [found.slug],
+        "asistencia-tecnica.number": [edition.number],
+        "asistencia-tecnica.format": ["json"],
+        "planes.assistance_id": [found.pk],
+        "planes.objective_id": [objective.pk],
+        "planes.activity_id": [activity.pk],
+        "planes.indicator_id": [objective.indicators.first().pk],
+        "planes.edition_id": [edition.pk],
+        "asistencia.kind": ["actividades"],
+        "planes.part_id": [activity.pk],
+        "asistencia.format": ["docx"],
+    }

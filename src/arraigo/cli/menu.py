@@ -194,6 +194,36 @@ def _plan_structure(
     call("arraigo.cli.commands.plan_structure:structure", file=file, out=out, ocr=ocr)
 
 
+@command(plan, "compare", _("Dice qué fue de cada pasaje de un plan en su versión siguiente."))
+def _plan_compare(
+    old: Annotated[Path, typer.Argument(metavar=_("ANTERIOR"), help=_("La versión anterior."))],
+    new: Annotated[Path, typer.Argument(metavar=_("NUEVA"), help=_("La versión nueva."))],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar=_("ARCHIVO"), help=_("Dónde escribir el JSON; sin esto, la salida estándar.")),
+    ] = None,
+    paragraphs: Annotated[
+        bool,
+        typer.Option(
+            "--paragraphs",
+            metavar="",
+            help=_("Los archivos son texto y cada línea es un pasaje; los índices cuentan líneas desde 0."),
+        ),
+    ] = False,
+    words: Annotated[
+        bool, typer.Option("--words", metavar="", help=_("Añade qué palabras cambiaron en cada pasaje."))
+    ] = False,
+) -> None:
+    call(
+        "arraigo.cli.commands.plan_compare:compare_files",
+        old=old,
+        new=new,
+        out=out,
+        paragraphs=paragraphs,
+        words=words,
+    )
+
+
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)
 def _backup(file: File, json: Json = False) -> None:
     call_with_database("arraigo.cli.commands.backup:backup", owner=True, file=file, json=json)

@@ -57,7 +57,8 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
         _("Planes"),
         (
             Entry(_("Planes"), "planes/", "documents", key=True),
-            Entry(_("Recomendaciones"), "planes/recomendaciones/", "send", key=True),
+            Entry(_("Revisiones"), "planes/revisiones/", "merge", key=True),
+            Entry(_("Recomendaciones"), "planes/recomendaciones/", "send"),
             Entry(_("Consultas"), "planes/consultas/", "users"),
             Entry(_("Asistencia técnica"), "planes/asistencia/", "branch"),
             Entry(_("Autoridades"), "planes/autoridades/", "home"),

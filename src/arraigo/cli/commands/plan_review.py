@@ -5,7 +5,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from arraigo.areas.plans.documents.review_words import levels, people
@@ -78,13 +80,15 @@ def _writer(path: Path) -> Write:
         )
     if not path.parent.is_dir():
         raise MendableError(_("No existe la carpeta «{folder}».").format(folder=path.parent))
-    write = load(f"{_DOCUMENTS}.review_{name}:review_{name}")
+    if path.is_dir():
+        raise MendableError(_("«{path}» es una carpeta. Diga el nombre del archivo.").format(path=path))
+    write: Callable[..., Any] = load(f"{_DOCUMENTS}.review_{name}:review_{name}")
     dated = (
         {"at": datetime.now(UTC).replace(microsecond=0), "language": _written_language(name)}
         if name in ("docx", "pdf")
         else {}
     )
-    return lambda review, pack, title: bytes(write(review, pack, name=title, say=_, **dated))  # type: ignore[call-overload]
+    return lambda review, pack, title: bytes(write(review, pack, name=title, say=_, **dated))
 
 
 def _written_language(name: str) -> str:
@@ -113,7 +117,7 @@ def _write_all(contents: dict[Path, bytes]) -> None:
 
 def _print(review: Review, pack: Pack, name: str) -> None:
     summary = review.summary
-    out.print(f"[bold]{name}[/] · {_(pack.instruments[review.instrument])}")
+    out.print(f"[bold]{escape(name)}[/] · {escape(_(pack.instruments[review.instrument]))}")
     out.print(
         _("{relevant} de {passages} pasajes hablan de personas en movilidad humana; {committing} comprometen.").format(
             relevant=summary.relevant, passages=summary.passages, committing=summary.committing

@@ -267,6 +267,8 @@ RECURRING = [
     ("arraigo.areas.training.api.look_after_applications", 15),
     ("arraigo.areas.training.api.remind", 15),
     ("arraigo.areas.training.api.purge_due", 24 * 60),
+    ("arraigo.areas.plans.api.remind_letters", 60),
+    ("arraigo.areas.plans.api.tell_answers", 15),
 ]
 # What a worker looks after when it starts besides the jobs, because another may have died: functions `()`.
 WORKER_STARTS = ["arraigo.core.outbox.api.resume_everywhere"]

@@ -164,7 +164,7 @@ class Tagged:
     why: tuple[str, ...] = field(default=())
 
 
-_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_NOT_A_LETTER = re.compile(rb"[^a-z0-9]+")
 
 
 def folded(text: str) -> str:
@@ -175,5 +175,6 @@ def folded(text: str) -> str:
 
 def quote_hash(text: str) -> str:
     """Return 24 hexadecimal digits that stand for a quotation whatever its accents, case, spaces, hyphens or signs."""
-    letters = _NOT_A_LETTER.sub("", folded(text))
-    return hashlib.blake2b(letters.encode(), digest_size=12).hexdigest()
+    # As `folded`, but in C: what is no ASCII letter or digit is left out anyway, accents among it.
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore")
+    return hashlib.blake2b(_NOT_A_LETTER.sub(b"", plain), digest_size=12).hexdigest()

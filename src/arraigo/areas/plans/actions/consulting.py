@@ -102,7 +102,7 @@ def comment(consultation: Consultation, said: Said, *, section: Section | None, 
         city_id=city.pk,
         consultation=consultation,
         section=section,
-        where=" › ".join([*section.path, section.title] if section else [])[:400],
+        where=_where(section),
         body=said.body,
         proposed=said.proposed,
         name=said.name,
@@ -161,6 +161,13 @@ def moderate(comments: Sequence[Comment], *, publishes: bool, reason: str = "", 
 def is_open(consultation: Consultation, *, at: datetime) -> bool:
     """Tell whether a consultation takes comments at a moment."""
     return consultation.published_at is not None and consultation.opens_at <= at < consultation.closes_at
+
+
+def _where(section: Section | None) -> str:
+    if section is None:
+        return ""
+    path = [str(one) for one in section.path]
+    return " › ".join(path if not section.title or section.title in path else [*path, section.title])[:400]
 
 
 def _write(row: Comment, template: str, *, at: datetime, language: str) -> None:

@@ -62,7 +62,7 @@ def save_phase(*, plan: Plan, phase: Phase | None = None, by: User | None, at: d
 @transaction.atomic
 def delete_phase(*, phase: Phase, by: User | None, at: datetime) -> None:
     """Take a phase off a plan's calendar."""
-    subject = f"plans.Phase:{phase.pk}"
+    subject = f"plans.phase:{phase.pk}"
     phase.delete()
     audit.record(action="plans.phase.delete", subject=subject, by=by, at=at)
 

@@ -1,20 +1,23 @@
 """A version read: its file turned into sections and passages, each tagged; read anew, what rests on it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.actions.common import PlansError
+from arraigo.areas.plans.actions.rereading import kept_ids, move_anchors, take_away
 from arraigo.areas.plans.actions.versions import keep_reading
 from arraigo.areas.plans.enums import Progress
-from arraigo.areas.plans.models import PassagePair, PlanVersion
+from arraigo.areas.plans.models import PlanVersion
 from arraigo.areas.plans.queries.problems import sentence
 from arraigo.core.accounts.models import User
+from arraigo.core.audit import api as audit
 from arraigo.core.files import api as files
-from arraigo.engines.plan_review.model import Tagged
+from arraigo.engines.plan_review.model import Document, Tagged
 from arraigo.engines.plan_review.problems import PlanError
 from arraigo.engines.plan_review.reading import Ocr
 from arraigo.engines.plan_review.structure import open_document
@@ -24,6 +27,14 @@ from arraigo.engines.plan_review.tagging.thesaurus import load_thesaurus
 Tell = Callable[[str, int, int], None]
 # Passages tagged between two words to whoever waits.
 BLOCK = 1_000
+
+
+class UnreadableError(PlansError):
+    """A file in which nothing can be read; `problem` is what is wrong with it, as it is kept."""
+
+    def __init__(self, problem: Mapping[str, Any]) -> None:
+        self.problem = problem
+        super().__init__(sentence(problem))
 
 
 @lru_cache(maxsize=1)
@@ -36,46 +47,63 @@ def tagger() -> Tagger:
 def read_version(
     version: PlanVersion, *, by: User | None, at: datetime, tell: Tell, ocr: Ocr | None = None
 ) -> PlanVersion:
-    """Read a version's file and keep its sections and passages, tagged. A second reading leaves the same.
+    """Read a version's file and keep its sections and passages, tagged. A second reading leaves the same rows.
 
-    tell: told the step, how many passages are done, of how many. Raises PlansError with what is wrong with the file,
-    or when something rests on what was read before; FileError.
+    tell: told the step, how much of it is done, of how much. Raises UnreadableError, FileError, and PlansError when
+    something rests on a passage that is not there any more.
     """
     found = PlanVersion.objects.select_for_update(of=("self",)).select_related("file").get(pk=version.pk)
-    if found.reading == Progress.READY and rests_on(found):
-        raise PlansError(
-            _("Ya hay una revisión o recomendaciones sobre este texto. Cargue el archivo como otra versión.")
-        )
     tell(_("Leyendo el archivo"), 0, 0)
+    document = _opened(found, None if ocr is None else _telling(ocr, tell))
+    tell(_("Páginas leídas"), len(document.pages), len(document.pages))
+    tagged = _tagged(document, tell)
+    tell(_("Guardando lo leído"), len(tagged), len(tagged))
+    kept = kept_ids(found, document)
+    take_away(found)
+    keep_reading(found, document, tagged, kept=kept, by=by, at=at)
+    move_anchors(found, document)
+    return found
+
+
+@transaction.atomic
+def mark_unread(
+    version: PlanVersion, state: Progress, *, by: User | None, at: datetime, problem: Mapping[str, Any] | None = None
+) -> PlanVersion:
+    """Write that a version could not be read, or that somebody stopped it; what was read before stays in its place."""
+    found = PlanVersion.objects.select_for_update().get(pk=version.pk)
+    if found.reading == Progress.READY:
+        return found
+    found.reading = state
+    found.problems = [dict(problem)] if problem else []
+    found.save(update_fields=["reading", "problems"])
+    audit.record(action="plans.version.unread", subject=found, by=by, at=at, detail={"state": str(state)})
+    return found
+
+
+def _opened(version: PlanVersion, ocr: Ocr | None) -> Document:
     try:
-        document = open_document(files.read(found.file), name=found.file.name, ocr=ocr)
+        return open_document(files.read(version.file), name=version.file.name, ocr=ocr)
     except PlanError as error:
-        raise PlansError(sentence({"code": error.problem.code, "values": error.problem.values})) from error
+        raise UnreadableError({"code": error.problem.code, "values": error.problem.values}) from error
+
+
+def _telling(ocr: Ocr, tell: Tell) -> Ocr:
+    """Say each page that is recognised, which takes seconds; whoever waits may stop it between two."""
+    done = 0
+
+    def recognise(image: bytes, /) -> str:
+        nonlocal done
+        done += 1
+        tell(_("Reconociendo la página escaneada %(number)s") % {"number": done}, 0, 0)
+        return ocr(image)
+
+    return recognise
+
+
+def _tagged(document: Document, tell: Tell) -> list[Tagged]:
     texts = [passage.text for passage in document.passages]
     tagged: list[Tagged] = []
     for start in range(0, len(texts), BLOCK):
         tell(_("Buscando los pasajes que hablan de personas en movilidad"), start, len(texts))
         tagged.extend(tagger().tag_many(texts[start : start + BLOCK]))
-    tell(_("Guardando lo leído"), len(texts), len(texts))
-    found.passages.all().delete()
-    found.sections.all().delete()
-    return keep_reading(found, document, tagged, by=by, at=at)
-
-
-def mark_unread(version: PlanVersion, state: Progress, *, code: str = "", detail: str = "") -> None:
-    """Write that a version could not be read, or that somebody stopped it."""
-    version.reading = state
-    version.problems = [{"code": code, "values": {"detail": detail}}] if code else []
-    version.save(update_fields=["reading", "problems"])
-
-
-def rests_on(version: PlanVersion) -> bool:
-    """Tell whether something rests on a version's text: a review, a recommendation, a comment, a comparison."""
-    return (
-        version.reviews.exists()
-        or version.recommendations.exists()
-        or version.consultations.exists()
-        or version.adoptions.exists()
-        or PassagePair.objects.filter(comparison__old=version).exists()
-        or PassagePair.objects.filter(comparison__new=version).exists()
-    )
+    return tagged

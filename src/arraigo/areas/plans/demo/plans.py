@@ -81,7 +81,7 @@ def build_plans(*, city: City, by: User | None, at: datetime) -> None:
     for version in PMDOT:
         _version(pmdot, version, by=by, at=at)
     pugs = _plan("PUGS de Santa Marina 2024-2036", InstrumentKind.PUGS, planning, by=by, at=long_ago)
-    _version(pugs, _Version("pugs_1.md", "Borrador", VersionState.DRAFT, 40), by=by, at=at)
+    _version(pugs, _Version("pugs_1.md", "Aprobado en segundo debate", VersionState.APPROVED, 40), by=by, at=at)
     strategy = _plan(
         "Estrategia cantonal de inclusión 2026-2028", InstrumentKind.STRATEGY, inclusion, by=by, at=long_ago
     )

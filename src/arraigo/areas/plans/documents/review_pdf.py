@@ -16,7 +16,8 @@ from arraigo.engines.plan_review.reviewing.findings import Review
 # (private use) and other scripts; on paper these become a blank or a dot, in JSON and XLSX quotations are exact.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SHAPELESS = re.compile(
-    "[^ -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2190-\u2193\u2212\u2260\u2264\u2265]"
+    "[^ -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+    "\u20ac\u2122\u2190-\u2193\u2212\u2260\u2264\u2265]"
 )
 
 TEMPLATE = Path(__file__).with_name("review.typ")
@@ -49,7 +50,8 @@ def review_pdf(review: Review, pack: Pack, *, name: str, at: datetime, say: Say 
     }
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
     compiler = typst.Compiler(TEMPLATE, ignore_system_fonts=True)
-    return bytes(compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at))
+    content: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at)
+    return bytes(content)
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401 - what JSON holds

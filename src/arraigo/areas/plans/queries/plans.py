@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from arraigo.areas.plans.enums import Progress, RecommendationState
 from arraigo.areas.plans.models import Authority, Passage, Phase, Plan, PlanVersion, Section
+from arraigo.core.jobs.api import JobState
+from arraigo.engines.plan_review.tagging.folding import fold
 
 # What is done with; anything else is still in somebody's hands.
 OVER = (
@@ -20,7 +21,12 @@ OVER = (
 )
 # As many passages as a screen of a file without pages.
 STRETCH = 60
-FOUND_AT_MOST = 200
+INSIDE_ARTICLES = frozenset({"numeral", "literal"})
+# Letters of a heading's label at most: «Disposición transitoria vigésima».
+LABEL = 40
+# Headings of a table of contents that a page carries.
+HEADINGS = 400
+UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
 
 
 @dataclass(frozen=True)
@@ -32,22 +38,40 @@ class Leg:
 
 
 @dataclass(frozen=True)
+class Block:
+    """What stands under one heading: `title` is the passage that only says the heading, which is drawn as one."""
+
+    section: Section | None
+    title: Passage | None
+    passages: list[Passage]
+
+
+@dataclass(frozen=True)
 class Leaf:
     """A page of a version, or a stretch of one without pages: its passages under their headings."""
 
     number: int
     last: int
-    blocks: list[tuple[Section | None, list[Passage]]]
+    blocks: list[Block]
     is_page: bool
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A heading of the table of contents: how deep it lies, the leaf on which it begins, what it rules."""
+    """A heading of the table of contents, the leaf on which it begins, and the headings below it."""
 
     section: Section
-    depth: int
     leaf: int
+    children: list["Branch"]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A part of a table of contents, of so many parts."""
+
+    number: int
+    last: int
+    branches: list[Branch]
 
 
 def plans() -> QuerySet[Plan]:
@@ -112,40 +136,68 @@ def leaf_of(version: PlanVersion, index: int) -> int:
     return index // STRETCH + 1
 
 
-def _blocks(version: PlanVersion, shown: Sequence[Passage]) -> list[tuple[Section | None, list[Passage]]]:
+def leaf_at(version: PlanVersion, passage: Passage) -> int:
+    """Return the leaf on which a passage at hand stands; asks nothing."""
+    return passage.page if version.pages > 1 else passage.index // STRETCH + 1
+
+
+def _blocks(version: PlanVersion, shown: Sequence[Passage]) -> list[Block]:
+    """Put passages under the headings that rule them, in the order in which they stand."""
     wanted = {one.section_index for one in shown if one.section_index is not None}
     sections = {one.index: one for one in Section.objects.filter(version=version, index__in=wanted)}
-    blocks: list[tuple[Section | None, list[Passage]]] = []
-    here: int | None = -1
-    for passage in shown:
-        if passage.section_index != here or not blocks:
-            here = passage.section_index
-            blocks.append((sections.get(here) if here is not None else None, []))
-        blocks[-1][1].append(passage)
+    blocks: list[Block] = []
+    for here, grouped in groupby(shown, key=lambda passage: passage.section_index):
+        section = sections.get(here) if here is not None else None
+        passages = list(grouped)
+        title = passages[0] if section is not None and _says_only(passages[0], section) else None
+        blocks.append(Block(section, title, passages[1:] if title is not None else passages))
     return blocks
 
 
-def contents(version: PlanVersion, *, deepest: int = 3, most: int = 400) -> list[Branch]:
-    """Return the table of contents: headings down to a depth, as many as a page carries."""
-    first = Passage.objects.filter(version=OuterRef("version"), start__gte=OuterRef("start")).order_by("start")
-    rows = Section.objects.filter(version=version).exclude(kind__in=["numeral", "literal"]).order_by("index")
-    if version.pages <= 1:
-        rows = rows.annotate(first=Coalesce(Subquery(first.values("index")[:1]), 0, output_field=IntegerField()))
-    found = [one for one in rows if len(one.path) <= deepest][:most]
-    return [Branch(one, len(one.path), _leaf_of_section(version, one)) for one in found]
+def _says_only(passage: Passage, section: Section) -> bool:
+    """Tell whether a passage is its section's heading and no more: the title, with a label such as «Art. 12.-»."""
+    if passage.start >= section.end or passage.start < section.start - LABEL or not section.path:
+        return False
+    said, title = _letters(passage.text), _letters(section.title or section.path[-1])
+    return bool(title) and said.endswith(title) and len(said) - len(title) <= LABEL
 
 
-def _leaf_of_section(version: PlanVersion, section: Section) -> int:
-    return section.page if version.pages > 1 else int(getattr(section, "first", 0)) // STRETCH + 1
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
 
 
-def find(version: PlanVersion, words: str) -> list[Passage]:
-    """Return the passages that hold the words as they are, or all of them in some form; at most FOUND_AT_MOST."""
-    if not words:
-        return []
-    rows = Passage.objects.filter(version=version).annotate(words=SearchVector("text", config="spanish"))
-    wanted = Q(text__icontains=words) | Q(words=SearchQuery(words, config="spanish"))
-    return list(rows.filter(wanted).order_by("index")[:FOUND_AT_MOST])
+def contents(version: PlanVersion, number: int = 1) -> Contents:
+    """Return a part of the table of contents as a tree, without numerals and literals; three queries.
+
+    A heading whose upper one stands in an earlier part begins a tree of its own.
+    """
+    headings = Section.objects.filter(version=version).exclude(kind__in=INSIDE_ARTICLES).order_by("index")
+    last = max(1, -(-headings.count() // HEADINGS))
+    number = min(max(number, 1), last)
+    rows = list(headings[(number - 1) * HEADINGS : number * HEADINGS])
+    leaves = _leaves(version, rows)
+    roots: list[Branch] = []
+    shown: dict[int, Branch] = {}
+    for row in rows:
+        branch = Branch(row, leaves[row.index], [])
+        above = None if row.parent_index is None else shown.get(row.parent_index)
+        (above.children if above is not None else roots).append(branch)
+        shown[row.index] = branch
+    return Contents(number, last, roots)
+
+
+def _leaves(version: PlanVersion, rows: Sequence[Section]) -> dict[int, int]:
+    """Return the leaf on which each section begins: where its first passage stands, or that of the next one."""
+    if version.pages > 1 or not rows:
+        return {row.index: row.page for row in rows}
+    passages = Passage.objects.filter(version=version, section_index__gte=rows[0].index)
+    firsts = dict(passages.order_by().values_list("section_index").annotate(first=Min("index")))
+    after = [first for index, first in firsts.items() if index is not None and index > rows[-1].index]
+    found, here = {}, min(after, default=max(firsts.values(), default=0))
+    for row in reversed(rows):
+        here = firsts.get(row.index, here)
+        found[row.index] = here // STRETCH + 1
+    return found
 
 
 def counted(version: PlanVersion) -> dict[str, int]:
@@ -158,11 +210,16 @@ def counted(version: PlanVersion) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def waits(plan: Plan) -> bool:
-    """Tell whether a version of a plan is being read."""
-    return plan.versions.filter(reading__in=[Progress.WAITING, Progress.RUNNING]).exists()
+def reading_of(version: PlanVersion) -> Progress:
+    """Return where a version's reading stands: as it was written, or as its job ended where nobody wrote it."""
+    written = Progress(version.reading)
+    job = version.reading_job
+    if written not in UNDER_WAY or job is None or not job.is_over:
+        return written
+    return Progress.CANCELLED if job.state == JobState.CANCELLED else Progress.FAILED
 
 
-def by_section(version: PlanVersion) -> QuerySet[Passage]:
-    """Return a version's passages in order, for programs."""
-    return Passage.objects.filter(version=version).order_by(F("index"))
+def is_read_anew(version: PlanVersion) -> bool:
+    """Tell whether a version that was read is being read again."""
+    job = version.reading_job
+    return version.reading == Progress.READY and job is not None and not job.is_over

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from ninja import File, Router, Status
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.actions.plans import save_plan
-from arraigo.areas.plans.actions.versions import receive_version
+from arraigo.areas.plans.actions.versions import LARGEST, change_version, receive_version
 from arraigo.areas.plans.models import Authority, Passage, Plan, PlanVersion, Section
 from arraigo.areas.plans.permissions import manages_plans, reads_plans
 from arraigo.areas.plans.queries import plans as reads
@@ -27,6 +26,8 @@ from arraigo.areas.plans.rest.plans_schemas import (
     PlanPassageOut,
     PlanPassagesQuery,
     PlanSectionOut,
+    PlanVersionAnswers,
+    PlanVersionIn,
     PlanVersionOut,
 )
 from arraigo.areas.plans.tasks.reading import start_reading
@@ -48,7 +49,7 @@ from arraigo.core.rest.schemas import (
 router = Router(tags=["plans"])
 router.add_decorator(cache_control(private=True, no_cache=True), mode="view")
 READ, WRITE = ApiKey(Scope.PLANS_READ), ApiKey(Scope.PLANS_WRITE)
-UPLOAD = ApiKey(Scope.PLANS_WRITE, largest=settings.IMPORT_MAX_BYTES + 64 * 1024)
+UPLOAD = ApiKey(Scope.PLANS_WRITE, largest=LARGEST + 64 * 1024)
 CONFLICT = {409: Fault}
 READABLE = {**REFUSALS, **NOT_FOUND, **INVALID}
 
@@ -101,27 +102,44 @@ def list_versions(request: ApiRequest, plan_id: UUID, paging: PagingQuery) -> di
     auth=UPLOAD,
     response={201: PlanVersionOut, **READABLE, **BAD_JSON, **TOO_LARGE, **CONFLICT},
 )
-def load_version(request: ApiRequest, plan_id: UUID, file: File[UploadedFile]) -> Status[dict[str, Any]]:
-    """Load a file as the next version and start reading it; 409 when the plan has it already or it is no file."""
+def load_version(
+    request: ApiRequest, plan_id: UUID, answers: Form[PlanVersionAnswers], file: File[UploadedFile]
+) -> Status[dict[str, Any]]:
+    """Load a file as the next version and start reading it; 409 when the plan has it already.
+
+    Reading goes on by itself: ask for the version until `reading` is «ready», or «failed» with its problems.
+    """
     need(request, manages_plans)
     plan = get_object_or_404(Plan.objects.select_related("city"), pk=plan_id)
     at, by = timezone.now(), request.auth.standing.user
     try:
         with transaction.atomic():
-            made = receive_version(
-                plan=plan, content=file.read(), name=file.name or "plan", received_on=at.date(), by=by, at=at
-            )
+            told = {**answers.model_dump(), "received_on": answers.received_on or at.date()}
+            made = receive_version(plan=plan, content=file.read(), name=file.name or "plan", by=by, at=at, **told)
             start_reading(made, by=by, at=at)
     except (PlansError, FileError) as error:
         return Status(409, {"detail": str(error)})
-    return Status(201, _versions([made])[0])
+    return Status(201, _version(made.pk))
 
 
 @router.get("/plans/versions/{version_id}", auth=READ, response={200: PlanVersionOut, **READABLE})
 def read_version(request: ApiRequest, version_id: UUID) -> dict[str, Any]:
     """One version: where its reading stands and what was found."""
     need(request, reads_plans)
-    return _versions([get_object_or_404(PlanVersion, pk=version_id)])[0]
+    return _version(version_id)
+
+
+@router.patch(
+    "/plans/versions/{version_id}", auth=WRITE, response={200: PlanVersionOut, **READABLE, **BAD_JSON, **TOO_LARGE}
+)
+def patch_version(request: ApiRequest, version_id: UUID, version: PlanVersionIn) -> dict[str, Any]:
+    """Say how a version stands; what is left out stays as it was."""
+    need(request, manages_plans)
+    there = get_object_or_404(PlanVersion, pk=version_id)
+    told = version.model_dump(exclude_unset=True)
+    fields = {name: value for name, value in told.items() if value is not None or name == "dated_on"}
+    change_version(version=there, by=request.auth.standing.user, at=timezone.now(), **fields)
+    return _version(version_id)
 
 
 @router.get("/plans/versions/{version_id}/sections", auth=READ, response={200: Page[PlanSectionOut], **READABLE})
@@ -141,6 +159,8 @@ def list_passages(
     rows = Passage.objects.filter(version=get_object_or_404(PlanVersion, pk=version_id)).order_by("index")
     if wanted.relevant is not None:
         rows = rows.filter(relevant=wanted.relevant)
+    if wanted.section is not None:
+        rows = rows.filter(section_index=wanted.section)
     if wanted.concept:
         rows = rows.filter(concepts__contains=[wanted.concept])
     if wanted.part:
@@ -170,13 +190,18 @@ def _plans(rows: Sequence[Any]) -> list[dict[str, Any]]:
     ]
 
 
+def _version(version_id: UUID) -> dict[str, Any]:
+    return _versions([get_object_or_404(PlanVersion.objects.select_related("reading_job"), pk=version_id)])[0]
+
+
 def _versions(rows: Sequence[PlanVersion]) -> list[dict[str, Any]]:
     names = ("plan_id", "number", "label", "state", "dated_on", "received_on", "address", "sha256", "media_type")
-    more = ("reading", "pages", "passage_count", "language", "read_at")
+    more = ("pages", "passage_count", "language", "read_at")
     return [
         {
             "id": row.pk,
             **{name: getattr(row, name) for name in (*names, *more)},
+            "reading": str(reads.reading_of(row)),
             "relevant": row.counts.get("relevant", 0),
             "problems": [{"code": one["code"], "sentence": sentence(one)} for one in row.problems],
         }

@@ -4,10 +4,34 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from ninja import Field, Query, Schema
+from pydantic import AfterValidator, BeforeValidator, StrictBool
 
-from arraigo.areas.plans.enums import InstrumentKind
+from arraigo.areas.plans.enums import InstrumentKind, VersionState
 from arraigo.core.rest.schemas import LongText, Name, Text
+
+
+def _iso(value: object) -> object:
+    """Take days as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
+    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
+        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
+    return value
+
+
+def _web_address(text: str) -> str:
+    try:
+        if text:
+            URLValidator(schemes=["http", "https"])(text)
+    except ValidationError:
+        raise ValueError("it is not a web address") from None
+    return text
+
+
+PlanDay = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
+Label = Annotated[Text, Field(max_length=120)]
+Address = Annotated[Text, AfterValidator(_web_address)]
 
 
 class PlanAuthorityOut(Schema):
@@ -27,7 +51,7 @@ class PlanIn(Schema):
     summary: LongText = ""
     starts_in: Annotated[int, Field(ge=1990, le=2100)] | None = None
     ends_in: Annotated[int, Field(ge=1990, le=2100)] | None = None
-    is_public: bool = False
+    is_public: StrictBool = False
 
 
 class PlanOut(Schema):
@@ -75,6 +99,26 @@ class PlanVersionOut(Schema):
     read_at: datetime | None
 
 
+class PlanVersionAnswers(Schema):
+    """What is said of a version as its file is loaded; `received_on` is today where it is left out."""
+
+    label: Label = ""
+    state: VersionState = VersionState.DRAFT
+    dated_on: PlanDay | None = None
+    received_on: PlanDay | None = None
+    address: Address = ""
+
+
+class PlanVersionIn(Schema):
+    """What is said of a version; what is left out stays. The one that comes in force replaces the one before."""
+
+    state: VersionState
+    label: Label | None = None
+    dated_on: PlanDay | None = None
+    received_on: PlanDay | None = None
+    address: Address | None = None
+
+
 class PlanSectionOut(Schema):
     """A heading of a version with what it rules; offsets in characters of the text that was read."""
 
@@ -108,9 +152,10 @@ class PlanPassageOut(Schema):
 
 
 class PlanPassagesFilter(Schema):
-    """Which passages of a version."""
+    """Which passages of a version; `section` is the index of the heading right above them."""
 
     relevant: bool | None = None
+    section: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     concept: Text = ""
     part: Text = ""
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arraigo.areas.plans.enums import PairKind, Progress, VersionState
-from arraigo.areas.plans.models import Plan, PlanVersion, Review
+from arraigo.areas.plans.models import Plan, PlanVersion, Review, Section
+from arraigo.areas.plans.queries.plans import reading_of
 from arraigo.areas.plans.queries.problems import sentence
 from arraigo.core.ui.templatetags import ui
 
@@ -33,9 +34,22 @@ def problem_sentence(problem: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def heading(section: Section) -> str:
+    """Name a section: «Artículo 13. Vivienda»; one without a number goes by its title alone."""
+    own = str(section.path[-1]) if section.path else ""
+    return own if not section.title or section.title == own else f"{own}. {section.title}" if own else section.title
+
+
+@register.filter
 def pair_words(kind: str) -> str:
     """Say what became of a passage."""
     return str(capfirst(PairKind(kind).label))
+
+
+@register.filter
+def reading_standing(version: PlanVersion) -> str:
+    """Say where the reading of a version stands, as a word of the program."""
+    return str(reading_of(version))
 
 
 @register.simple_tag
@@ -65,6 +79,7 @@ TABS = (
     (gettext_lazy("Resumen"), "plans:plan", ()),
     (gettext_lazy("Recomendaciones"), "plans:recommendations", ("plan",)),
     (gettext_lazy("Adopción"), "plans:adoption_of", ()),
+    (gettext_lazy("Consultas"), "plans:consultations", ("plan",)),
 )
 
 

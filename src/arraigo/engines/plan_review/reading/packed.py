@@ -47,6 +47,7 @@ def tree(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
         root: etree._Element = etree.fromstring(data, parser)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, RuntimeError) as error:
         raise PlanError("corrupt", detail=str(error)) from error
+    etree.strip_elements(root, etree.Entity, with_tail=False)
     return root
 
 

@@ -22,7 +22,7 @@ LIMIT_PAGES = 10_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section)\b", re.IGNORECASE)
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mkd"})
-_MARKDOWN = re.compile(r"^#{1,6} +[A-ZÁÉÍÓÚÑ¿¡]|^\*\*[^*\n]+\*\*", re.MULTILINE)
+_MARKDOWN = re.compile(r"^#{1,6} +[A-ZÁÉÍÓÚÑ¿¡*]|^#{2,6} +\d|^\*\*[^*\n]+\*\*", re.MULTILINE)
 # Control signs that no text has: pictures, programs, databases.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _FOREIGN_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")

@@ -9,6 +9,7 @@ from arraigo.engines.plan_review.model import folded
 from arraigo.engines.plan_review.problems import PlanError, Problem
 from arraigo.engines.plan_review.reading.packed import archive, tree
 from arraigo.engines.plan_review.reading.values import Blocks
+from arraigo.engines.plan_review.reading.word_numbering import Numbering, numbering_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -24,6 +25,7 @@ class _Word:
 
     blocks: Blocks
     styles: dict[str, int]
+    numbering: Numbering
     changes: int = 0
     pending: list[str] = field(default_factory=list)
 
@@ -33,11 +35,12 @@ def read_docx(content: bytes) -> tuple[Blocks, list[Problem]]:
     with archive(content) as packed:
         root = tree(packed, "word/document.xml")
         styles = tree(packed, "word/styles.xml")
+        lists = tree(packed, "word/numbering.xml")
     if root is None:
         raise PlanError("corrupt", detail="word/document.xml")
     if root.tag.startswith(_STRICT):
         _made_transitional(root)
-    word = _Word(Blocks(), _heading_styles(styles))
+    word = _Word(Blocks(), _heading_styles(styles), numbering_of(lists, styles))
     word.changes = _count_changes(root)
     body = root.find(f"{_W}body")
     _walk(body if body is not None else root, word)
@@ -89,7 +92,9 @@ def _paragraph(node: "etree._Element", word: _Word) -> None:
     word.pending.append(_text(node))
     mark = node.find(f"{_W}pPr/{_W}rPr/{_W}del")
     if mark is None:
-        pieces = "".join(word.pending).split("\n")
+        text = "".join(word.pending)
+        label = word.numbering.label(node, _style(node)) if text.strip() else ""
+        pieces = f"{label} {text}".split("\n")
         word.pending.clear()
         level = _level(node, word)
         for piece in pieces:
@@ -100,12 +105,16 @@ def _paragraph(node: "etree._Element", word: _Word) -> None:
             _walk(frame, word)
 
 
-def _level(node: "etree._Element", word: _Word) -> int:
+def _style(node: "etree._Element") -> str:
     style = node.find(f"{_W}pPr/{_W}pStyle")
+    return (style.get(f"{_W}val") if style is not None else "") or ""
+
+
+def _level(node: "etree._Element", word: _Word) -> int:
     outline = node.find(f"{_W}pPr/{_W}outlineLvl")
     if outline is not None and (outline.get(f"{_W}val") or "9") < "9":
         return int(outline.get(f"{_W}val") or 0) + 1
-    return word.styles.get((style.get(f"{_W}val") if style is not None else "") or "", 0)
+    return word.styles.get(_style(node), 0)
 
 
 def _table(node: "etree._Element", word: _Word) -> None:

@@ -17,11 +17,15 @@ class Near(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How evidence is looked for: ids of thesaurus concepts and own phrases, compared by stem."""
+    """How evidence is looked for: ids of thesaurus concepts and own phrases, compared by stem.
+
+    `people` are the concepts of those whom the criterion is about, where that is not everybody on the move.
+    """
 
     concepts: tuple[str, ...]
     phrases: tuple[str, ...]
     near: Near
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class StepKind(StrEnum):
     SOURCE = "source"
     OBJECTIVE = "objective"
     POLICY = "policy"
+    RULE = "rule"
     PROGRAMME = "programme"
     TARGET = "target"
     BASELINE = "baseline"
@@ -58,7 +59,8 @@ STEP_NAMES = {
     StepKind.FIGURE: _("cifra de diagnóstico"),
     StepKind.SOURCE: _("fuente y año"),
     StepKind.OBJECTIVE: _("objetivo"),
-    StepKind.POLICY: _("política o norma"),
+    StepKind.POLICY: _("política"),
+    StepKind.RULE: _("norma del propio plan"),
     StepKind.PROGRAMME: _("programa o acción"),
     StepKind.TARGET: _("meta"),
     StepKind.BASELINE: _("línea base"),
@@ -67,12 +69,12 @@ STEP_NAMES = {
     StepKind.RESPONSIBLE: _("responsable"),
 }
 
-COMMITMENTS = frozenset((StepKind.OBJECTIVE, StepKind.POLICY, StepKind.PROGRAMME))
+COMMITMENTS = frozenset((StepKind.OBJECTIVE, StepKind.POLICY, StepKind.RULE, StepKind.PROGRAMME))
 MENTION, COMMITMENT = "mention", "commitment"
 EXPECTED = (MENTION, COMMITMENT, *(kind.value for kind in StepKind))
 EXPECTED_NAMES: Mapping[str, str] = {
     MENTION: _("que se diga"),
-    COMMITMENT: _("objetivo, política o programa"),
+    COMMITMENT: _("objetivo, política, norma o programa"),
     **{kind.value: name for kind, name in STEP_NAMES.items()},
 }
 

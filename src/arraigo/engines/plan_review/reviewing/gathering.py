@@ -7,10 +7,10 @@ from arraigo.engines.plan_review.model import Part
 from arraigo.engines.plan_review.reviewing.catalogue import Criterion, Near
 from arraigo.engines.plan_review.reviewing.ground import STRONG, Ground
 
-REACH = 300
+REACH = 200
 """Letters: what stands farther from a term than this, in a long passage, is not about it."""
 
-MOST_READ = 120
+MOST_READ = 80
 """The chain is read in so many passages of a criterion, those that promise most; all are counted."""
 
 _PROMISING = {Part.BUDGET: 3, Part.TARGET: 3, Part.PROGRAMME: 2, Part.OBJECTIVE: 2, Part.DIAGNOSIS: 1}
@@ -27,10 +27,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that answers a criterion, with its terms, the first of each kind of words."""
+    """A passage that answers a criterion, with its terms.
+
+    `is_about` tells what speaks of the criterion, and of people on the move close by where that is asked for, from
+    what only stands near a passage that does: that is a mention and proves no step.
+    """
 
     passage: int
     terms: tuple[Term, ...]
+    is_about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def gather(ground: Ground, criterion: Criterion) -> Gathered:
     with_phrase = _union(ground.by_phrase, ground.terms.of[criterion.id])
     with_concept = _union(ground.by_concept, criterion.search.concepts)
     allowed = _allowed(ground, criterion, with_phrase) | with_concept
+    if criterion.search.people:
+        allowed = {one for one in allowed if criterion.search.people.intersection(ground.tags[one].concepts)}
     read = sorted(sorted(allowed, key=lambda one: _promise(ground, one))[:MOST_READ])
     found = tuple(one for one in (_found(ground, criterion, passage) for passage in read) if one.terms)
     total = len(allowed) - len(read) + len(found)
@@ -90,10 +97,17 @@ def _found(ground: Ground, criterion: Criterion, passage: int) -> Found:
     spans = [(place.start, place.end) for place in ground.places(passage) if place.phrase in wanted]
     spans += [(hit.start, hit.end) for hit in tagged.hits if hit.concept in criterion.search.concepts]
     terms = [Term(start, end, text[start:end]) for start, end in sorted(set(spans))]
-    if criterion.search.near is Near.PASSAGE:
-        people = [Term(hit.start, hit.end, "") for hit in tagged.hits if hit.strength >= STRONG]
-        terms = [term for term in terms if is_close(term.start, term.end, people)]
-    return Found(passage, tuple(terms))
+    if criterion.search.near is Near.ANYWHERE:
+        return Found(passage, tuple(terms), is_about=True)
+    meant = criterion.search.people
+    people = [
+        Term(hit.start, hit.end, "")
+        for hit in tagged.hits
+        if hit.strength >= STRONG and (not meant or hit.concept in meant)
+    ]
+    about = [term for term in terms if tagged.relevant and is_close(term.start, term.end, people)]
+    kept = about if about or criterion.search.near is Near.PASSAGE else terms
+    return Found(passage, tuple(kept), is_about=bool(about))
 
 
 def _titled(ground: Ground, criterion: Criterion) -> Iterator[int]:
@@ -101,5 +115,7 @@ def _titled(ground: Ground, criterion: Criterion) -> Iterator[int]:
     by_phrase = _union(ground.titles_by_phrase, ground.terms.of[criterion.id])
     by_concept = _union(ground.titles_by_concept, criterion.search.concepts)
     for section in sorted(by_phrase | by_concept):
-        if criterion.search.near is Near.ANYWHERE or ground.titles[section].relevant:
+        title, meant = ground.titles[section], criterion.search.people
+        is_about = title.relevant and (not meant or bool(meant.intersection(title.concepts)))
+        if criterion.search.near is Near.ANYWHERE or is_about:
             yield section

@@ -1,10 +1,11 @@
 """A document made ready for review: which passages have which terms and tags, and what each section holds."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from arraigo.engines.plan_review.model import Anchor, Document, Passage, Tagged, quote_hash
+from arraigo.engines.plan_review.model import Anchor, Document, Kind, Passage, Tagged, quote_hash
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Near
 from arraigo.engines.plan_review.reviewing.marks import Mark, marks_of
 from arraigo.engines.plan_review.reviewing.phrases import Phrases, Place
@@ -14,6 +15,14 @@ AROUND = 3
 
 STRONG = 2
 """From this strength a hit of the thesaurus speaks of people on the move by itself."""
+
+
+_CAPTIONS = 5
+_SOURCE = re.compile(r"\W*fuentes?\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\W*(?:(?:gr[áa]fic[ao]s?|tablas?|cuadros?|figuras?|mapas?|ilustraci[óo]n)\b.{0,140}$|[\d\s.,%]{1,60}$)",
+    re.IGNORECASE,
+)
 
 
 class TagsMany(Protocol):
@@ -49,12 +58,32 @@ class Ground:
         self._marks: dict[int, Sequence[Mark]] = {}
         self._places: dict[int, list[Place]] = {}
         self._quotes: dict[int, str] = {}
+        # What `linking` and `rows` found: passages that tell a law, headings of tables, pairs of values.
+        self.of_laws: dict[int, bool] = {}
+        self.heads: dict[int, list[tuple[int, str]]] = {}
+        self.pairs: dict[int, Sequence[Mark]] = {}
 
     def marks(self, passage: int) -> Sequence[Mark]:
         """Return the elements of the chain in a passage."""
         if passage not in self._marks:
-            self._marks[passage] = self._read(self.passages[passage].text)
+            text = self.passages[passage].text
+            # A figure is one of diagnosis with its source, which is often printed under the table or graph.
+            told = f"{text} Fuente" if self.source_after(passage) is not None else text
+            self._marks[passage] = [mark for mark in self._read(told) if mark.end <= len(text)]
         return self._marks[passage]
+
+    def source_after(self, passage: int) -> int | None:
+        """Return the passage that names the source of one: «Fuente: …» after it, captions and values in between."""
+        section = self.passages[passage].section
+        for after in range(passage + 1, min(passage + 1 + _CAPTIONS, len(self.passages))):
+            one = self.passages[after]
+            if one.section != section:
+                return None
+            if _SOURCE.match(one.text):
+                return after
+            if not _CAPTION.match(one.text):
+                return None
+        return None
 
     def places(self, passage: int) -> list[Place]:
         """Return where the phrases of the catalogue stand in a passage."""
@@ -81,6 +110,15 @@ class Ground:
             self.quote(passage - 1) if passage else "",
             self.quote(passage + 1) if passage + 1 < len(self.passages) else "",
         )
+
+    def is_in_article(self, passage: int) -> bool:
+        """Whether a passage is of an article of the document itself, as in an ordinance."""
+        section = self.passages[passage].section
+        while section is not None:
+            if self.document.sections[section].kind is Kind.ARTICULO:
+                return True
+            section = self.document.sections[section].parent
+        return False
 
     def inside(self, section: int) -> range:
         """Return the passages of a section, those of its own sections included."""
@@ -121,7 +159,7 @@ def _by_concept(tags: Sequence[Tagged]) -> Mapping[str, list[int]]:
 
 def _near_people(passages: Sequence[Passage], tags: Sequence[Tagged]) -> frozenset[int]:
     """Return the passages that speak of people on the move, or stand close to one of the same section that does."""
-    near = set()
+    near: set[int] = set()
     for index, tagged in enumerate(tags):
         if tagged.relevant:
             section = passages[index].section

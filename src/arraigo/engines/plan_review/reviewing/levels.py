@@ -22,12 +22,11 @@ def _(text: str) -> str:
 
 
 NOT_FOUND = _("No se encontró ningún pasaje con los términos buscados.")
-ELSEWHERE = _(
-    "Los términos están en {count} pasajes que no hablan de personas en movilidad humana, por eso no cuentan."
-)
+ELSEWHERE = _("No cuentan los pasajes con esos términos que no hablan de personas en movilidad humana: {count}.")
+OTHER_PEOPLE = _("No cuentan los pasajes con esos términos que no hablan de las personas de este criterio: {count}.")
 NO_FIGURE = _("Falta una cifra de diagnóstico, con su fuente y año.")
 NO_SOURCE = _("La cifra no dice su fuente y año.")
-NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política o un programa que diga qué se hará.")
+NO_COMMITMENT = _("Falta un compromiso: un objetivo, una política, una norma o un programa que diga qué se hará.")
 NO_TARGET = _("Falta una meta con cantidad y plazo para ese compromiso.")
 NO_BASELINE = _("La meta no tiene línea base.")
 NO_BUDGET = _("Falta el presupuesto de ese compromiso.")
@@ -61,11 +60,13 @@ def judge(criterion: Criterion, wholes: Sequence[Whole]) -> tuple[Level, tuple[S
     figures = [whole for whole in wholes if StepKind.FIGURE in whole.kinds]
     diagnosis = max(figures, key=lambda whole: StepKind.SOURCE in whole.kinds, default=None)
     best = max(wholes, key=lambda whole: (level_of(whole.kinds, is_diagnosed=False), len(whole.kinds)))
-    level = min(level_of(best.kinds, is_diagnosed=diagnosis is not None), ceiling_of(criterion))
+    ceiling = ceiling_of(criterion)
+    kinds = best.kinds if ceiling > Level.DIAGNOSED else frozenset[StepKind]()
+    level = min(level_of(kinds, is_diagnosed=diagnosis is not None), ceiling)
     if level <= Level.DIAGNOSED:
         best = diagnosis or best
     told = (step for step in best.steps if step.kind not in (StepKind.FIGURE, StepKind.SOURCE))
-    steps = {step.kind: step for step in told if ceiling_of(criterion) > Level.DIAGNOSED}
+    steps = {step.kind: step for step in told if ceiling > Level.DIAGNOSED}
     for step in diagnosis.steps if diagnosis else ():
         if step.kind in (StepKind.FIGURE, StepKind.SOURCE):
             steps[step.kind] = step
@@ -93,21 +94,27 @@ def missing(
     elif level is ceiling_of(criterion):
         told = []
     else:
-        told = list(_next(level, kinds))
+        told = list(_next(criterion, level, kinds))
     if level >= Level.TARGET and StepKind.BASELINE not in kinds:
         told.append(NO_BASELINE)
-    if level > Level.ABSENT and ceiling_of(criterion) > Level.MENTIONED:
+    if level > Level.ABSENT and ceiling_of(criterion) > Level.MENTIONED and _wants_figure(criterion):
         told += [NO_FIGURE] * (StepKind.FIGURE not in kinds and NO_FIGURE not in told)
         told += [NO_SOURCE] * (StepKind.FIGURE in kinds and StepKind.SOURCE not in kinds)
     return (*map(Sentence, told), *_elsewhere(criterion, level, gathered, wholes))
 
 
-def _next(level: Level, kinds: Set[StepKind]) -> Iterator[str]:
+def _wants_figure(criterion: Criterion) -> bool:
+    """Whether a diagnosis is to be expected: of people on the move always, else where the criterion says so."""
+    return criterion.search.near is not Near.ANYWHERE or StepKind.FIGURE.value in criterion.expected
+
+
+def _next(criterion: Criterion, level: Level, kinds: Set[StepKind]) -> Iterator[str]:
     """Yield what the next level asks for."""
-    if level is Level.MENTIONED:
-        yield NO_FIGURE
-    elif level is Level.DIAGNOSED:
-        yield NO_COMMITMENT
+    if level <= Level.DIAGNOSED:
+        if level is Level.MENTIONED and _wants_figure(criterion):
+            yield NO_FIGURE
+        if ceiling_of(criterion) > Level.DIAGNOSED:
+            yield NO_COMMITMENT
     elif level is Level.COMMITTED:
         yield NO_TARGET
     else:
@@ -120,7 +127,8 @@ def _next(level: Level, kinds: Set[StepKind]) -> Iterator[str]:
 def _elsewhere(criterion: Criterion, level: Level, gathered: Gathered, wholes: Sequence[Whole]) -> list[Sentence]:
     told = []
     if level is Level.ABSENT and gathered.elsewhere and criterion.search.near is not Near.ANYWHERE:
-        told.append(Sentence(ELSEWHERE, {"count": gathered.elsewhere}))
+        template = OTHER_PEOPLE if criterion.search.people else ELSEWHERE
+        told.append(Sentence(template, {"count": gathered.elsewhere}))
     if Level.COMMITTED <= level < Level.BUDGET:
         pages = sorted({step.page for whole in wholes for step in whole.steps if step.kind is StepKind.BUDGET})
         if pages:

@@ -1,6 +1,6 @@
 """Read a catalogue and refuse what is wrong in it, with the file, the criterion and the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -15,26 +15,10 @@ from arraigo.engines.plan_review.tagging.thesaurus import Thesaurus, load_thesau
 
 CONFIDENCES = ("alta", "media", "baja")
 _PACKS = "arraigo.packs"
-_FIELDS = frozenset(
-    [
-        "id",
-        "instrument",
-        "article",
-        "requires",
-        "asks",
-        "applies_to",
-        "theme",
-        "plan_part",
-        "expected",
-        "search",
-        "source",
-        "confidence",
-        "verified_on",
-        "legal_sign_off",
-        "note",
-        "derived_from",
-    ]
-)
+_FIELDS = frozenset((
+    "id", "instrument", "article", "requires", "asks", "applies_to", "theme", "plan_part", "expected", "search",
+    "source", "confidence", "verified_on", "legal_sign_off", "note", "derived_from",
+))  # fmt: skip
 _SIGNS = frozenset("*=|…")
 
 
@@ -50,7 +34,7 @@ class _Reader:
     def wrong(self, detail: str) -> PlanError:
         return PlanError("bad_pack", name=self.pack, where=self.where, detail=detail)
 
-    def mapping(self, value: Any) -> Mapping[str, Any]:
+    def mapping(self, value: object) -> Mapping[str, Any]:
         if not isinstance(value, Mapping):
             raise self.wrong("se esperaban claves con valores")
         return value
@@ -67,11 +51,14 @@ class _Reader:
             raise self.wrong(f"«{key}» debe ser una lista de textos")
         return tuple(values)
 
-    def among(self, values: tuple[str, ...], known: Any, what: str) -> tuple[str, ...]:
+    def among(self, values: tuple[str, ...], known: Container[str], what: str) -> tuple[str, ...]:
         for value in values:
             if value not in known:
                 raise self.wrong(f"no hay {what} «{value}»")
         return values
+
+    def one(self, data: Mapping[str, Any], key: str, known: Container[str], what: str) -> str:
+        return self.among((self.text(data, key),), known, what)[0]
 
     def names(self, data: Mapping[str, Any], key: str) -> Mapping[str, str]:
         named = self.mapping(data.get(key))
@@ -143,9 +130,16 @@ def _mapping_of(file: Traversable, pack: str) -> Mapping[str, Any]:
 def _pack(data: Mapping[str, Any]) -> Pack:
     reader = _Reader(str(data.get("name", "?")), "pack.yaml")
     return Pack(
-        *(reader.text(data, key) for key in ("name", "title", "country", "version", "date", "legal_note")),
-        *(reader.names(data, key) for key in ("instruments", "themes", "plan_parts")),
-        reader.texts(data, "groups"),
+        name=reader.text(data, "name"),
+        title=reader.text(data, "title"),
+        country=reader.text(data, "country"),
+        version=reader.text(data, "version"),
+        date=reader.text(data, "date"),
+        legal_note=reader.text(data, "legal_note"),
+        instruments=reader.names(data, "instruments"),
+        themes=reader.names(data, "themes"),
+        plan_parts=reader.names(data, "plan_parts"),
+        groups=reader.texts(data, "groups"),
     )
 
 
@@ -168,29 +162,37 @@ def _criterion(reader: _Reader, data: Mapping[str, Any], pack: Pack, concepts: M
     if not instruments or not expected:
         raise reader.wrong("«applies_to» y «expected» no pueden estar vacíos")
     return Criterion(
-        *(reader.text(data, key) for key in ("id", "instrument", "article", "requires", "asks")),
-        instruments,
-        *reader.among((reader.text(data, "theme"),), pack.themes, "un tema"),
-        *reader.among((reader.text(data, "plan_part"),), pack.plan_parts, "una parte del plan"),
-        expected,
-        _search(reader.at("search"), reader.mapping(data.get("search")), concepts),
-        reader.text(data, "source"),
-        *reader.among((reader.text(data, "confidence"),), CONFIDENCES, "una confianza"),
-        None if data.get("verified_on") is None else reader.text(data, "verified_on"),
-        _sign_off(reader, data),
-        str(data.get("note", "")),
-        str(data.get("derived_from", "")),
+        id=reader.text(data, "id"),
+        norm=reader.text(data, "instrument"),
+        article=reader.text(data, "article"),
+        requires=reader.text(data, "requires"),
+        asks=reader.text(data, "asks"),
+        instruments=instruments,
+        theme=reader.one(data, "theme", pack.themes, "un tema"),
+        plan_part=reader.one(data, "plan_part", pack.plan_parts, "una parte del plan"),
+        expected=expected,
+        search=_search(reader.at("search"), reader.mapping(data.get("search")), concepts),
+        source=reader.text(data, "source"),
+        confidence=reader.one(data, "confidence", CONFIDENCES, "una confianza"),
+        verified_on=None if data.get("verified_on") is None else reader.text(data, "verified_on"),
+        legal_sign_off=_sign_off(reader, data),
+        note=str(data.get("note", "")),
+        derived_from=str(data.get("derived_from", "")),
     )
 
 
 def _search(reader: _Reader, data: Mapping[str, Any], concepts: Mapping[str, str]) -> Search:
+    reader.among(tuple(data), ("concepts", "phrases", "with_mobility", "people"), "un campo")
     near = str(data.get("with_mobility")).lower()
     reader.among((near,), tuple(Near), "un valor de «with_mobility»")
     search = Search(
         reader.among(reader.texts(data, "concepts"), concepts, "un concepto"),
         reader.texts(data, "phrases"),
         Near(near),
+        frozenset(reader.among(reader.texts(data, "people"), concepts, "un concepto") if "people" in data else ()),
     )
+    if search.people and search.near is not Near.PASSAGE:
+        raise reader.wrong("«people» solo sirve con «with_mobility: true»")
     for phrase in search.phrases:
         if not stems(phrase):
             raise reader.wrong(f"la frase «{phrase}» no tiene palabras que buscar")

@@ -13,45 +13,16 @@ import ahocorasick
 from arraigo.engines.plan_review.tagging.folding import fold
 from arraigo.engines.plan_review.tagging.labels import stems_of
 
-WEIGHTLESS = frozenset(
-    [
-        "a",
-        "al",
-        "ante",
-        "con",
-        "de",
-        "del",
-        "desde",
-        "e",
-        "el",
-        "en",
-        "entre",
-        "hacia",
-        "hasta",
-        "la",
-        "las",
-        "lo",
-        "los",
-        "o",
-        "para",
-        "por",
-        "que",
-        "se",
-        "segun",
-        "sobre",
-        "su",
-        "sus",
-        "tras",
-        "u",
-        "un",
-        "una",
-        "unas",
-        "unos",
-        "y",
-    ]
-)
+WEIGHTLESS = frozenset((
+    "a", "al", "ante", "con", "de", "del", "desde", "e", "el", "en", "entre", "hacia", "hasta", "la", "las", "lo",
+    "los", "o", "para", "por", "que", "se", "segun", "sobre", "su", "sus", "tras", "u", "un", "una", "unas", "unos",
+    "y",
+))  # fmt: skip
 # Signs that folding keeps: one stands for the end of a sentence, the other parts passages.
 _STOP, _BETWEEN = "#", "\n"
+# What stands for a word of no phrase, and for a stop.
+_OTHER = "-"
+_START = 2
 _WORD = re.compile(r"[a-z0-9]+|#|\n")
 
 
@@ -77,8 +48,13 @@ class Phrases:
         self.written = tuple(dict.fromkeys(phrases))
         self._automaton = ahocorasick.Automaton()
         same: dict[str, list[int]] = {}
+        self._stems: set[str] = set()
         for number, phrase in enumerate(self.written):
-            same.setdefault(f" {' '.join(stems(phrase))} ", []).append(number)
+            words = stems(phrase)
+            self._stems.update(words)
+            same.setdefault(f" {' '.join(words)} ", []).append(number)
+        # Spanish stems keep how a word begins, so that a word which begins as none of them needs no stemming.
+        self._starts = frozenset(stem[:_START] for stem in self._stems)
         for key, numbers in same.items():
             self._automaton.add_word(key, (tuple(numbers), key.count(" ") - 1))
         self._automaton.make_automaton()
@@ -114,8 +90,10 @@ class Phrases:
     def _lines(self, texts: Sequence[str]) -> list[str]:
         """Return each text as a line of stems with blanks around; folding and stemming are done for all at once."""
         words = _WORD.findall(_ready(_BETWEEN.join([text.replace(_BETWEEN, " ") for text in texts])))
-        distinct = [word for word in set(words) if word not in WEIGHTLESS]
-        stem = dict(zip(distinct, stems_of(distinct), strict=True))
+        distinct = {word for word in set(words) if word not in WEIGHTLESS}
+        stem = dict.fromkeys(distinct, _OTHER) | {_BETWEEN: _BETWEEN}
+        wanted = [word for word in distinct if word[:_START] in self._starts]
+        stem.update((word, one) for word, one in zip(wanted, stems_of(wanted), strict=True) if one in self._stems)
         joined = " ".join([stem[word] for word in words if word in stem])
         return [f" {line.strip()} " for line in joined.split(_BETWEEN)]
 

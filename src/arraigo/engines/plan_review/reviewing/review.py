@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from arraigo.engines.plan_review.model import Document, Tagged
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Near
+from arraigo.engines.plan_review.reviewing.context import in_context
 from arraigo.engines.plan_review.reviewing.findings import Evidence, Finding, Review, Sentence, StepKind
 from arraigo.engines.plan_review.reviewing.gathering import Found, Gathered, gather
 from arraigo.engines.plan_review.reviewing.ground import STRONG, Ground, TagsMany, Terms
@@ -23,6 +24,7 @@ _WEIGHT = {
     StepKind.PROGRAMME: 3,
     StepKind.OBJECTIVE: 3,
     StepKind.POLICY: 3,
+    StepKind.RULE: 3,
     StepKind.FIGURE: 3,
     StepKind.SOURCE: 1,
 }
@@ -77,6 +79,7 @@ def review_tagged(
 ) -> Review:
     """Review a document whose passages and headings were tagged already. Raises as `review` does."""
     criteria = catalogue.of_instrument(instrument)
+    tags, titles = in_context(document, tags, titles)
     ground = Ground(document, tags, titles, Terms(catalogue, criteria))
     findings = []
     for criterion in criteria:
@@ -165,7 +168,7 @@ def _evidence(
 
 def _kinds(ground: Ground, criterion: Criterion, found: Found) -> tuple[StepKind, ...]:
     kinds = {mark.kind for mark in counted(ground, criterion, found)}
-    if commits(ground, criterion, found.passage):
+    if found.is_about and commits(ground, criterion, found.passage):
         kinds.add(StepKind.PROGRAMME)
     return tuple(kind for kind in StepKind if kind in kinds)
 

@@ -22,7 +22,8 @@ def summarise(
             for concept in tagged.concepts:
                 if concept in named:
                     named[concept].append(index)
-        senses.update(one.sense for one in tagged.blocked)
+        if tagged.blocked:
+            senses.update(one.sense for one in tagged.blocked)
     return Summary(
         _counts(findings),
         _by(findings, lambda one: one.criterion.theme),

@@ -13,6 +13,7 @@ _TITLE = re.compile(
 _NUMBER_LAST = re.compile(r"\D\s?(\d{1,4})$")
 _GAP, _FEWEST, _WITHOUT_NUMBER = 4, 3, 3
 _FEWEST_ENTRIES = 4
+_LONGEST = 400
 
 
 def drop_index(lines: Lines) -> None:
@@ -26,7 +27,11 @@ def drop_index(lines: Lines) -> None:
 def _drop_dotted(lines: Lines) -> None:
     run: list[int] = []
     for place, text in enumerate(lines.texts):
-        if ("..." in text or "…" in text or ". ." in text or "____" in text) and _DOTTED.search(text):
+        if (
+            len(text) <= _LONGEST
+            and ("..." in text or "…" in text or ". ." in text or "____" in text)
+            and _DOTTED.search(text)
+        ):
             if run and place - run[-1] > _GAP:
                 _drop_run(lines, run)
                 run = []
@@ -50,7 +55,7 @@ def _drop_listed(lines: Lines, title: int) -> None:
     """Drop what follows «Índice» as long as lines end in page numbers that never go back."""
     last_entry, entries, page, without = title, 0, 0, 0
     for place in range(title + 1, len(lines)):
-        found = _NUMBER_LAST.search(lines.texts[place])
+        found = _NUMBER_LAST.search(lines.texts[place][-8:])
         if found and page <= int(found.group(1)) <= page + 200:
             page, last_entry, entries, without = int(found.group(1)), place, entries + 1, 0
         elif not lines.dropped[place]:

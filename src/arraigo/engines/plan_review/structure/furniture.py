@@ -12,9 +12,13 @@ from itertools import pairwise
 from arraigo.engines.plan_review.structure.headings import is_division
 from arraigo.engines.plan_review.structure.lines import Lines
 
-_TOP, _BOTTOM = 7, 6
+_TOP, _BOTTOM = 10, 8
 _FEWEST = 4
 _SCRAP = 3
+# Of its times, this part is at the very same height; the others a line off.
+_STEADY = 0.5
+# Lines of a header that are not the same on every page: its chapter, a stamp.
+_STRANGE, _FOLIO_LENGTH = 2, 24
 # Of the pages between its first and its last, a header stands on this part: facing pages may take turns.
 _SHARE = 0.35
 _DIGITS = re.compile(r"\d+")
@@ -36,14 +40,13 @@ def drop_furniture(lines: Lines) -> None:
         spans = _spans_by_folio(lines)
     if len(spans) < 2:
         return
+    keys = {place: _key(lines.texts[place]) for span in spans for place in _edge(span)}
+    repeated = _repeated(spans, keys)
+    kept: dict[str, int] = {}
+    for span in spans:
+        for side in (1, -1):
+            _drop_side(lines, _side(span, side), keys, repeated, kept)
     edges = [list(_edge(span)) for span in spans]
-    keys = {place: _key(lines.texts[place]) for edge in edges for place in edge}
-    repeated = _repeated(edges, keys)
-    kept: set[str] = set()
-    for edge in edges:
-        for place in edge:
-            if keys[place] in repeated and not _opens(lines, place, keys[place], kept):
-                lines.dropped[place] = 1
     _drop_folios(lines, edges)
     _drop_scraps(lines, edges, keys)
 
@@ -60,24 +63,31 @@ def _edge(span: range) -> Iterable[int]:
     return (*span[:_TOP], *span[-_BOTTOM:])
 
 
+def _side(span: range, side: int) -> list[tuple[int, int]]:
+    """The lines of a page's top (side 1) or bottom (-1), from its edge inwards, each with how far in it is."""
+    inwards = span[:_TOP] if side > 0 else span[: -_BOTTOM - 1 : -1]
+    return [(side * far, place) for far, place in enumerate(inwards, start=1)]
+
+
 def _key(text: str) -> str:
     return _DIGITS.sub("#", text).lower()
 
 
-def _repeated(edges: list[list[int]], keys: dict[int, str]) -> set[str]:
-    """Keys that stand on enough pages, between their first and their last, to be furniture."""
-    on_pages: dict[str, list[int]] = defaultdict(list)
-    for number, edge in enumerate(edges):
-        for key in {keys[place] for place in edge}:
-            on_pages[key].append(number)
-    return {
-        key
-        for key, numbers in on_pages.items()
-        if len(numbers) >= min(_FEWEST, max(2, len(edges)))
-        and len(numbers) >= _SHARE * (numbers[-1] - numbers[0] + 1)
-        and key.strip("# .-–|")
-        and not _is_list_item(key)
-    }
+def _repeated(spans: list[range], keys: dict[int, str]) -> set[tuple[str, int]]:
+    """What stands at the same height on enough pages, between its first and its last, to be furniture."""
+    on_pages: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, span in enumerate(spans):
+        for side in (1, -1):
+            for far, place in _side(span, side):
+                on_pages[keys[place], far].append(number)
+    found: set[tuple[str, int]] = set()
+    for (key, far), numbers in on_pages.items():
+        near = sum(len(on_pages.get((key, far + step), ())) for step in (-1, 0, 1))
+        is_often = near >= min(_FEWEST, len(spans)) and near >= _SHARE * (numbers[-1] - numbers[0] + 1)
+        is_steady = len(numbers) >= max(2, _STEADY * near)
+        if is_often and is_steady and key.strip("# .-–|") and not _is_list_item(key):
+            found |= {(key, far + step) for step in (-1, 0, 1)}
+    return found
 
 
 def _is_list_item(key: str) -> bool:
@@ -85,11 +95,32 @@ def _is_list_item(key: str) -> bool:
     return len(key) < 4 or (key[1:2] in (".", ")") and len(key) < 12)
 
 
-def _opens(lines: Lines, place: int, key: str, kept: set[str]) -> bool:
+def _drop_side(
+    lines: Lines,
+    side: list[tuple[int, int]],
+    keys: dict[int, str],
+    repeated: set[tuple[str, int]],
+    kept: dict[str, int],
+) -> None:
+    """Drop from the edge of a page inwards, as far as furniture goes; a line or two of it may differ by page."""
+    strange = 0
+    for far, place in side:
+        if (keys[place], far) in repeated:
+            if not _opens(lines, place, keys[place], kept):
+                lines.dropped[place] = 1
+        elif len(lines.texts[place]) > _FOLIO_LENGTH:
+            strange += 1
+        if strange > _STRANGE:
+            return
+
+
+def _opens(lines: Lines, place: int, key: str, kept: dict[str, int]) -> bool:
     """Whether a running header is also the heading that it repeats: its first time, where it heads a division."""
-    if key in kept or not is_division(lines.texts[place]):
+    if key in kept:
+        return kept[key] == place
+    if lines.dropped[place] or not is_division(lines.texts[place]):
         return False
-    kept.add(key)
+    kept[key] = place
     return True
 
 
@@ -101,7 +132,7 @@ def _drop_folios(lines: Lines, edges: list[list[int]]) -> None:
     offsets = Counter(value - number for _place, number, value in found)
     usual = {offset for offset, count in offsets.items() if count >= max(3, len(edges) // 50)}
     for place, number, value in found:
-        if any(abs(value - number - offset) <= 1 for offset in usual) or "g" in lines.texts[place].lower()[:6]:
+        if value - number in usual or "g" in lines.texts[place].lower()[:6]:
             lines.dropped[place] = 1
 
 
@@ -109,16 +140,18 @@ def _drop_scraps(lines: Lines, edges: list[list[int]], keys: dict[int, str]) -> 
     """Drop the «I» of a header that reads «Parte / I / Capítulo II»: short, on many pages, beside what was dropped."""
     counts = Counter(keys[place] for edge in edges for place in edge if len(keys[place]) <= _SCRAP)
     for edge in edges:
+        own = set(edge)
         for place in edge:
-            beside = any(0 <= other < len(lines) and lines.dropped[other] for other in (place - 1, place + 1))
-            if beside and counts[keys[place]] >= _FEWEST and not _is_list_item(keys[place] + "    "):
+            key = keys[place]
+            beside = any(other in own and lines.dropped[other] for other in (place - 1, place + 1))
+            if beside and key.isalpha() and counts[key] >= _FEWEST:
                 lines.dropped[place] = 1
 
 
 def _folios(lines: Lines, edge: Iterable[int]) -> Iterator[tuple[int, int]]:
     for place in edge:
         text = lines.texts[place]
-        if len(text) <= 24:
+        if len(text) <= _FOLIO_LENGTH:
             folio = _FOLIO.match(text)
             if folio:
                 yield place, int(folio.group(1))

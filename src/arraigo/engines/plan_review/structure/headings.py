@@ -20,7 +20,8 @@ class Sign(IntEnum):
 class Heading:
     """A line that may be a heading: `rest` is what follows the number on the line. Lower ranks rule higher ones.
 
-    `label` is how paths name it. `is_item` is a disposition that needs an open group of them.
+    `label` is how paths name it. `is_item` is a disposition that needs an open group of them. `level` is what the
+    format declares, from 1; 0 where it declares nothing.
     """
 
     kind: Kind
@@ -31,18 +32,19 @@ class Heading:
     sign: Sign
     is_item: bool = False
     level: int = 0
+    is_document_title: bool = False
 
 
-GROUP_RANK, BOOK_RANK, SECTION_RANK, PARAGRAPH_RANK, ARTICLE_RANK, INNER_RANK = 1, 2, 8, 9, 10, 15
-APARTADO_RANK, UNNUMBERED_RANK, LIST_RANK = 20, 28, 30
+GROUP_RANK, BOOK_RANK, SECTION_RANK, PARAGRAPH_RANK, ARTICLE_RANK, INNER_RANK = 10, 20, 80, 90, 100, 150
+APARTADO_RANK, UNNUMBERED_RANK, LIST_RANK = 200, 280, 300
 _WORDS = {
     "libro": (Kind.LIBRO, BOOK_RANK, "Libro"),
     "parte": (Kind.LIBRO, BOOK_RANK, "Parte"),
-    "titulo": (Kind.TITULO, 3, "Título"),
-    "subtitulo": (Kind.TITULO, 4, "Subtítulo"),
-    "capitulo": (Kind.CAPITULO, 5, "Capítulo"),
-    "subcapitulo": (Kind.CAPITULO, 6, "Subcapítulo"),
-    "seccion": (Kind.SECCION, 7, "Sección"),
+    "titulo": (Kind.TITULO, 30, "Título"),
+    "subtitulo": (Kind.TITULO, 40, "Subtítulo"),
+    "capitulo": (Kind.CAPITULO, 50, "Capítulo"),
+    "subcapitulo": (Kind.CAPITULO, 60, "Subcapítulo"),
+    "seccion": (Kind.SECCION, 70, "Sección"),
     "subseccion": (Kind.SECCION, SECTION_RANK, "Subsección"),
     "paragrafo": (Kind.PARAGRAFO, PARAGRAPH_RANK, "Parágrafo"),
     "articulo": (Kind.ARTICULO, ARTICLE_RANK, "Artículo"),

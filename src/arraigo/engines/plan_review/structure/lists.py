@@ -9,7 +9,7 @@ from arraigo.engines.plan_review.structure.wording import is_title
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # A letter opens below whatever is open; only a title of its own closes.
-_BELOW_ALL = LIST_RANK + 20
+_BELOW_ALL = LIST_RANK + 100
 
 
 def list_item(outline: Outline, place: int, heading: Heading, found: dict[int, Heading]) -> bool:

@@ -10,6 +10,7 @@ from arraigo.engines.plan_review.structure.furniture import drop_furniture
 from arraigo.engines.plan_review.structure.lines import lines_of
 from arraigo.engines.plan_review.structure.outline import outline_of
 from arraigo.engines.plan_review.structure.paragraphs import passages_of
+from arraigo.engines.plan_review.structure.ranking import ranked
 from arraigo.engines.plan_review.structure.resolving import resolved
 
 
@@ -26,7 +27,7 @@ def structured(reading: Reading) -> Document:
     drop_furniture(lines)
     drop_index(lines)
     lines = lines.kept()
-    outline = outline_of(lines, resolved(lines), len(reading.text))
+    outline = outline_of(lines, ranked(resolved(lines)), len(reading.text))
     return Document(
         sha256=reading.sha256,
         media_type=reading.media_type,

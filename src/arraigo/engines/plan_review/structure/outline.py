@@ -4,7 +4,6 @@ import re
 
 from arraigo.engines.plan_review.model import Kind
 from arraigo.engines.plan_review.structure.headings import (
-    ARTICLE_RANK,
     GROUP_RANK,
     INNER_RANK,
     PARAGRAPH_RANK,
@@ -27,7 +26,7 @@ from arraigo.engines.plan_review.structure.wording import (
 _RUN_OF_CAPITALS, _STACKED = 4, 2
 _WRAPPED = 0.6
 _WORDS_OF_TITLE = 9
-_OF_SOMETHING = re.compile(r"(?:DE|DEL|Y|A|EN|ADECUADA)\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"(?:DE|DEL|Y|ADECUADA|de|del|y|adecuada)\b")
 
 
 def outline_of(lines: Lines, found: dict[int, Heading], end: int) -> Outline:
@@ -41,7 +40,7 @@ def outline_of(lines: Lines, found: dict[int, Heading], end: int) -> Outline:
         if heading is None:
             if text.isupper() and place not in lines.rows:
                 skip = _shouted(outline, place, found)
-        elif heading.rank <= INNER_RANK or heading.level:
+        elif heading.rank <= INNER_RANK or heading.level or heading.is_document_title:
             skip = _ruling(outline, place, heading, found)
         elif not list_item(outline, place, heading, found):
             outline.items.add(place)
@@ -59,7 +58,7 @@ def _ruling(outline: Outline, place: int, heading: Heading, found: dict[int, Hea
     rank = heading.rank
     if heading.kind is Kind.PARAGRAFO and rank == PARAGRAPH_RANK and _is_inside_article(outline, heading, title):
         rank, title = INNER_RANK, Titled(title.title if title.is_open else "", 1, is_open=True)
-    if heading.kind is Kind.DISPOSICION and rank == ARTICLE_RANK and not heading.is_item and not outline.has_group():
+    if heading.kind is Kind.DISPOSICION and not heading.is_item and not outline.has_group(heading.label):
         rank = GROUP_RANK
     outline.close(place, rank=rank, level=heading.level)
     outline.open(place, heading, title, rank=rank, kind=heading.kind)
@@ -84,7 +83,7 @@ def _shouted(outline: Outline, place: int, found: dict[int, Heading]) -> int:
     """Open a section for a title in capitals that has no number; return the line after it."""
     lines, texts = outline.lines, outline.lines.texts
     end = place + 1
-    while end < len(texts) and end not in found and texts[end].isupper() and not lines.dropped[end]:
+    while end < len(texts) and texts[end].isupper() and not _is_apart(lines, end, found):
         end += 1
     whole = " ".join(texts[place:end])
     if end - place > _RUN_OF_CAPITALS or heads_table(whole) or not _stands_out(outline, place, end, found):
@@ -102,6 +101,10 @@ def _shouted(outline: Outline, place: int, found: dict[int, Heading]) -> int:
         place, heading, Titled(title.strip(" .:-–"), count, is_open=False), rank=UNNUMBERED_RANK, kind=Kind.APARTADO
     )
     return place + count
+
+
+def _is_apart(lines: Lines, place: int, found: dict[int, Heading]) -> bool:
+    return place in found or place in lines.after_blank or bool(lines.dropped[place])
 
 
 def _stands_out(outline: Outline, place: int, end: int, found: dict[int, Heading]) -> bool:

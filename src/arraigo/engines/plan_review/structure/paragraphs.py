@@ -74,13 +74,24 @@ def _is_new(lines: Lines, previous: int, place: int) -> bool:
     if previous in lines.rows or place in lines.rows or (not first.isalnum() and is_bullet(text)):
         return True
     if not first.isalpha() and not _LETTER.search(text):
-        return _LETTER.search(before) is not None and not lines.reaches(previous, _FULL)
+        return last in TERMINALS or (_LETTER.search(before) is not None and not lines.reaches(previous, _FULL))
     if place in lines.after_blank and not (goes_on(before) and lines.reaches(previous, _FULL)):
         return True
     if last in TERMINALS:
-        return last in ":;" or not lines.reaches(previous, _FULL) or (first.isupper() and bool(_LABEL.match(text)))
+        return _is_ended(lines, previous, place)
     if last in ",-(" or goes_on(before):
         return False
     if first.isdigit() and last.islower():
         return not lines.reaches(previous, _HALF)
     return not lines.reaches(previous, _FULL) or (text.isupper() and not before.isupper())
+
+
+def _is_ended(lines: Lines, previous: int, place: int) -> bool:
+    """Whether a line that ends a sentence ends its paragraph: at a colon, short of the margin, with its page."""
+    text = lines.texts[place]
+    return (
+        lines.texts[previous][-1] in ":;"
+        or lines.pages[previous] != lines.pages[place]
+        or not lines.reaches(previous, _FULL)
+        or (text[0].isupper() and _LABEL.match(text) is not None)
+    )

@@ -31,6 +31,8 @@ _INTRODUCES = re.compile(
 _LEADING_NUMBER = re.compile(r"\d+")
 _OPENING, _CLOSING = '“"«‘', ("”", '"', "»", "”.", '".', "».", "”;", '";', "’", "’.")
 _QUOTED_LINES = 80
+_TAIL = 200
+_LOUD = 30
 # An article this far from both its neighbours, in a text that has a sequence of its own, is another law's.
 _FAR = 8
 _SEQUENCE, _OWN_RUN, _STEP = 6, 3, 2
@@ -61,16 +63,22 @@ def resolved(lines: Lines) -> dict[int, Heading]:
         heading = heading_of(text)
         if heading is None:
             heading = _unlikely(lines, place, text, state)
-        elif heading.rank <= INNER_RANK and not _fits(lines, place, heading, state, found):
+        elif heading.rank <= INNER_RANK and not _fits(lines, place, heading, state):
             heading = None
         level = levels.get(place, 0)
         if heading is None and level:
             heading = Heading(Kind.APARTADO, UNNUMBERED_RANK, "", text, text, Sign.NONE)
         if heading is not None:
-            found[place] = replace(heading, level=level) if level else heading
+            found[place] = _styled(heading, level) if level else heading
     _leave_out_foreign(found)
     _leave_out_repeated(lines, found)
     return found
+
+
+def _styled(heading: Heading, level: int) -> Heading:
+    """A heading that the format declares: «### 1.1 Diagnóstico» is a title, not an item of a list."""
+    is_item = heading.kind in (Kind.NUMERAL, Kind.LITERAL)
+    return replace(heading, level=level, kind=Kind.APARTADO if is_item else heading.kind)
 
 
 def _unlikely(lines: Lines, place: int, text: str, state: _State) -> Heading | None:
@@ -100,18 +108,18 @@ def _end_of_quote(lines: Lines, place: int) -> int:
     return place
 
 
-def _fits(lines: Lines, place: int, heading: Heading, state: _State, found: dict[int, Heading]) -> bool:
+def _fits(lines: Lines, place: int, heading: Heading, state: _State) -> bool:
     """Whether the lines around let a heading stand here."""
     if place <= state.quoted_until:
         return False
     before = lines.texts[place - 1] if place else "."
     is_apart = place == 0 or lines.are_paragraphs or place in lines.after_blank or place in lines.levels
-    if not is_apart and place - 1 not in found and goes_on(before) and not before.isupper():
+    if not is_apart and goes_on(before) and not before.isupper() and not _comes_in_turn(heading, lines, place, state):
         return False
     if heading.kind is not Kind.ARTICULO:
         return True
     value = _value(heading.number)
-    if value not in (None, 1) and value != state.last_article + 1 and _INTRODUCES.search(before):
+    if value not in (None, 1) and value != state.last_article + 1 and _INTRODUCES.search(before[-_TAIL:]):
         return False
     if state.considering and value not in (None, 1):
         return False
@@ -120,6 +128,17 @@ def _fits(lines: Lines, place: int, heading: Heading, state: _State, found: dict
     state.considering = False
     state.last_article = value if value is not None else state.last_article
     return True
+
+
+def _comes_in_turn(heading: Heading, lines: Lines, place: int, state: _State) -> bool:
+    """Whether an article is the next by its number and unmistakable, though the line before is cut short.
+
+    A cell of a table or the cut word at a page's end may stand there; capitals or «.-» are no mention.
+    """
+    if heading.kind is not Kind.ARTICULO or _value(heading.number) != state.last_article + 1:
+        return False
+    is_cut = heading.sign is Sign.DASH and lines.texts[place - 1][-1] in ",-"
+    return is_cut or lines.texts[place][:_LOUD].isupper()
 
 
 def _follows(lines: Lines, place: int, value: int | None, state: _State, *, is_apart: bool) -> bool:
@@ -175,11 +194,13 @@ def _leave_out_repeated(lines: Lines, found: dict[int, Heading]) -> None:
     keys = {place: _key(heading) for place, heading in found.items() if heading.rank <= ARTICLE_RANK}
     left = Counter(keys.values())
     run: list[int] = []
+    seen: set[str] = set()
     for place in [*keys, len(lines) + _QUOTED_LINES]:
-        if run and not _is_bare(lines, run[-1], place):
+        if run and (not _is_bare(lines, run[-1], place) or keys[place] in seen):
             _drop_run(lines, found, keys, run, left)
-            run = []
+            run, seen = [], set()
         run.append(place)
+        seen.add(keys.get(place, ""))
 
 
 def _key(heading: Heading) -> str:

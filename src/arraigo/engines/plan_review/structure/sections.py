@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from arraigo.engines.plan_review.model import Kind, Section
-from arraigo.engines.plan_review.structure.headings import GROUP_RANK, Heading
+from arraigo.engines.plan_review.structure.headings import GROUP_RANK, INNER_RANK, Heading
 from arraigo.engines.plan_review.structure.lines import Lines
 from arraigo.engines.plan_review.structure.titles import Titled
 
@@ -40,9 +40,12 @@ class Outline:
         """Whether a section of one of these kinds is open."""
         return any(entry.kind in kinds for entry in self.stack)
 
-    def has_group(self) -> bool:
-        """Whether dispositions are being read."""
-        return any(entry.kind is Kind.DISPOSICION and entry.rank == GROUP_RANK for entry in self.stack)
+    def has_group(self, label: str = "") -> bool:
+        """Whether dispositions are being read: any, or those of the type («transitoria») that a label names."""
+        groups = [entry for entry in self.stack if entry.kind is Kind.DISPOSICION and entry.rank == GROUP_RANK]
+        if not label:
+            return bool(groups)
+        return any(_type(self.sections[entry.index].path[-1]) == _type(label) for entry in groups)
 
     def close(self, place: int, *, rank: int, level: int = 0) -> None:
         """Close the sections that one of this rank (or level of the format) ends."""
@@ -62,7 +65,8 @@ class Outline:
         """Open a section at a line, under the innermost that is open."""
         parent = self.stack[-1].index if self.stack else None
         path = self.sections[parent].path if parent is not None else ()
-        label = heading.label if heading.number else (found.title or heading.label)
+        is_named = heading.number or heading.kind in (Kind.DISPOSICION, Kind.PARAGRAFO)
+        label = heading.label if is_named else (found.title or heading.label)
         index = len(self.sections)
         start, page = self.lines.starts[place], self.lines.pages[place]
         self.sections.append(
@@ -78,7 +82,12 @@ class Outline:
         )
 
 
+def _type(label: str) -> str:
+    """«transi» for «Disposiciones transitorias» and «Disposición transitoria 1»."""
+    return label.partition(" ")[2][:6]
+
+
 def _is_ended_by(entry: Open, rank: int, level: int) -> bool:
-    if entry.level and level:
+    if entry.level and level and max(entry.rank, rank) > INNER_RANK:
         return entry.level >= level
     return entry.rank >= rank

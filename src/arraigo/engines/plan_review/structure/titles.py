@@ -10,6 +10,7 @@ from arraigo.engines.plan_review.structure.resolving import LONE_WORD
 from arraigo.engines.plan_review.structure.wording import goes_on, is_bullet, is_title
 
 _LONGEST_ITEM = 80
+_WORDS_BEFORE_STOP = 3
 _MOST_LINES, _LONGEST = 7, 400
 # «Objeto.- La presente ordenanza…»: the title ends at the dash; or, after a short sentence, at its full stop.
 _INLINE = re.compile(r"^([^.;:]{3,160}?)(?:\s?\.\s?[-–—]+|\s?:\s?[-–—]*|\s[-–—]+)\s*(?=\S)")
@@ -37,7 +38,7 @@ def titled(lines: Lines, place: int, heading: Heading, found: dict[int, Heading]
     own = 2 if LONE_WORD.match(texts[place]) else 1
     following = texts[place + own] if place + own < len(texts) else ""
     rest = heading.rest.strip()
-    if heading.level:
+    if heading.level or heading.is_document_title:
         return Titled(rest.strip(_ENDS), own, is_open=False)
     if not rest:
         return _below(lines, place, own, found)
@@ -45,9 +46,20 @@ def titled(lines: Lines, place: int, heading: Heading, found: dict[int, Heading]
         inline = _inline(rest, by_colon=heading.rank <= INNER_RANK)
         if inline:
             return Titled(inline, own, is_open=True)
+    if _is_sentence(heading, rest):
+        return Titled("", own, is_open=True)
     if not is_title(rest, "" if rest.isupper() or wraps(lines, place, heading, following) else following):
         return Titled("", own, is_open=True)
     return _continued(lines, place, own, rest, found)
+
+
+def _is_sentence(heading: Heading, rest: str) -> bool:
+    """Whether what follows the number is the text itself: a disposition's always, an article's that ends in a stop."""
+    if rest.isupper():
+        return False
+    if heading.kind is Kind.DISPOSICION:
+        return True
+    return heading.kind is Kind.ARTICULO and rest[-1] == "." and rest.count(" ") > _WORDS_BEFORE_STOP
 
 
 def wraps(lines: Lines, place: int, heading: Heading, following: str) -> bool:
@@ -91,6 +103,8 @@ def _below(lines: Lines, place: int, own: int, found: dict[int, Heading]) -> Tit
             return Titled("", own, is_open=False)
         del found[at]
         return Titled(text.strip(_ENDS), own + 1, is_open=False)
+    if found[place].kind is Kind.DISPOSICION and not text.isupper():
+        return Titled("", own, is_open=False)
     following = lines.texts[at + 1] if at + 1 < len(lines) else ""
     if not is_title(text, "" if text.isupper() or (len(text) < 60 and len(following) < 60) else following):
         return Titled("", own, is_open=False)

@@ -30,6 +30,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
 TERMINALS = frozenset('.:;?!»”"')
 _WORDS_IN_TITLE = 16
+_LONGEST_WORD = 40
 _LONGEST_TITLE = 160
 
 
@@ -39,7 +40,7 @@ def goes_on(text: str) -> bool:
         return True
     if text[-1] == "." and len(text) > 4 and text[-4:].lower() not in ("art.", " no."):
         return False
-    found = _LAST_WORD.search(text)
+    found = _LAST_WORD.search(text[-_LONGEST_WORD:])
     return found is not None and found.group(1).lower() in _OPEN_WORDS
 
 

@@ -35,54 +35,93 @@ class Element:
     words: str
 
 
-_NUMBER = r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
+_NUMBER = r"(?:[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
+_FROM_TO = rf"\bde {_NUMBER} ?%? a {_NUMBER}(?: ?%)?"
 _COUNTED = (
     r"%|por ciento|por cada|personas|familias|hogares|habitantes|mujeres|hombres|ninos|ninas|casos|victimas|viviendas|"
     r"estudiantes|alumnos|desplazad[oa]s|migrantes|refugiad[oa]s|retornad[oa]s|inmigrantes|emigrantes"
 )
-_FIGURE = re.compile(
-    rf"\b(?:{_NUMBER}) ?(?:mil |millones de )?(?:{_COUNTED})|\b(?:tasa|porcentaje|total)[a-z ]{{0,60}} (?:{_NUMBER})"
+_FIGURE = (
+    rf"\b{_NUMBER} ?(?:mil |millones de )?(?:{_COUNTED})",
+    rf"\b(?:tasa|porcentaje|total)[a-z ]{{0,60}} {_NUMBER}",
 )
-_DATED = re.compile(
-    r"\b(?:19|20)[0-9]{2}\b|\bfuentes?\b|\bsegun\b|\bcensos?\b|\bencuestas?\b|\bdane\b|\binec\b|\binei\b|\bindec\b|\bregistros?\b"
-)  # noqa: E501
-_PLANNED = re.compile(r"\bmetas?\b|\bindicador(?:es)?\b|\blinea (?:de )?base\b|\bcuatrienio\b|\bobjetivos?\b")
+_DATED = (
+    r"\b(?:19|20)[0-9]{2}\b",
+    r"\b(?:fuentes?|segun|censos?|encuestas?|registros?|dane|inec|inei|indec|inegi|ine|conapo|cepal)\b",
+)
+_PLANNED = (r"\b(?:metas?|indicador(?:es)?|linea (?:de )?base|cuatrienio|objetivos?)\b",)
 
-_MONEY = (
-    r"(?:us)?\$ ?[0-9][0-9.,]*(?: ?(?:mil(?:es)?|millones))?|\b(?:usd|cop|s/) ?[0-9][0-9.,]*|\b[0-9][0-9.,]* (?:mil )?"
-    r"(?:millones|dolares|pesos|soles|bolivianos|quetzales|lempiras|cordobas|guaranies)\b|\b[0-9]{1,3}(?:\.[0-9]{3}){2,}\b"
-)
-_UNIT = (
-    r"secretaria|direccion|subdireccion|subsecretaria|departamento administrativo|oficina|gerencia|unidad|alcaldia|"
-    r"ministerio|jefatura|coordinacion|instituto|consejo|junta|gobernacion|personeria|gad"
+_AIM = (
+    r"fortalecer|promover|garantizar|consolidar|mejorar|lograr|contribuir|propender|fomentar|propiciar|facilitar|"
+    r"asegurar|impulsar|generar|proteger|restablecer|prevenir|reducir|erradicar"
 )
 _RAISE = (
     r"aumentar|incrementar|disminuir|reducir|ampliar|alcanzar|atender|beneficiar|capacitar|brindar|apoyar|entregar|"
     r"construir|realizar|implementar|formular|crear|lograr|garantizar|mantener|vincular|asistir|caracterizar|incluir"
 )
-_AIM = (
-    r"fortalecer|promover|garantizar|consolidar|mejorar|lograr|contribuir|propender|fomentar|propiciar|facilitar|"
-    r"asegurar|impulsar|generar|proteger|restablecer|prevenir|reducir|erradicar"
+_UNIT = (
+    r"secretaria|direccion|subdireccion|subsecretaria|departamento administrativo|oficina|gerencia|unidad|alcaldia|"
+    r"ministerio|jefatura|coordinacion|instituto|consejo|junta|gobernacion|personeria|gad"
 )
+_OF = r"municipal|distrital|departamental|cantonal|provincial|metropolitan[ao]|nacional|del?|para"
 
-_SHOWS: dict[Link, re.Pattern[str]] = {
-    Link.OBJECTIVE: re.compile(rf"\bobjetivos?(?: (?:general(?:es)?|especificos?|estrategicos?|del? [a-z]+))?(?= ?[:.\-]| [a-z]+[aei]r\b)|(?:^|[:;.•?] )\W*(?:{_AIM})\b"),  # noqa: E501
-    Link.POLICY: re.compile(r"\bpoliticas?(?: (?:publicas?|municipal(?:es)?|social(?:es)?|local(?:es)?|de [a-z]+))|\blineamientos?\b"),
-    Link.TARGET: re.compile(rf"\bmetas?\b[^.;]{{0,80}}?(?:{_NUMBER})|\b(?:{_RAISE}) (?:(?:a|al|el|en|un|hasta|el) ){{0,2}}(?:{_NUMBER})|\b(?:al|en un) (?:{_NUMBER}) ?%|\bde (?:{_NUMBER}) ?%? a (?:{_NUMBER})"),  # noqa: E501
-    Link.BASELINE: re.compile(rf"\blineas? (?:de )?base\b|\bde (?:{_NUMBER}) ?%? a (?:{_NUMBER}) ?%?"),
-    Link.PROGRAMME: re.compile(r"\b(?:sub ?)?programas?\b(?! de gobierno)|\bproyectos?\b(?! de (?:ley|acuerdo|vida))"),
-    Link.BUDGET: re.compile(_MONEY),
-    Link.RESPONSIBLE: re.compile(rf"\bresponsables?\b[ :]*(?:[a-z]+ ){{0,6}}|\ba cargo de(?:l)?(?: la)? [a-z]+(?: [a-z]+)?|\b(?:{_UNIT}) (?:municipal|distrital|departamental|cantonal|provincial|metropolitan[ao]|nacional|de(?:l)?|para)(?: (?:la|el|los|las))? ?[a-z]*"),  # noqa: E501
-    Link.INDICATOR: re.compile(r"\bindicador(?:es)?\b|\b(?:numero|porcentaje|cantidad|tasa|proporcion|indice) de [a-z]+|(?:%|#) de [a-z]+|\bno\.? de [a-z]+"),
-}  # fmt: skip
+_SHOWS: dict[Link, tuple[str, ...]] = {
+    Link.OBJECTIVE: (
+        r"\bobjetivos?(?: (?:general(?:es)?|especificos?|estrategicos?|del? [a-z]+))?(?= ?[:.\-]| [a-z]+[aei]r\b)",
+        rf"(?:^|(?<=[:;.?] ))(?:{_AIM})\b",
+    ),
+    Link.POLICY: (
+        r"\bpoliticas? (?:publicas?|municipal(?:es)?|social(?:es)?|local(?:es)?|de [a-z]+)",
+        r"\blineamientos?\b",
+    ),
+    Link.TARGET: (
+        rf"\bmetas?\b[^.;]{{0,80}}? {_NUMBER}",
+        rf"\b(?:{_RAISE}) (?:(?:a|al|el|en|un|hasta) ){{0,2}}{_NUMBER}",
+        rf"\b(?:al|en un) {_NUMBER} ?%",
+        _FROM_TO,
+    ),
+    Link.BASELINE: (r"\blineas? (?:de )?base\b", _FROM_TO),
+    Link.PROGRAMME: (
+        r"\b(?:sub ?)?programas?\b(?! de gobierno)",
+        r"\bproyectos?\b(?! de (?:ley|acuerdo|vida))",
+    ),
+    Link.BUDGET: (
+        r"(?:us)?\$ ?[0-9][0-9.,]*(?: ?(?:millones|mil(?:es)?))?",
+        r"\b(?:usd|cop) ?[0-9][0-9.,]*",
+        r"\b[0-9][0-9.,]* (?:mil )?(?:millones|dolares|pesos|soles|bolivianos|quetzales|lempiras|cordobas|guaranies)\b",
+        r"\b[0-9]{1,3}(?:\.[0-9]{3}){2,}\b",
+    ),
+    Link.RESPONSIBLE: (
+        r"\bresponsables?\b ?:? ?(?:[a-z]+ ?){0,6}",
+        r"\ba cargo del?(?: la)? (?:[a-z]+ ?){1,5}",
+        rf"\b(?:{_UNIT}) (?:{_OF})\b(?: (?:la|el|los|las))?(?: [a-z]+)?",
+    ),
+    Link.INDICATOR: (
+        r"\bindicador(?:es)?\b",
+        r"\b(?:numero|porcentaje|cantidad|tasa|proporcion|indice) de [a-z]+",
+        r"[%#] de [a-z]+",
+        r"\bno\.? de [a-z]+",
+    ),
+}
+
+
+def _either(ways: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(ways))
+
+
+_SHOWN = {link: _either(ways) for link, ways in _SHOWS.items()}
+_IS_FIGURE, _IS_DATED, _IS_PLANNED = _either(_FIGURE), _either(_DATED), _either(_PLANNED)
 
 
 def chain_elements(text: str) -> set[Element]:
-    """Return the links that a passage shows, each place once. A figure is one of diagnosis only with a source or date."""
+    """Return the links that a passage shows, each place once.
+
+    A figure is the diagnosis' only where the passage gives a source or a year and sets no target.
+    """
     read = _with_signs(text)
     found = {
         Element(link, match.start(), match.end(), text[match.start() : match.end()])
-        for link, shows in _SHOWS.items()
+        for link, shows in _SHOWN.items()
         for match in shows.finditer(read)
     }
     return found | _figures(text, read)
@@ -94,12 +133,11 @@ def chain_links(text: str) -> set[Link]:
 
 
 def _figures(text: str, read: str) -> set[Element]:
-    """Return the figures of a passage that says where or when they are from and that sets no target."""
-    if not _DATED.search(read) or _PLANNED.search(read):
+    if not _IS_DATED.search(read) or _IS_PLANNED.search(read):
         return set()
     return {
         Element(Link.DIAGNOSIS_FIGURE, match.start(), match.end(), text[match.start() : match.end()])
-        for match in _FIGURE.finditer(read)
+        for match in _IS_FIGURE.finditer(read)
     }
 
 

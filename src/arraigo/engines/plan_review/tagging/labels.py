@@ -117,7 +117,7 @@ GAP_PLACE = Place()
 def _split(written: str) -> list[str]:
     """Return the words of a label, folded, without articles; signs that mean something are kept."""
     words = []
-    for word in written.replace("...", GAP).split():
+    for word in written.replace("...", GAP).replace("-", " ").split():
         if word == GAP:
             words.append(word)
             continue
@@ -127,7 +127,10 @@ def _split(written: str) -> list[str]:
 
 
 def _folded_word(word: str) -> str:
-    return word[:1] * word.startswith("=") + fold(word.strip("=*")).replace(" ", "") + "*" * word.endswith("*")
+    folded = fold(word.strip("=*"))
+    if " " in folded:
+        raise LabelError(f"en la etiqueta «{word}» hay signos que no son letras ni cifras")
+    return word[:1] * word.startswith("=") + folded + "*" * word.endswith("*")
 
 
 def _place(word: str, written: str) -> Place:
@@ -154,37 +157,63 @@ T = TypeVar("T")
 
 
 class Matcher(Generic[T]):
-    """Many labels looked for at once. Each carries a value, which is what is found."""
+    """Many labels looked for at once. Each carries a value, which is what is found.
 
-    def __init__(self, labels: Iterable[tuple[Label, T]]) -> None:
-        self._by_form: dict[str, list[tuple[Label, T]]] = {}
-        self._by_stem: dict[str, list[tuple[Label, T]]] = {}
-        self._by_start: dict[str, list[tuple[Label, T]]] = {}
-        for entry in labels:
-            first = entry[0].places[0]
-            for keys, table in ((first.forms, self._by_form), (first.stems, self._by_stem)):
-                for key in keys:
-                    table.setdefault(key, []).append(entry)
-            for key in {start[:_SHORTEST] for start in first.starts}:
-                self._by_start.setdefault(key, []).append(entry)
+    A label is tried only where its rarest place is filled, which is the one whose words hold one of `rare`, or its
+    longest: «personas en situación de desplazamiento» is tried at «desplazamiento», not at each «personas».
+    """
+
+    def __init__(self, labels: Iterable[tuple[Label, T]], rare: Sequence[str] = ()) -> None:
+        self._by_form: dict[str, list[_Entry[T]]] = {}
+        self._by_stem: dict[str, list[_Entry[T]]] = {}
+        self._by_start: dict[str, list[_Entry[T]]] = {}
+        for label, value in labels:
+            key = _rarest(label, rare)
+            gaps = sum(place.is_gap for place in label.places[:key])
+            entry = _Entry(label, value, key - gaps, gaps * GAP_WORDS)
+            place = label.places[key]
+            for keys, table in ((place.forms, self._by_form), (place.stems, self._by_stem)):
+                for one in keys:
+                    table.setdefault(one, []).append(entry)
+            for one in {start[:_SHORTEST] for start in place.starts}:
+                self._by_start.setdefault(one, []).append(entry)
 
     def find(self, words: Words) -> list[tuple[int, int, Label, T]]:
         """Return what is found, in order: first word, the word after the last, label and value."""
-        found = []
+        found: dict[tuple[int, int, int], tuple[int, int, Label, T]] = {}
         for at, (word, stem) in enumerate(zip(words.words, words.stems, strict=True)):
-            for label, value in self._starting(word, stem):
-                end = label.end(words, at)
-                if end is not None:
-                    found.append((at, end, label, value))
-        return found
+            for entry in self._keyed(word, stem):
+                for first in range(max(at - entry.before - entry.slack, 0), at - entry.before + 1):
+                    end = entry.label.end(words, first)
+                    if end is not None:
+                        found.setdefault((first, end, id(entry)), (first, end, entry.label, entry.value))
+        return sorted(found.values(), key=lambda one: one[:2])
 
-    def _starting(self, word: str, stem: str) -> list[tuple[Label, T]]:
+    def _keyed(self, word: str, stem: str) -> "list[_Entry[T]]":
         entries = self._by_form.get(word, [])
         if stem in self._by_stem:
             entries = entries + self._by_stem[stem]
         if word[:_SHORTEST] in self._by_start:
             entries = entries + self._by_start[word[:_SHORTEST]]
         return entries
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    """A label with its value; its key place has `before` words before it, and up to `slack` more in gaps."""
+
+    label: Label
+    value: T
+    before: int
+    slack: int
+
+
+def _rarest(label: Label, rare: Sequence[str]) -> int:
+    def rank(at: int) -> tuple[bool, int]:
+        written = label.places[at].written
+        return all(any(root in word for root in rare) for word in written), min(map(len, written))
+
+    return max((at for at, place in enumerate(label.places) if not place.is_gap), key=rank)
 
 
 def pattern(written: Iterable[str]) -> re.Pattern[str]:

@@ -1,6 +1,5 @@
 """One pass over many passages at once: which are worth reading closely, and which cues each holds."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -11,86 +10,128 @@ import numpy as np
 
 from arraigo.engines.plan_review.tagging.folding import fold
 from arraigo.engines.plan_review.tagging.labels import Label, Place
-from arraigo.engines.plan_review.tagging.parts import PartModel
+from arraigo.engines.plan_review.tagging.parts import EARLY_LETTERS, PartModel, Scores
 from arraigo.engines.plan_review.tagging.thesaurus import ALONE, Thesaurus
 
 _BETWEEN = " \n "
-_ROOT = -1
 _NEIGHBOURS = 3
 """A root may hold so many words: «en transito» is rare where «transito» is not."""
+
+_Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Passages folded together: each one's text, whether it holds a root, the cues it holds and its scores.
+    """Passages folded together: each one's text, whether it holds a root, and its scores.
 
-    `alone` holds for each passage the words in it that never count by themselves, by their number in the thesaurus.
+    `alone` holds the words that never count by themselves of those passages that have any, by their number in the
+    thesaurus. `cues` are all passages' cues after one another, those of passage n from `first_cue[n]`.
     """
 
-    folded: tuple[str, ...]
-    candidate: tuple[bool, ...]
-    alone: tuple[tuple[int, ...], ...]
-    cues: tuple[tuple[int, ...], ...]
-    scores: "np.ndarray[Any, Any]"
+    folded: Sequence[str]
+    candidate: Sequence[bool]
+    alone: dict[int, list[int]]
+    cues: _Numbers
+    first_cue: _Numbers
+    scores: Scores
+
+    def cues_of(self, n: int) -> list[int]:
+        """Return the cues of a passage."""
+        held: list[int] = self.cues[self.first_cue[n] : self.first_cue[n + 1]].tolist()
+        return held
 
 
 class Scanner:
-    """Looks for the thesaurus' roots and the part model's cues with one automaton (Aho and Corasick, 1975)."""
+    """Looks for the thesaurus' roots and the part model's cues with one automaton (Aho and Corasick, 1975).
+
+    What is found has a number: a cue's own, then one for all roots, then one for each word that never counts alone.
+    """
 
     def __init__(self, thesaurus: Thesaurus, parts: PartModel) -> None:
         self._parts = parts
-        values: dict[str, list[int]] = {}
-        for root in roots(thesaurus):
-            values.setdefault(root, []).append(_ROOT)
-        for number, (word, _sense) in enumerate(thesaurus.alone):
-            values.setdefault(f" {word}", []).append(_ROOT - 1 - number)
+        self._shape = {name: n for n, name in enumerate(parts.names)}
+        self._root = len(parts.names)
+        self._size = self._root + 1 + len(thesaurus.alone)
+        numbers: dict[str, list[int]] = {}
         for word, cue in parts.words:
-            values.setdefault(word, []).append(cue)
+            numbers.setdefault(word, []).append(cue)
+        for root in roots(thesaurus):
+            numbers.setdefault(root, []).append(self._root)
+        for n, (word, _sense) in enumerate(thesaurus.alone):
+            numbers.setdefault(f" {word}", []).append(self._root + 1 + n)
         self._automaton = ahocorasick.Automaton()
-        for word, ids in values.items():
-            self._automaton.add_word(word, tuple(ids))
+        for at, word in enumerate(numbers):
+            self._automaton.add_word(word, at)
         self._automaton.make_automaton()
+        self._numbers = np.array([number for found in numbers.values() for number in found], dtype=np.int64)
+        self._counts = np.array([len(found) for found in numbers.values()], dtype=np.int64)
+        self._firsts = np.cumsum(self._counts) - self._counts
 
     def scan(self, texts: Sequence[str]) -> Block:
         """Return what a block of passages holds. Texts of any length; the block is folded once."""
         flat = [text.replace("\n", " ") for text in texts]
         joined = fold(_BETWEEN + _BETWEEN.join(flat) + " ")
-        starts, at = [], len(_BETWEEN)
-        for text in flat:
-            starts.append(at)
-            at += len(text) + len(_BETWEEN)
-        folded = tuple(joined[start : start + len(text)] for start, text in zip(starts, flat, strict=True))
-        cues: list[set[int]] = [set() for _ in texts]
-        for end, ids in self._automaton.iter(joined):
-            cues[max(bisect_right(starts, end) - 1, 0)].update(ids)
-        figures = _figures(joined, starts)
-        for text, held, count in zip(folded, cues, figures, strict=True):
-            held.update(self._parts.shapes(text, count))
-        return Block(
-            folded,
-            tuple(_ROOT in held for held in cues),
-            tuple(tuple(_ROOT - 1 - cue for cue in sorted(held, reverse=True) if cue < _ROOT) for held in cues),
-            tuple(tuple(sorted(cue for cue in held if cue >= 0)) for held in cues),
-            self._scores(cues),
-        )
+        sizes = np.array([len(text) for text in flat], dtype=np.int64) + len(_BETWEEN)
+        starts = np.cumsum(sizes) - sizes + len(_BETWEEN)
+        folded = [joined[start : start + len(text)] for start, text in zip(starts.tolist(), flat, strict=True)]
+        found = self._found(joined, starts)
+        shapes = self._shapes(folded, _figures(joined, starts))
+        pairs = np.unique(np.concatenate((found, shapes)))
+        rows, numbers = np.divmod(pairs, self._size)
+        is_cue, is_root = numbers < self._root, numbers == self._root
+        cues = numbers[is_cue]
+        candidate = np.zeros(len(texts), dtype=bool)
+        candidate[rows[is_root]] = True
+        alone: dict[int, list[int]] = {}
+        for row, number in zip(rows[~is_cue & ~is_root].tolist(), numbers[~is_cue & ~is_root].tolist(), strict=True):
+            alone.setdefault(row, []).append(number - self._root - 1)
+        first_cue = np.searchsorted(rows[is_cue], np.arange(len(texts) + 1))
+        return Block(folded, candidate.tolist(), alone, cues, first_cue, self._scores(cues, first_cue))
 
     def places(self, text: str) -> list[int]:
         """Return where in a text roots end: nothing outside their passages needs reading closely."""
-        return [end for end, ids in self._automaton.iter(fold(text.replace("\n", " "))) if _ROOT in ids]
+        ends = self._automaton.iter(fold(text.replace("\n", " ")))
+        return [end for end, word in ends if self._root in self._numbers_of(word)]
 
-    def _scores(self, cues: list[set[int]]) -> "np.ndarray[Any, Any]":
-        scores = np.tile(self._parts.bias, (len(cues), 1))
-        rows = np.repeat(np.arange(len(cues)), [sum(cue >= 0 for cue in held) for held in cues])
-        columns = np.fromiter((cue for held in cues for cue in sorted(held) if cue >= 0), dtype=np.int64)
-        np.add.at(scores, rows, self._parts.weights[columns])
+    def _numbers_of(self, word: int) -> _Numbers:
+        return self._numbers[self._firsts[word] : self._firsts[word] + self._counts[word]]
+
+    def _found(self, joined: str, starts: _Numbers) -> _Numbers:
+        """Return what stands in the block, each as its passage times the count of numbers, plus its number."""
+        hits = np.array(list(self._automaton.iter(joined)), dtype=np.int64).reshape(-1, 2)
+        rows = np.maximum(np.searchsorted(starts, hits[:, 0], side="right") - 1, 0)
+        counts = self._counts[hits[:, 1]]
+        # Most words show one thing; those that show more are repeated, each time with the next of their numbers.
+        step = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        numbers = self._numbers[np.repeat(self._firsts[hits[:, 1]], counts) + step]
+        is_early = np.repeat(hits[:, 0] - starts[rows] < EARLY_LETTERS, counts) & (numbers < self._parts.early)
+        rows = np.repeat(rows, counts)
+        twins = rows[is_early] * self._size + numbers[is_early] + self._parts.early
+        return np.concatenate((rows * self._size + numbers, twins))
+
+    def _shapes(self, folded: Sequence[str], figures: Sequence[int]) -> _Numbers:
+        index, shapes, size = self._shape, self._parts.shapes, self._size
+        found = [
+            row * size + index[name]
+            for row, (text, count) in enumerate(zip(folded, figures, strict=True))
+            for name in shapes.of(text, count)
+        ]
+        return np.array(found, dtype=np.int64)
+
+    def _scores(self, cues: _Numbers, first_cue: _Numbers) -> Scores:
+        """Add up each passage's weights, by itself, so that the sum is the same in any block."""
+        scores = np.tile(self._parts.bias, (len(first_cue) - 1, 1))
+        has_any = np.flatnonzero(np.diff(first_cue))
+        if len(has_any):
+            scores[has_any] += np.add.reduceat(self._parts.weights[cues], first_cue[has_any], axis=0)
         return scores
 
 
-def _figures(joined: str, starts: list[int]) -> list[int]:
+def _figures(joined: str, starts: _Numbers) -> list[int]:
     """Return how many figures each passage has."""
     letters = np.frombuffer(joined.encode("ascii"), dtype=np.uint8)
     total = np.concatenate(([0], np.cumsum((letters >= ord("0")) & (letters <= ord("9")))))
-    counts: list[int] = np.diff(total[[*starts, len(letters)]]).tolist()
+    counts: list[int] = np.diff(total[np.append(starts, len(letters))]).tolist()
     return counts
 
 

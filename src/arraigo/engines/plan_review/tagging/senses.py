@@ -29,10 +29,13 @@ class Senses:
         self._splitter = Splitter(thesaurus.glued, thesaurus.split)
         self._friends = thesaurus.false_friends
         self._concepts: Matcher[Concept] = Matcher(
-            (label, concept) for concept in thesaurus.concepts for label in (*concept.labels, *concept.weak)
+            ((label, concept) for concept in thesaurus.concepts for label in (*concept.labels, *concept.weak)),
+            thesaurus.roots,
         )
         self._weak = {(concept.id, label.written) for concept in thesaurus.concepts for label in concept.weak}
-        self._phrases: Matcher[OtherPhrase] = Matcher((phrase.label, phrase) for phrase in thesaurus.other_phrases)
+        self._phrases: Matcher[OtherPhrase] = Matcher(
+            ((phrase.label, phrase) for phrase in thesaurus.other_phrases), thesaurus.roots
+        )
         self._friends_of: dict[tuple[str, str], tuple[FalseFriend, ...]] = {}
 
     def read(self, folded: str) -> tuple[list[Hit], list[Blocked]]:

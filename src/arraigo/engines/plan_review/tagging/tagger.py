@@ -61,44 +61,52 @@ class Tagger:
         if not texts:
             return
         block = self._scanner.scan(texts)
-        for n, part in enumerate(self._parts.best(block.scores)):
+        told = zip(self._parts.best(block.scores), self._parts.commits(block.scores), strict=True)
+        for n, (part, acts) in enumerate(told):
             if block.candidate[n]:
-                yield self._tag_closely(block, n, part)
-            else:
+                yield self._tag_closely(texts[n], block, n, part, acts)
+            elif n in block.alone:
                 blocked = self._alone(block, n)
-                yield Tagged(False, (), part, False, (), blocked, tuple(_blocked_told(list(blocked)) or [_NOTHING]))
+                yield Tagged(False, (), part, False, (), blocked, tuple(_blocked_told(list(blocked))))
+            else:
+                yield _SILENT[part]
 
-    def _tag_closely(self, block: Block, n: int, part: Part) -> Tagged:
+    def _tag_closely(self, text: str, block: Block, n: int, part: Part, acts: bool) -> Tagged:
         hits, blocked = self._senses.read(block.folded[n])
         if not hits and not blocked:
             blocked = list(self._alone(block, n))
         relevant = any(hit.strength >= ALONE for hit in hits)
-        commits = relevant and bool(block.scores[n, -1] > 0)
         concepts = tuple(sorted({hit.concept for hit in hits})) if relevant else ()
-        why = [*(_hits_told(hits, self._names) if relevant else _weak_told(hits)), *_blocked_told(blocked)]
+        why = [*(_hits_told(text, hits, self._names) if relevant else _weak_told(text, hits)), *_blocked_told(blocked)]
         if relevant:
-            why.append(self._part_told(block.cues[n], part))
-        return Tagged(relevant, concepts, part, commits, tuple(hits), tuple(blocked), tuple(why or [_NOTHING]))
+            why.append(self._part_told(block.cues_of(n), part))
+            why += [_COMMITS] * acts
+        return Tagged(
+            relevant, concepts, part, relevant and acts, tuple(hits), tuple(blocked), tuple(why or [_NOTHING])
+        )
 
     def _alone(self, block: Block, n: int) -> tuple[Blocked, ...]:
         """Return the words of a passage that never count by themselves, each where it first stands."""
         found = []
-        for number in block.alone[n]:
+        for number in block.alone.get(n, ()):
             word, sense = self.thesaurus.alone[number]
             start = f" {block.folded[n]}".find(f" {word}")
-            end = next((at for at in range(start, len(block.folded[n])) if not block.folded[n][at].isalnum()), None)
-            end = len(block.folded[n]) if end is None else end
+            end = start + len(f"{block.folded[n][start:]} ".partition(" ")[0])
             found.append(Blocked(block.folded[n][start:end], sense, NO_SUPPORT, start, end))
         return tuple(found)
 
-    def _part_told(self, cues: tuple[int, ...], part: Part) -> str:
+    def _part_told(self, cues: list[int], part: Part) -> str:
         reasons = self._parts.reasons(cues, part)[:_TOLD]
         if not reasons:
             return _("Parte del plan: {part}, la más común, sin señales de otra.").format(part=PART_NAMES[part])
         return _("Parte del plan: {part}, por {cues}.").format(part=PART_NAMES[part], cues=", ".join(reasons))
 
 
+_COMMITS = _("El plan se compromete a actuar.")
 _NOTHING = _("Ninguna palabra del tesauro.")
+
+_SILENT = {part: Tagged(False, (), part, False, why=(_NOTHING,)) for part in Part}
+"""What is told of a passage in which nothing was found: nearly all of a plan."""
 
 PART_NAMES = {
     Part.DIAGNOSIS: _("diagnóstico"),
@@ -111,21 +119,37 @@ PART_NAMES = {
 }
 
 
-def _hits_told(hits: list[Hit], names: dict[str, str]) -> list[str]:
-    told = {
-        (hit.concept, hit.label): _("«{label}» es de «{concept}» (regla: {rule}, fuerza {strength}).").format(
-            label=hit.label, concept=names[hit.concept], rule=hit.rule, strength=hit.strength
+def _hits_told(text: str, hits: list[Hit], names: dict[str, str]) -> list[str]:
+    told: dict[tuple[str, str], str] = {}
+    for hit in hits:
+        words = _quoted(text, hit)
+        told.setdefault(
+            (hit.concept, words.lower()),
+            _("«{words}» es de «{concept}» (por {rule}: {label}; fuerza {strength}).").format(
+                words=words,
+                concept=names[hit.concept],
+                rule=hit.rule,
+                label=_shortened(hit.label),
+                strength=hit.strength,
+            ),
         )
-        for hit in hits
-    }
     return list(told.values())
 
 
-def _weak_told(hits: list[Hit]) -> list[str]:
+def _weak_told(text: str, hits: list[Hit]) -> list[str]:
     return [
-        _("«{label}» solo cuenta junto a otro término del enfoque, y no lo hay.").format(label=label)
-        for label in dict.fromkeys(hit.label for hit in hits)
+        _("«{words}» solo cuenta junto a otro término del enfoque, y no lo hay.").format(words=words)
+        for words in dict.fromkeys(_quoted(text, hit) for hit in hits)
     ]
+
+
+def _quoted(text: str, hit: Hit) -> str:
+    return " ".join(text[hit.start : hit.end].split())
+
+
+def _shortened(label: str) -> str:
+    """Return a label as a person reads it: one way to write each word stands for the others."""
+    return " ".join(word.split("|")[0] + "|…" * ("|" in word) for word in label.split())
 
 
 def _blocked_told(blocked: list[Blocked]) -> list[str]:

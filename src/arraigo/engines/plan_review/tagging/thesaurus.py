@@ -82,7 +82,7 @@ class Thesaurus:
     split: tuple[str, ...] = ()
 
     @classmethod
-    def from_mapping(cls, data: Any) -> "Thesaurus":
+    def from_mapping(cls, data: object) -> "Thesaurus":
         """Read a thesaurus from what YAML or JSON gives. Raises PlanError «bad_thesaurus», which says where and why."""
         data = _mapping(data, "tesauro")
         concepts = tuple(_concept(one, n) for n, one in enumerate(_items(data, "conceptos", "tesauro"), 1))
@@ -119,7 +119,7 @@ def load_thesaurus() -> Thesaurus:
     return Thesaurus.from_mapping(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - both loaders are the safe ones
 
 
-def _concept(data: Any, number: int) -> Concept:
+def _concept(data: object, number: int) -> Concept:
     where = f"concepto {number}"
     data = _mapping(data, where)
     name = _text(data, "id", where)
@@ -135,7 +135,7 @@ def _concept(data: Any, number: int) -> Concept:
     return Concept(name, role, int(strength), preferred, str(data.get("en", "")), labels, weak)
 
 
-def _false_friend(data: Any, number: int, known: set[str]) -> FalseFriend:
+def _false_friend(data: object, number: int, known: set[str]) -> FalseFriend:
     where = f"falso amigo {number}"
     data = _mapping(data, where)
     term = _text(data, "termino", where)
@@ -146,12 +146,10 @@ def _false_friend(data: Any, number: int, known: set[str]) -> FalseFriend:
     triggers, support = _pattern(data, "disparadores", where), _pattern(data, "pide", where)
     if triggers is None and support is None:
         raise _wrong(where, "falta «disparadores» o «pide»")
-    found = _pattern({"termino": [term]}, "termino", where)
-    assert found is not None
     return FalseFriend(
         term,
         _text(data, "sentido_ajeno", where),
-        found,
+        _expression([term], where, "termino"),
         triggers,
         _pattern(data, "excepto", where),
         support,
@@ -161,14 +159,14 @@ def _false_friend(data: Any, number: int, known: set[str]) -> FalseFriend:
     )
 
 
-def _other_phrases(data: Any, number: int) -> list[OtherPhrase]:
+def _other_phrases(data: object, number: int) -> list[OtherPhrase]:
     where = f"frase ajena {number}"
     data = _mapping(data, where)
     sense = _text(data, "sentido_ajeno", where)
     return [OtherPhrase(label, sense) for label in _labels(_words(data, "frases", where), where)]
 
 
-def _alone(data: Any, number: int) -> tuple[str, str]:
+def _alone(data: object, number: int) -> tuple[str, str]:
     where = f"palabra sola {number}"
     data = _mapping(data, where)
     return fold(_text(data, "palabra", where)), _text(data, "sentido_ajeno", where)
@@ -183,8 +181,12 @@ def _labels(written: list[str], where: str) -> tuple[Label, ...]:
 
 def _pattern(data: Mapping[str, Any], key: str, where: str) -> re.Pattern[str] | None:
     written = _words(data, key, where)
+    return _expression(written, where, key) if written else None
+
+
+def _expression(written: list[str], where: str, key: str) -> re.Pattern[str]:
     try:
-        return pattern(written) if written else None
+        return pattern(written)
     except LabelError as error:
         raise _wrong(where, f"{key}: {error}") from None
 
@@ -193,7 +195,7 @@ def _wrong(where: str, detail: str) -> PlanError:
     return PlanError("bad_thesaurus", where=where, detail=detail)
 
 
-def _mapping(data: Any, where: str) -> Mapping[str, Any]:
+def _mapping(data: object, where: str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise _wrong(where, "se esperaba un mapa de claves y valores")
     return data

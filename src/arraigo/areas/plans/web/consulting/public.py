@@ -97,7 +97,7 @@ def mine(request: PublicRequest, city: str, token: str) -> HttpResponse:
         actions.confirm(found, at=timezone.now())
         return redirect("plans:comment", city, token)
     response = render(request, "plans/consulting/public_mine.html", {"comment": found})
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

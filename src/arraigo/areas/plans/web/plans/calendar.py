@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from arraigo.areas.plans import permissions
 from arraigo.areas.plans.actions import plans as actions
 from arraigo.areas.plans.documents.calendar import MEDIA_TYPE, phases_calendar
 from arraigo.areas.plans.models import Phase, Plan
-from arraigo.areas.plans.web.plans.common import plan_for
+from arraigo.areas.plans.web.plans.common import plan_for, today_of
 from arraigo.areas.plans.web.plans.forms import PhaseForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 
@@ -57,6 +57,20 @@ def edit(request: CityRequest, city: str, plan_id: UUID, phase_id: UUID) -> Http
         messages.success(request, _("Fase guardada."))
         return redirect("plans:plan", city, found.pk)
     return _form(request, form, found, phase)
+
+
+@require_POST
+@membership_required(permissions.manages_plans)
+def done(request: CityRequest, city: str, plan_id: UUID, phase_id: UUID) -> HttpResponse:
+    """Say that a phase was done today; one that was done already keeps its day."""
+    found = plan_for(plan_id)
+    phase = _phase(found, phase_id)
+    at = timezone.now()
+    if phase.done_on is None:
+        today = today_of(request, at)
+        actions.save_phase(plan=found, phase=phase, done_on=today, by=request.membership.user, at=at)
+    messages.success(request, _("«%(title)s» quedó cumplida.") % {"title": phase.title})
+    return redirect("plans:plan", city, found.pk)
 
 
 @require_http_methods(FORM)

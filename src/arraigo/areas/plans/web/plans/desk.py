@@ -1,7 +1,6 @@
 """Pages of plans: the list, one plan with its versions and calendar, making and changing one."""
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -15,7 +14,7 @@ from arraigo.areas.plans.actions import plans as actions
 from arraigo.areas.plans.models import Plan
 from arraigo.areas.plans.queries import plans as reads
 from arraigo.areas.plans.web.plans import tables as own_tables
-from arraigo.areas.plans.web.plans.common import plan_for
+from arraigo.areas.plans.web.plans.common import plan_for, today_of
 from arraigo.areas.plans.web.plans.forms import PlanForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import tables
@@ -38,7 +37,7 @@ def listed(request: CityRequest, city: str) -> HttpResponseBase:
 def plan(request: CityRequest, city: str, plan_id: UUID) -> HttpResponse:
     """Show a plan: its versions, its calendar, and the ways on."""
     found = plan_for(plan_id)
-    today = timezone.now().astimezone(ZoneInfo(request.city.timezone)).date()
+    today = today_of(request, timezone.now())
     rows = list(reads.versions(found))
     context = {
         "plan": found,

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arraigo.areas.plans.actions.versions import LARGEST, TOO_LARGE
 from arraigo.areas.plans.enums import InstrumentKind, VersionState
 from arraigo.areas.plans.models import Authority, Phase, Plan, PlanVersion
 from arraigo.core.organisations import api as organisations
@@ -16,7 +17,6 @@ from arraigo.core.organisations.models import Organization
 from arraigo.core.ui.forms import DateField, FieldGroup, FileDrop, SearchSelect
 
 ACCEPTS = ".pdf,.docx,.odt,.html,.htm,.md,.txt"
-LARGEST = 60 * 1024 * 1024
 
 
 def _raised(choices: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - what Django calls choices
@@ -142,7 +142,17 @@ class AuthorityForm(forms.Form):
         told = super().clean() or {}
         if "organization" in self.fields and not told.get("organization") and not told.get("new_organization"):
             self.add_error("organization", _("Elija la institución de la lista o escriba su nombre abajo."))
+        elif "organization" in self.fields and _is_known(told):
+            self.add_error("unit", _("Esta unidad ya está en la lista de autoridades. Ábrala allí para cambiarla."))
         return told
+
+
+def _is_known(told: dict[str, Any]) -> bool:
+    """Tell whether the unit of an institution, chosen or written, is an authority already."""
+    known = Authority.objects.filter(unit__iexact=told.get("unit", ""))
+    if told.get("organization"):
+        return known.filter(organization=told["organization"]).exists()
+    return known.filter(organization__name_key=organisations.name_key(told["new_organization"])).exists()
 
 
 class PhaseForm(forms.Form):
@@ -218,7 +228,7 @@ class VersionForm(forms.Form):
         """Refuse what is larger than a plan is."""
         given = self.cleaned_data["file"]
         if given.size > LARGEST:
-            raise ValidationError(_("El archivo pesa más de 60 MB. Divídalo por tomos o guárdelo con menos imágenes."))
+            raise ValidationError(TOO_LARGE)
         return given
 
 

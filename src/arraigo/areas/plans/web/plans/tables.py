@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from arraigo.areas.plans.models import Authority, Plan
 from arraigo.areas.plans.web.plans.forms import authority_words
 from arraigo.core.ui.tables import Column, Filter, Table
 from arraigo.core.ui.templatetags import ui
+from arraigo.core.ui.templatetags.ui import short_date
 
 TONES = {
     VersionState.DRAFT: "line",
@@ -71,8 +73,17 @@ def _version(row: Any) -> str:  # noqa: ANN401 - a plan with what the query coun
     return ui.state(f"{row.version_number}, {state.label}", TONES[state])
 
 
-def _short_kind(row: Plan) -> str:
-    return str(capfirst(InstrumentKind(row.kind).label)).split(" (", 1)[0]
+def _kind_words(kind: str) -> str:
+    """Return a kind of instrument as a list names it, without the explanation that the form gives."""
+    return str(capfirst(InstrumentKind(kind).label)).split(" (", 1)[0]
+
+
+def _next(row: Any) -> str:  # noqa: ANN401 - a plan with what the query counted
+    return format_html("{}<small>{}</small>", short_date(row.next_on), row.next_title) if row.next_on else ""
+
+
+def _public(row: Plan) -> str:
+    return ui.state(str(_now("Público")), "ok") if row.is_public else ui.state(str(_now("Sin publicar")), "line")
 
 
 PLANS: Table[Plan] = Table(
@@ -81,7 +92,7 @@ PLANS: Table[Plan] = Table(
     noun=(_("plan"), _("planes")),
     columns=(
         Column("title", _("Título"), main=True, order=("title",)),
-        Column("kind", _("Tipo"), value=_short_kind, order=("kind",)),
+        Column("kind", _("Tipo"), value=lambda row: _kind_words(row.kind), order=("kind",)),
         Column(
             "authority",
             _("Autoridad"),
@@ -96,7 +107,13 @@ PLANS: Table[Plan] = Table(
             order=("version_number",),
         ),
         Column("version_pages", _("Páginas"), numeric=True, value=lambda row: getattr(row, "version_pages", None)),
-        Column("next_on", _("Próxima fecha"), value=lambda row: getattr(row, "next_on", None), order=("next_on",)),
+        Column(
+            "next_on",
+            _("Próxima fecha"),
+            cell=_next,
+            value=lambda row: getattr(row, "next_on", None),
+            order=("next_on",),
+        ),
         Column(
             "open_count",
             _("Recomendaciones abiertas"),
@@ -104,10 +121,16 @@ PLANS: Table[Plan] = Table(
             value=lambda row: getattr(row, "open_count", 0),
             order=("open_count",),
         ),
-        Column("is_public", _("Seguimiento público"), value=lambda row: row.is_public, hidden=True),
+        Column(
+            "is_public",
+            _("Seguimiento"),
+            cell=_public,
+            value=lambda row: _now("Público") if row.is_public else _now("Sin publicar"),
+            order=("is_public",),
+        ),
     ),
     filters=(
-        Filter("tipo", _("Tipo"), [(kind.value, str(kind.value)) for kind in InstrumentKind], _kinds),
+        Filter("tipo", _("Tipo"), [(kind.value, _kind_words(kind)) for kind in InstrumentKind], _kinds),
         Filter(
             "estado",
             _("Estado"),
@@ -120,8 +143,7 @@ PLANS: Table[Plan] = Table(
     search=_search,
     search_label=_("Título o autoridad"),
     sort="title",
-    empty_title=_("Todavía no hay planes"),
-    empty_text=_("Agregue el primero y cargue su archivo: el programa lo lee y busca dónde habla de quienes llegaron."),
+    empty_template="plans/plans/no_plans.html",
 )
 
 
@@ -151,6 +173,5 @@ AUTHORITIES: Table[Authority] = Table(
     search=_search_authorities,
     search_label=_("Institución o unidad"),
     sort="organization",
-    empty_title=_("Todavía no hay autoridades"),
-    empty_text=_("Agregue la institución que hace cada plan y el correo al que se le escribe."),
+    empty_template="plans/plans/no_authorities.html",
 )

@@ -117,5 +117,5 @@ def _show(
         **said,
     }
     response = render(request, "training/privacy/own.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

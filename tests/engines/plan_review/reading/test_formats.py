@@ -1,0 +1,207 @@
+import pytest
+from tests.engines.plan_review import writing
+
+from arraigo.engines.plan_review.problems import PlanError
+from arraigo.engines.plan_review.reading import read
+
+SENTENCE = "La ciudad acoge a las personas en situación de movilidad humana y garantiza sus derechos según la ley."
+
+
+def codes(reading):
+    return [problem.code for problem in reading.problems]
+
+
+def test_a_pdf_is_read_page_by_page():
+    reading = read(writing.pdf([["Primera página del plan"], ["Segunda página del plan"]]))
+
+    assert [reading.text[page.start : page.end] for page in reading.pages] == [
+        "Primera página del plan",
+        "Segunda página del plan",
+    ]
+
+
+def test_content_decides_and_not_the_name():
+    assert read(writing.pdf([["Plan de desarrollo"]]), name="plan.docx").media_type == "application/pdf"
+    assert read(writing.docx(writing.paragraph("Plan")), name="plan.pdf").text == "Plan"
+
+
+def test_a_table_of_a_docx_is_read_row_by_row():
+    row = "".join(f"<w:tc>{writing.paragraph(cell)}</w:tc>" for cell in ("Meta", "Indicador"))
+    reading = read(writing.docx(writing.paragraph("Antes"), f"<w:tbl><w:tr>{row}</w:tr></w:tbl>"))
+
+    assert reading.text == "Antes\nMeta | Indicador"
+    assert reading.rows == {6}
+
+
+def test_headings_of_a_docx_are_known_by_style_in_spanish_and_english():
+    reading = read(
+        writing.docx(
+            writing.paragraph("Diagnóstico", style="Ttulo1"),
+            writing.paragraph("Texto"),
+            writing.paragraph("Población", style="H2"),
+            styles=[("Ttulo1", "heading 1", 0), ("H2", "Título 2", 1)],
+        )
+    )
+
+    assert reading.levels == {0: 1, reading.text.index("Población"): 2}
+
+
+def test_tracked_changes_of_a_docx_are_read_as_accepted_and_counted():
+    changes = (
+        '<w:ins w:id="1"><w:r><w:t>extranjera</w:t></w:r></w:ins>'
+        '<w:del w:id="2"><w:r><w:delText>ilegal</w:delText></w:r></w:del>'
+        '<w:moveFrom w:id="3"><w:r><w:t> lejos</w:t></w:r></w:moveFrom>'
+        '<w:moveTo w:id="4"><w:r><w:t> cerca</w:t></w:r></w:moveTo>'
+    )
+    reading = read(writing.docx(writing.paragraph("Población ", inner=changes)))
+
+    assert reading.text == "Población extranjera cerca"
+    assert [(problem.code, problem.values) for problem in reading.problems] == [("tracked_changes", {"count": 3})]
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs():
+    first = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>Una sola </w:t></w:r></w:p>'
+
+    assert read(writing.docx(first, writing.paragraph("frase"))).text == "Una sola frase"
+
+
+def in_list(text, number, depth):
+    """A paragraph that Word numbers by itself."""
+    properties = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_numbers_that_word_counts_are_read():
+    kinds = [("decimal", "Artículo %1.-"), ("lowerLetter", "%2)"), ("upperRoman", "%1.%3")]
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (kind, text) in enumerate(kinds)
+    )
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    depths = [0, 1, 1, 0, 1, 2]
+    reading = read(writing.docx(*(in_list("Texto.", 1, depth) for depth in depths), lists=lists))
+
+    assert reading.text.split("\n") == [
+        "Artículo 1.- Texto.",
+        "a) Texto.",
+        "b) Texto.",
+        "Artículo 2.- Texto.",
+        "a) Texto.",
+        "2.I Texto.",
+    ]
+
+
+def test_an_odt_gives_headings_paragraphs_rows_and_no_deleted_text():
+    body = (
+        '<text:h text:outline-level="2">Diagnóstico</text:h><text:p>Hay<text:s/>personas.</text:p>'
+        "<table:table><table:table-row><table:table-cell><text:p>Meta</text:p></table:table-cell>"
+        "<table:table-cell><text:p>10</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    changes = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Borrado</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes>"
+    )
+    reading = read(writing.odt(body, changes=changes))
+
+    assert reading.text == "Diagnóstico\nHay personas.\nMeta | 10"
+    assert (reading.levels, codes(reading)) == ({0: 2}, ["tracked_changes"])
+
+
+def test_html_drops_scripts_and_keeps_headings_and_rows():
+    page = (
+        "<!doctype html><html><head><style>p{}</style><title>x</title></head><body><nav>Inicio</nav>"
+        "<h1>Plan</h1><p>Con <b>personas</b> <script>no()</script>migrantes.</p>"
+        "<table><tr><td>Meta</td><td>10</td></tr></table></body></html>"
+    )
+    reading = read(page.encode())
+
+    assert reading.text == "Plan\nCon personas migrantes.\nMeta | 10"
+    assert (reading.media_type, reading.levels) == ("text/html", {0: 1})
+
+
+def test_html_is_decoded_as_it_declares():
+    page = "<html><head><meta charset='iso-8859-1'></head><body><p>Población “migrante”</p></body></html>"
+
+    assert read(page.encode("cp1252")).text == "Población “migrante”"
+
+
+def test_markdown_keeps_its_text_and_says_its_headings():
+    text = "# Plan\n\n## Diagnóstico\n\nTexto."
+    reading = read(text.encode(), name="plan.md")
+
+    assert (reading.text, reading.levels) == (text, {0: 1, 8: 2})
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp850", "mac-roman"]
+)
+def test_text_of_any_encoding_is_read_without_a_broken_letter(encoding):
+    assert read((SENTENCE * 3).encode(encoding)).text == SENTENCE * 3
+
+
+def test_a_text_joined_from_two_encodings_keeps_both():
+    assert read((SENTENCE * 3).encode() + SENTENCE.encode("cp1252")).text == SENTENCE * 4
+
+
+def test_a_guessed_encoding_is_said():
+    assert codes(read(SENTENCE.encode("cp1252"))) == ["guessed_encoding"]
+    assert codes(read(SENTENCE.encode("utf-8"))) == []
+
+
+def test_letters_in_two_signs_become_one():
+    assert read("Poblacio\u0301n migrante\n\n## Di\u0301a".encode(), name="a.md").levels == {20: 2}
+
+
+def test_form_feeds_part_pages():
+    assert [page.number for page in read(b"uno\fdos\ftres").pages] == [1, 2, 3]
+
+
+def test_bare_line_feeds_among_windows_lines_part_pages():
+    page = "\r\n".join(f"línea {number} de la página" for number in range(30))
+    reading = read(f"{page}\n{page}\n{page}".encode())
+
+    assert len(reading.pages) == 3
+    assert "\r" not in reading.text
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\n ", "empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_word"),
+        (b"%PDF-1.7\nnada", "corrupt"),
+        (b"PK\x03\x04nada", "corrupt"),
+        (writing.packed({"otra.txt": "cosa"}), "unknown_format"),
+        (writing.packed({"word/document.xml": "<w:document"}), "corrupt"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "unknown_format"),
+        (bytes(range(256)) * 40, "unknown_format"),
+        (rb"{\rtf1 Hola}", "unknown_format"),
+    ],
+    ids=["empty", "blank", "doc", "pdf", "zip", "other zip", "cut xml", "picture", "binary", "rtf"],
+)
+def test_what_cannot_be_read_is_refused_with_its_sentence(content, code):
+    with pytest.raises(PlanError) as refused:
+        read(content)
+
+    assert refused.value.problem.code == code
+    assert str(refused.value)
+
+
+def test_a_bomb_is_refused():
+    bomb = writing.packed({"word/document.xml": b"<a>" + b" " * 40_000_000 + b"</a>"})
+    with pytest.raises(PlanError) as refused:
+        read(bomb)
+
+    assert refused.value.problem.code == "zip_bomb"
+
+
+def test_entities_are_not_resolved():
+    laughs = '<!DOCTYPE a [<!ENTITY b "ja"><!ENTITY c "&b;&b;">]>'
+    body = f"<w:body>{writing.paragraph('Plan')}<w:p>&c;</w:p></w:body>"
+    inner = f'{laughs}<w:document xmlns:w="{writing.W}">{body}</w:document>'
+
+    assert read(writing.packed({"word/document.xml": inner})).text == "Plan"
