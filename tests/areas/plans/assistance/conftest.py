@@ -152,5 +152,6 @@ def planner(city):
 
 
 @pytest.fixture
-def auditor(city):
+def auditor(city, settings):
+    settings.DEMO = True  # where nobody is asked for a second step
     return signed_in(city, Role.AUDITOR, "audit@x.example")

@@ -149,7 +149,7 @@ def ground_words(ground: GroundSaid) -> str:
 
 def _activity(one: ActivitySaid, content: Content) -> list[str]:
     days = f"{short_date(one.starts_on)} – {short_date(one.ends_on)}"
-    cost = money(one.budget, content.currency)
+    cost = _("Sin costo") if one.budget == 0 else money(one.budget, content.currency)
     state = f"{state_words(one, content)}, {percent(one.percent, 100)}"
     return [one.number, one.title, one.responsible, days, f"{cost}\n{one.funding}".strip(), state]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 # A bar of one day in a plan of years is still seen, and pressed.
 THINNEST = 0.8
 # As many names of months as fit on a phone without touching.
-MOST_MARKS = 8
+MOST_MARKS = 6
 EVERY = (1, 2, 3, 6, 12, 24, 60, 120)
 
 

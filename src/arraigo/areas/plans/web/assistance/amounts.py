@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-WRITTEN = re.compile(r"-?\d{1,3}(?:[., ]?\d{3})*(?:[.,]\d{1,2})?|-?\d+(?:[.,]\d{1,2})?")
+WRITTEN = re.compile(r"-?\d{1,3}(?:[., ]?\d{3})*(?:[.,]\d{1,2})?|-?\d+(?:[.,]\d{1,2})?", re.ASCII)
 
 
 class AmountField(forms.DecimalField):

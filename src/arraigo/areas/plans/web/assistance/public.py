@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
@@ -162,7 +162,7 @@ def _figures(content: Content) -> dict[str, Any]:
 
 
 def _imprint(edition: AssistanceEdition, address: str) -> Imprint:
-    return Imprint(edition.number, edition.published_at, edition.note, address)
+    return Imprint(edition.number, timezone.localtime(edition.published_at), edition.note, address)
 
 
 def _plan(slug: str) -> AssistancePlan:
