@@ -135,9 +135,10 @@ def test_a_plan_is_added_loaded_and_read(browser, live_server, there, tmp_path):
 
     page.get_by_text("1 412 personas migrantes").wait_for()
     page.locator("summary", has_text="Por qué se marcó").first.click()
-    assert page.locator("details[open] li").first.is_visible()
+    page.locator("details[open] li").first.wait_for()
     page.get_by_role("searchbox", name="Buscar en el texto").fill("transito")
     page.get_by_role("button", name="Buscar", exact=True).click()
+    page.locator("mark").first.wait_for()
     assert page.locator("mark").all_inner_texts() == ["Tránsito", "tránsito"]
     page.context.close()
 

@@ -8,6 +8,7 @@ begin as those that are sought.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from arraigo.areas.plans.models import Passage, PlanVersion
 from arraigo.areas.plans.queries.plans import leaf_at
@@ -28,10 +29,13 @@ class Sought:
 
     word: str
     stem: str
+    begins: str
     beginning: re.Pattern[str]
 
     def spans(self, text: str) -> list[Span]:
         """Return where a folded text has a form of the word, or a word that begins with what was typed."""
+        if self.begins not in text:
+            return []
         found = list(self.beginning.finditer(text))
         stems = stems_of([one.group() for one in found])
         return [
@@ -63,7 +67,7 @@ def find(version: PlanVersion, words: str) -> list[Found]:
 def _sought(word: str) -> Sought:
     stem = stems_of([word])[0]
     begins = stem if word.startswith(stem) else word
-    return Sought(word, stem, re.compile(rf"\b{begins}[a-z0-9]*"))
+    return Sought(word, stem, begins, re.compile(rf"\b{begins}[a-z0-9]*"))
 
 
 def _matches(version: PlanVersion, sought: list[Sought]) -> Iterator[tuple[int, list[Span]]]:
@@ -71,8 +75,8 @@ def _matches(version: PlanVersion, sought: list[Sought]) -> Iterator[tuple[int, 
     found = 0
     for index, text in rows:
         folded = fold(text)
-        spans = [one.spans(folded) for one in sought]
-        if not all(spans):
+        spans = list(takewhile(bool, (one.spans(folded) for one in sought)))
+        if len(spans) < len(sought):
             continue
         yield index, sorted(span for several in spans for span in several)
         found += 1
