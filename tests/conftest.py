@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -38,6 +39,10 @@ def _start_database() -> None:
     connections.__dict__.pop("settings", None)
     connections._settings = None
 
+
+# A busy machine makes an example slow, not wrong; how fast the engines are is measured in benchmarks/.
+hypothesis.settings.register_profile("arraigo", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("arraigo")
 
 catalogues.compile_stale([LOCALE])
 if "DATABASE_URL" not in os.environ:

@@ -90,15 +90,18 @@ def test_low_findings_of_the_newest_review_and_standing_recommendations_are_offe
     low, agreed = make_finding("A", 1), make_finding("B", 5, level=0)
     make_finding("C", 4)
     make_finding("D", 0, level=3)
-    wanted = make_recommendation(1)
-    make_recommendation(2, title="Retirada").__class__.objects.filter(number=2).update(state="withdrawn")
+    wanted = make_recommendation(1, sent=True)
+    make_recommendation(2, title="Borrador de barrio")
+    make_recommendation(3, title="Retirada").__class__.objects.filter(number=3).update(state="withdrawn")
 
     assert {one.id for one in reads.candidates(assistance)} == {low.pk, agreed.pk, wanted.pk}
     assert [one.id for one in reads.candidates(assistance, words="barrio")] == [wanted.pk]
 
 
-def test_objectives_are_made_of_findings_once(assistance, make_finding, make_recommendation):
-    finding, wanted = make_finding("A", 1), make_recommendation(1)
+def test_objectives_are_made_of_findings_once(assistance, review, make_finding, make_recommendation):
+    review.closed_at = NOW
+    review.save()
+    finding, wanted = make_finding("A", 1), make_recommendation(1, sent=True)
     chosen = {"findings": [finding], "recommendations": [wanted]}
 
     made = objectives_from(assistance, by=None, at=NOW, **chosen)
@@ -230,7 +233,16 @@ def test_a_plan_never_published_is_deleted_with_its_parts(whole):
     assert not Activity.objects.exists()
 
 
+def test_an_objective_takes_no_words_of_an_open_review(assistance, make_finding):
+    made = objectives_from(assistance, findings=[make_finding("A", 1)], recommendations=[], by=None, at=NOW)
+
+    assert made[0].description == ""
+
+
 def test_what_is_not_public_elsewhere_is_not_published(whole, make_finding, make_recommendation, review):
+    plan = review.version.plan
+    plan.is_public = True
+    plan.save()
     finding = make_finding("A", 1, level=1)
     sent, draft, hidden = (
         make_recommendation(1, sent=True),
@@ -248,6 +260,10 @@ def test_what_is_not_public_elsewhere_is_not_published(whole, make_finding, make
     assert closed.objectives[0].grounds[0].level == 1
     assert norms(closed) == ["Constitución, 9", "LOOT, artículo 5"]
     assert len(content_of(whole.plan, on=DAY).objectives[0].grounds) == 4
+
+    plan.is_public = False
+    plan.save()
+    assert norms(content_of(whole.plan, on=DAY, public=True)) == ["Constitución, 9"]
 
 
 def test_the_authority_is_told_once_of_an_edition(whole, today):

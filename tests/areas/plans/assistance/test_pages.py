@@ -210,7 +210,7 @@ def test_a_part_of_another_plan_is_not_there(planner, whole, authority):
 def test_objectives_are_made_of_what_is_ticked_and_the_search_keeps_the_ticks(
     planner, assistance, make_finding, make_recommendation
 ):
-    finding, wanted = make_finding("A", 1), make_recommendation(1)
+    finding, wanted = make_finding("A", 1), make_recommendation(1, sent=True)
     at = f"{DESK}{assistance.pk}/hallazgos/"
     searched = planner.post(at, {"q": "barrio", "accion": "buscar", "sustento": str(finding.pk)}).content.decode()
 

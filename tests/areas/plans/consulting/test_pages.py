@@ -158,3 +158,17 @@ def test_a_planner_prepares_a_consultation(planner, version):
         {"version": version.pk, "title": "Otra", "opens_on": "20/12/2026", "closes_on": "01/12/2026"},
     )
     assert wrong.status_code == 422
+
+
+def test_people_who_do_not_say_who_they_are_do_not_shut_each_other_out(consultation):
+    address = "/prueba/consulta/consulta-del-pmdot/comentar/"
+    answers = [
+        Client(REMOTE_ADDR=f"10.0.0.{number}").post(address, {"body": "Falta.", "nonce": str(UUID(int=number + 50))})
+        for number in range(9)
+    ]
+
+    assert [one.status_code for one in answers] == [302] * 9
+
+
+def test_words_that_no_text_can_hold_find_nothing(anybody, consultation):
+    assert anybody.get("/prueba/consulta/consulta-del-pmdot/?q=a%00b").status_code == 200

@@ -16,6 +16,7 @@ from arraigo.areas.plans.actions import letters as actions
 from arraigo.areas.plans.actions import recommendations
 from arraigo.areas.plans.documents import matrix
 from arraigo.areas.plans.documents.letter_paper import paper
+from arraigo.areas.plans.enums import RecommendationState
 from arraigo.areas.plans.models import AuthorityResponse, ReturnedFile
 from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.core.tenancy.models import new_id
@@ -197,7 +198,7 @@ def test_receipt_is_given_by_a_button_and_the_page_is_shut_by_another(let_in, ad
 
 
 def test_what_is_over_is_shown_without_a_form(let_in, address, rows, reviewer, now):
-    recommendations.move(recommendation=rows[1], to="adopted", by=reviewer, at=now)
+    recommendations.step(recommendations.locked(rows[1]), RecommendationState.ADOPTED, by=reviewer, at=now)
     page = let_in.get(address).content.decode()
 
     assert "Ya no espera respuesta: está adoptada." in page

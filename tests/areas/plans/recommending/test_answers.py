@@ -11,6 +11,7 @@ from arraigo.areas.plans.actions.answer_mail import tell_answers
 from arraigo.areas.plans.actions.answering import Note, answer_by_page
 from arraigo.areas.plans.actions.answers import Answer, Answerer, answer
 from arraigo.areas.plans.actions.common import PlansError
+from arraigo.areas.plans.enums import RecommendationState
 from arraigo.areas.plans.models import AnswerCode, AuthorityResponse
 from arraigo.core.tenancy.models import new_id
 
@@ -68,7 +69,7 @@ def test_all_is_written_or_nothing(letter, rows, reviewed, now):
 def test_what_was_not_sent_or_is_over_takes_no_answer(rows, recommendation, reviewer, letter, now):
     with pytest.raises(PlansError, match="está en borrador"):
         answer(answers=[Answer(recommendation.pk, "accepted")], who=WHO, by=reviewer, at=now)
-    recommendations.move(recommendation=rows[1], to="adopted", by=reviewer, at=now)
+    recommendations.step(recommendations.locked(rows[1]), RecommendationState.ADOPTED, by=reviewer, at=now)
     with pytest.raises(PlansError, match="ya no espera respuesta"):
         answer(answers=[Answer(rows[1].pk, "accepted")], who=WHO, letter=letter, by=None, at=now)
 

@@ -16,6 +16,7 @@ from arraigo.areas.plans.actions.letters import send_letter
 from arraigo.areas.plans.actions.returned import apply_returned
 from arraigo.areas.plans.documents import matrix
 from arraigo.areas.plans.documents.letter_paper import paper
+from arraigo.areas.plans.enums import RecommendationState
 from arraigo.areas.plans.importers.returned import receive_returned
 from arraigo.areas.plans.importers.verdicts import verdict_in
 from arraigo.areas.plans.models import AuthorityResponse, ReturnedFile
@@ -270,7 +271,7 @@ def test_a_document_without_a_table_is_refused(give_back):
 
 
 def test_what_is_over_meanwhile_is_said_and_the_rest_is_taken(book, letter, rows, reviewer, give_back, now):
-    recommendations.move(recommendation=rows[1], to="adopted", by=reviewer, at=now)
+    recommendations.step(recommendations.locked(rows[1]), RecommendationState.ADOPTED, by=reviewer, at=now)
     returned = give_back(fill(book, GIVEN))
 
     assert faults(returned) == [("1", "closed")]

@@ -118,10 +118,12 @@ def test_moving_where_it_is_changes_nothing(recommendation, author, now):
 
 
 def test_what_became_of_it_may_be_seen_again(rows, reviewer, now):
-    for to in ("lost", "diluted", "adopted"):
-        moved = actions.move(recommendation=rows[1], to=to, by=reviewer, at=now)
+    for to in (State.LOST, State.DILUTED, State.ADOPTED):
+        moved = actions.step(actions.locked(rows[1]), to, by=reviewer, at=now)
 
     assert moved.state == "adopted"
+    with pytest.raises(PlansError, match="«Adopción»"):
+        actions.move(recommendation=moved, to="lost", by=reviewer, at=now)
     with pytest.raises(PlansError, match="no puede pasar"):
         actions.move(recommendation=moved, to="withdrawn", by=reviewer, at=now, note="x")
 

@@ -36,8 +36,11 @@ def tell(*, letter: Letter, at: datetime) -> None:
 
 def tell_answers(*, at: datetime) -> None:
     """Tell of what was answered shortly after a mail. Runs by the clock in each city; each answer is told once."""
-    recent = Letter.objects.filter(responses__answered_at__gt=at - timedelta(days=2), responses__by=None)
-    for letter in recent.distinct():
+    since = at - timedelta(days=2)
+    answered = Q(responses__answered_at__gt=since, responses__by=None)
+    remarks = Remark.objects.filter(side=Side.AUTHORITY, at__gt=since)
+    written = Q(items__recommendation__in=remarks.values("recommendation"), sent_at__isnull=False)
+    for letter in Letter.objects.filter(answered | written).distinct():
         tell(letter=letter, at=at)
 
 

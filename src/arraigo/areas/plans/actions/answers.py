@@ -54,6 +54,9 @@ def answer(
     its outcome is known already, or where a reason is missing. by: who of the team noted it, None for the authority
     itself. The same answer twice is one answer.
     """
+    if letter is not None:
+        # First the letter, then what it carries, as everybody else who takes both.
+        Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     ids = sorted({one.recommendation_id for one in answers})
     rows = {row.pk: row for row in _locked(ids, letter)}
     if len(ids) != len(answers):
@@ -116,10 +119,15 @@ def _locked(ids: Iterable[UUID], letter: Letter | None) -> list[Recommendation]:
 
 def _is_same(before: AuthorityResponse, given: Answer) -> bool:
     def told(one: AuthorityResponse | Answer) -> tuple[str, str, str]:
-        return str(one.verdict), one.reason.strip(), one.wording.strip()
+        return str(one.verdict), _plain(one.reason), _plain(one.wording)
 
     # Whoever signs later with the same words says nothing new.
     return told(before) == told(given)
+
+
+def _plain(text: str) -> str:
+    """Return a text with one kind of line end, as forms, matrices and programs write several."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _write(
@@ -141,8 +149,8 @@ def _write(
         recommendation=row,
         letter=letter,
         verdict=given.verdict,
-        reason=given.reason.strip(),
-        wording=given.wording.strip(),
+        reason=_plain(given.reason),
+        wording=_plain(given.wording),
         name=who.name,
         position=who.position,
         via=who.via,

@@ -61,7 +61,9 @@ def objectives_from(
     made = []
     for finding in findings:
         if ("finding_id", finding.pk) not in taken:
-            made.append(_objective(assistance, finding.requires, finding.missing, "finding_id", finding.pk, by, at))
+            # What an open review still says is nobody's conclusion yet.
+            why = finding.missing if finding.review.closed_at else ""
+            made.append(_objective(assistance, finding.requires, why, "finding_id", finding.pk, by, at))
     for one in recommendations:
         if ("recommendation_id", one.pk) not in taken:
             made.append(_objective(assistance, one.title, one.grounds, "recommendation_id", one.pk, by, at))

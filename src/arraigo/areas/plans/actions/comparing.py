@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.actions.common import PlansError, own_city
-from arraigo.areas.plans.actions.recommendations import move
+from arraigo.areas.plans.actions.recommendations import locked, step
 from arraigo.areas.plans.enums import Outcome, PairKind, Progress, RecommendationState
 from arraigo.areas.plans.models import (
     Adoption,
@@ -51,27 +52,29 @@ def begin_comparison(*, old: PlanVersion, new: PlanVersion, by: User | None, at:
     return found
 
 
-@transaction.atomic
 def run_comparison(comparison: VersionComparison, *, by: User | None, at: datetime, tell: Tell) -> VersionComparison:
     """Compare the two versions, keep what changed, and suggest what became of each recommendation.
 
-    A second run replaces what the first kept; what a person confirmed stays. tell: told the step, how much is done.
+    A second run replaces what the first kept; what a person confirmed stays. What is long is done before anything is
+    locked. tell: told the step, how much is done.
     """
-    comparison = (
-        VersionComparison.objects.select_for_update(of=("self",)).select_related("old", "new").get(pk=comparison.pk)
-    )
     tell(_("Leyendo las dos versiones"), 0, 3)
-    old, new = _passages(comparison.old), _passages(comparison.new)
+    old, new = _passages(comparison.old_id), _passages(comparison.new_id)
     tell(_("Buscando qué cambió"), 1, 3)
     result = engine.compare([one.text for one in old], [one.text for one in new])
-    _keep(comparison, result, old, new)
     tell(_("Buscando las recomendaciones en el texto nuevo"), 2, 3)
-    _suggest(comparison, result, old, new, at=at, tell=tell)
-    comparison.state = Progress.READY
-    comparison.problems = [{"code": one.code, "values": one.values} for one in result.problems]
-    comparison.finished_at = at
-    comparison.save()
-    audit.record(action="plans.comparison.done", subject=comparison, by=by, at=at, detail=comparison.counts)
+    told = engine.Adoptions([one.text for one in old], [one.text for one in new], result)
+    with transaction.atomic():
+        comparison = (
+            VersionComparison.objects.select_for_update(of=("self",)).select_related("old", "new").get(pk=comparison.pk)
+        )
+        _keep(comparison, result, old, new)
+        _suggest(comparison, told, new, at=at, tell=tell)
+        comparison.state = Progress.READY
+        comparison.problems = [{"code": one.code, "values": one.values} for one in result.problems]
+        comparison.finished_at = at
+        comparison.save()
+        audit.record(action="plans.comparison.done", subject=comparison, by=by, at=at, detail=comparison.counts)
     tell(_("Listo"), 3, 3)
     return comparison
 
@@ -93,7 +96,9 @@ def confirm_adoption(*, adoption: Adoption, outcome: str, note: str = "", by: Us
     found.save(update_fields=["outcome", "note", "confirmed_by", "confirmed_at"])
     audit.record(action="plans.adoption.confirm", subject=found, by=by, at=at, detail={"outcome": str(told)})
     if not _is_older(found):
-        move(recommendation=found.recommendation, to=STATE_OF[told], by=by, at=at, note=note.strip())
+        row = locked(found.recommendation)
+        if row.state != STATE_OF[told]:
+            step(row, STATE_OF[told], by=by, at=at, note=note.strip())
     return found
 
 
@@ -108,8 +113,8 @@ def _is_older(adoption: Adoption) -> bool:
     )
 
 
-def _passages(version: PlanVersion) -> list[Passage]:
-    return list(Passage.objects.filter(version=version).only("id", "index", "text", "page").order_by("index"))
+def _passages(version_id: UUID) -> list[Passage]:
+    return list(Passage.objects.filter(version=version_id).only("id", "index", "text", "page").order_by("index"))
 
 
 def _keep(
@@ -147,17 +152,12 @@ def _keep(
 
 
 def _suggest(
-    comparison: VersionComparison,
-    result: engine.Comparison,
-    old: Sequence[Passage],
-    new: Sequence[Passage],
-    *,
-    at: datetime,
-    tell: Tell,
+    comparison: VersionComparison, told: engine.Adoptions, new: Sequence[Passage], *, at: datetime, tell: Tell
 ) -> None:
-    told = engine.Adoptions([one.text for one in old], [one.text for one in new], result)
+    """Suggest what became of each recommendation that nobody has spoken of yet in the new version."""
     asked = Recommendation.objects.filter(plan=comparison.new.plan_id, version__number__lte=comparison.old.number)
-    rows = list(asked.exclude(state__in=NOT_ASKED).select_related("passage").order_by("number"))
+    said = Adoption.objects.filter(version=comparison.new).exclude(outcome="").values("recommendation")
+    rows = list(asked.exclude(state__in=NOT_ASKED).exclude(pk__in=said).order_by("number"))
     for done, row in enumerate(rows):
         tell(_("Buscando las recomendaciones en el texto nuevo"), done, len(rows))
         found = told.of(row.proposed, target=row.quote or None)
@@ -165,21 +165,15 @@ def _suggest(
             {"id": str(new[index].pk), "index": index, "page": new[index].page, "text": new[index].text}
             for index in found.passages
         ]
+        suggested = {
+            "suggested": SUGGESTED[str(found.outcome)],
+            "similarity": found.similarity,
+            "passages": passages,
+            "why": list(found.why),
+        }
         Adoption.objects.update_or_create(
             recommendation=row,
             version=comparison.new,
-            defaults={
-                "suggested": SUGGESTED[str(found.outcome)],
-                "similarity": found.similarity,
-                "passages": passages,
-                "why": list(found.why),
-            },
-            create_defaults={
-                "city_id": comparison.city_id,
-                "suggested": SUGGESTED[str(found.outcome)],
-                "similarity": found.similarity,
-                "passages": passages,
-                "why": list(found.why),
-                "created_at": at,
-            },
+            defaults=suggested,
+            create_defaults={**suggested, "city_id": comparison.city_id, "created_at": at},
         )

@@ -93,6 +93,8 @@ def comment(consultation: Consultation, said: Said, *, section: Section | None, 
     With a mailbox it waits until that is confirmed, else it goes to moderation at once. Raises PlansError when the
     consultation takes no comments now.
     """
+    # Two taps take turns, so that the second finds what the first made.
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     before = Comment.objects.filter(city_id=city.pk, nonce=said.nonce).first()
     if before is not None:
         return before

@@ -114,12 +114,14 @@ def resend_letter(*, letter: Letter, nonce: UUID, by: User | None, at: datetime,
     event = f"plans.letter:{found.pk.hex}:{nonce.hex}"
     if outbox.messages().filter(event=event).exists():
         return found
-    if email:
+    if email and email != found.email:
         _check_email(email)
-        found.email = email
+        # Whoever reads the mailbox before is let in no more.
+        found.email, found.link_number = email, found.link_number + 1
+        found.codes.all().delete()
     if not is_open(found, at=at):
         found.revoked_at, found.expires_at = None, at + (found.expires_at - found.sent_at)
-    found.save(update_fields=["email", "revoked_at", "expires_at"])
+    found.save(update_fields=["email", "link_number", "revoked_at", "expires_at"])
     _mail(found, event, by=by, at=at)
     audit.record(action="plans.letter.resend", subject=found, by=by, at=at)
     return found
@@ -147,7 +149,8 @@ def remind_letters(*, at: datetime) -> None:
         days = _days_left(letter, at)
         due = next((number for number in sorted(REMINDERS) if 0 <= days <= number), None)
         unanswered = letter.items.filter(recommendation__state__in=WAITING).count() if due is not None else 0
-        if unanswered and letter.sent_at and at - letter.sent_at > timedelta(days=1):
+        by_mail = outbox.messages().filter(event__startswith=f"plans.letter:{letter.pk.hex}:")
+        if unanswered and by_mail.exists() and letter.sent_at and at - letter.sent_at > timedelta(days=1):
             context = {**_context(letter), "unanswered": unanswered, "days": days}
             _post(letter, f"plans.letter_reminder:{letter.pk.hex}:{due}", "plans_letter_reminder", context, at=at)
 

@@ -43,25 +43,25 @@ def tagger() -> Tagger:
     return Tagger(load_thesaurus())
 
 
-@transaction.atomic
 def read_version(
     version: PlanVersion, *, by: User | None, at: datetime, tell: Tell, ocr: Ocr | None = None
 ) -> PlanVersion:
     """Read a version's file and keep its sections and passages, tagged. A second reading leaves the same rows.
 
     tell: told the step, how much of it is done, of how much. Raises UnreadableError, FileError, and PlansError when
-    something rests on a passage that is not there any more.
+    something rests on a passage that is not there any more. What is long is done before anything is locked.
     """
-    found = PlanVersion.objects.select_for_update(of=("self",)).select_related("file").get(pk=version.pk)
     tell(_("Leyendo el archivo"), 0, 0)
-    document = _opened(found, None if ocr is None else _telling(ocr, tell))
+    document = _opened(version, None if ocr is None else _telling(ocr, tell))
     tell(_("Páginas leídas"), len(document.pages), len(document.pages))
     tagged = _tagged(document, tell)
     tell(_("Guardando lo leído"), len(tagged), len(tagged))
-    kept = kept_ids(found, document)
-    take_away(found)
-    keep_reading(found, document, tagged, kept=kept, by=by, at=at)
-    move_anchors(found, document)
+    with transaction.atomic():
+        found = PlanVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        kept = kept_ids(found, document)
+        take_away(found)
+        keep_reading(found, document, tagged, kept=kept, by=by, at=at)
+        move_anchors(found, document)
     return found
 
 

@@ -12,7 +12,15 @@ from arraigo.areas.plans.actions.common import PlansError, change, own_city
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.enums import Side
 from arraigo.areas.plans.models import Comment, Plan, PlanVersion, Recommendation, RecommendationStep, Remark
-from arraigo.areas.plans.queries.recommending_steps import ANSWERED, NOT_SENT, may_follow, side_of, why_not
+from arraigo.areas.plans.queries.recommending_steps import (
+    ANSWERED,
+    NOT_SENT,
+    OUTCOMES,
+    last_writer,
+    may_follow,
+    side_of,
+    why_not,
+)
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.tenancy.models import new_id
@@ -53,7 +61,7 @@ def write(
         number=last + 1,
         by=by,
         created_at=at,
-        **fields,
+        **{name: _plain(value) for name, value in fields.items()},
     )
     made.save(force_insert=True)
     _step(made, "", State.DRAFTED, "", by, at)
@@ -73,7 +81,8 @@ def change_recommendation(
     fields: as for `write`. Raises PlansError for the text of one that was sent: what the authority has stays as it was.
     """
     found = locked(recommendation)
-    touched = {name for name, value in fields.items() if getattr(found, name) != value}
+    fields = {name: _plain(value) for name, value in fields.items()}
+    touched = {name for name, value in fields.items() if _plain(getattr(found, name)) != value}
     if touched & CONTENTS and found.state not in NOT_SENT:
         raise PlansError(
             _(
@@ -161,6 +170,11 @@ def remark(
     return said
 
 
+def _plain(value: object) -> object:
+    """Return a text with one kind of line end: a form that was only looked at changes nothing."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 def _check_move(found: Recommendation, to: State, by: User | None, note: str) -> None:
     if not may_follow(found.state, to):
         raise PlansError(why_not(found.state, to))
@@ -170,6 +184,8 @@ def _check_move(found: Recommendation, to: State, by: User | None, note: str) ->
         raise PlansError(_("Una recomendación se envía en un oficio: prepare uno para su autoridad."))
     if to in ANSWERED:
         raise PlansError(_("Lo que respondió la autoridad se anota como respuesta, con su motivo."))
+    if to in OUTCOMES:
+        raise PlansError(_("Lo que pasó con ella en otra versión se confirma en «Adopción», con el texto a la vista."))
     if to == State.WITHDRAWN and not note.strip():
         raise PlansError(_("Escriba por qué se retira: queda en su historia."))
 
@@ -179,8 +195,7 @@ def _check_reviewer(found: Recommendation, by: User | None) -> None:
         raise PlansError(_("La revisión interna la hace una persona del equipo."))
     if by.pk == found.by_id:
         raise PlansError(_("Usted la escribió. Pida a otra persona del equipo que la revise."))
-    last_text = found.steps.filter(before=State.DRAFTED, after=State.DRAFTED).order_by("-at", "-id").first()
-    if last_text is not None and last_text.by_id == by.pk:
+    if by.pk == last_writer(found):
         raise PlansError(_("Usted cambió su texto. Pida a otra persona del equipo que la revise."))
 
 

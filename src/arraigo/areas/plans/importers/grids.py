@@ -85,12 +85,26 @@ def _docx(data: bytes, name: str) -> ReadFile:
             _("«%(name)s» está dañado y no se abre. Ábralo en Word, guárdelo de nuevo y súbalo.") % {"name": name}
         ) from error
     body = document.element.body
-    # Wherever they are: inside frames and controls too, which the library does not look into.
+    try:
+        grids = _docx_grids(document)
+    except (ValueError, RecursionError, KeyError, IndexError, AttributeError) as error:
+        raise PlansError(
+            _("Las tablas de «%(name)s» no se pueden leer. Copie sus respuestas en la matriz que recibió y súbala.")
+            % {"name": name}
+        ) from error
+    return ReadFile("docx", grids, [_text(paragraph) for paragraph in body.iter(qn("w:p"))], letter)
+
+
+def _docx_grids(document: Any) -> list[Grid]:  # noqa: ANN401 - the library's document
+    """Return the tables, wherever they are: inside frames and controls too, which the library does not look into."""
+    body = document.element.body
+    for span in body.iter(qn("w:gridSpan")):
+        if not str(span.get(qn("w:val"), "1")).isdigit() or int(span.get(qn("w:val"), "1")) > CELLS:
+            raise ValueError("a cell spans more columns than a matrix has")
     tables = [Table(one, document) for one in body.iter(qn("w:tbl"))]
-    grids = [
+    return [
         Grid(_("tabla %(number)d") % {"number": number}, _docx_rows(table)) for number, table in enumerate(tables, 1)
     ]
-    return ReadFile("docx", grids, [_text(paragraph) for paragraph in body.iter(qn("w:p"))], letter)
 
 
 def _docx_rows(table: Table) -> list[list[str]]:

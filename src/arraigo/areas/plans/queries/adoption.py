@@ -141,12 +141,12 @@ def tally(rows: Sequence[Became]) -> Tally:
 def tallies() -> dict[Any, dict[str, int]]:
     """Return, for each public plan, how many recommendations were sent, answered and adopted; in one query."""
     sent = Q(recommendations__is_public=True) & ~Q(recommendations__state__in=NOT_SENT)
-    answered = sent & ~Q(recommendations__state__in=[State.SENT, State.ACKNOWLEDGED])
+    answered = sent & Q(recommendations__responses__is_current=True)
     counted = public_plans().annotate(
-        sent=Count("recommendations", filter=sent),
-        answered=Count("recommendations", filter=answered),
-        adopted=Count("recommendations", filter=sent & Q(recommendations__state=State.ADOPTED)),
-        diluted=Count("recommendations", filter=sent & Q(recommendations__state=State.DILUTED)),
+        sent=Count("recommendations", filter=sent, distinct=True),
+        answered=Count("recommendations", filter=answered, distinct=True),
+        adopted=Count("recommendations", filter=sent & Q(recommendations__state=State.ADOPTED), distinct=True),
+        diluted=Count("recommendations", filter=sent & Q(recommendations__state=State.DILUTED), distinct=True),
     )
     return {
         plan.pk: {"sent": plan.sent, "answered": plan.answered, "adopted": plan.adopted, "diluted": plan.diluted}

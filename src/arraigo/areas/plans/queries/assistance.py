@@ -32,6 +32,8 @@ from arraigo.areas.plans.models import (
 # Up to here a finding calls for work: nothing, a mention, a diagnosis without commitment.
 LOW = 2
 MOST_GROUNDS = 200
+# What is not in the authority's hands yet, or was taken back, is nothing to rest a published plan on.
+NOT_SENT = (RecommendationState.DRAFTED, RecommendationState.REVIEWED, RecommendationState.WITHDRAWN)
 
 
 def assistance_plans() -> QuerySet[AssistancePlan]:
@@ -118,7 +120,7 @@ def _findings(assistance: AssistancePlan, words: str) -> Iterable[Any]:
 
 
 def _recommendations(assistance: AssistancePlan, words: str) -> Iterable[Recommendation]:
-    rows = Recommendation.objects.exclude(state=RecommendationState.WITHDRAWN).select_related("plan")
+    rows = Recommendation.objects.exclude(state__in=NOT_SENT).select_related("plan")
     if assistance.plan_id:
         rows = rows.filter(plan=assistance.plan_id)
     for word in words.split():

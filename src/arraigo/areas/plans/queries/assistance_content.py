@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Model
 from pydantic import TypeAdapter
 
-from arraigo.areas.plans.enums import ActivityState, Level, Progress
+from arraigo.areas.plans.enums import ActivityState, Level, Progress, RecommendationState
 from arraigo.areas.plans.models import (
     Activity,
     AssistanceIndicator,
@@ -282,7 +282,8 @@ def _ground(row: ObjectiveGround, *, public: bool) -> GroundSaid | None:
 
 
 def _recommendation(row: Recommendation, *, public: bool) -> GroundSaid | None:
-    if public and not (row.is_public and row.sent_at):
+    shown = row.is_public and row.plan.is_public and row.sent_at and row.state != RecommendationState.WITHDRAWN
+    if public and not shown:
         return None
     return GroundSaid("recommendation", row.pk, str(row), row.norm)
 

@@ -44,6 +44,12 @@ def consultations() -> QuerySet[Consultation]:
     )
 
 
+def consulted_plans() -> list[tuple[str, str]]:
+    """Return the plans of which a version is or was consulted, as choices by title."""
+    rows = Consultation.objects.order_by("version__plan__title").values_list("version__plan_id", "version__plan__title")
+    return [(str(pk), title) for pk, title in dict(rows).items()]
+
+
 def public_consultations() -> QuerySet[Consultation]:
     """Return the consultations that anybody may read, the latest first."""
     return (

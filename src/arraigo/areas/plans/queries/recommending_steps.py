@@ -1,6 +1,7 @@
 """The one state machine of a recommendation: which step follows which, and whose step it is."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.enums import Side, Verdict
+from arraigo.areas.plans.models import Recommendation
 
 OUTCOMES = frozenset({State.ADOPTED, State.DILUTED, State.LOST})
 ANSWERED = frozenset({State.ACCEPTED, State.ACCEPTED_IN_PART, State.REJECTED})
@@ -49,6 +51,12 @@ STATE_OF: Mapping[str, State] = {
     Verdict.IN_PART: State.ACCEPTED_IN_PART,
     Verdict.REJECTED: State.REJECTED,
 }
+
+
+def last_writer(recommendation: Recommendation) -> UUID | None:
+    """Return the key of who changed its text last since it was written, None where nobody did."""
+    changed = recommendation.steps.filter(before=State.DRAFTED, after=State.DRAFTED)
+    return changed.order_by("-at", "-id").values_list("by_id", flat=True).first()
 
 
 def side_of(step: State) -> Side:

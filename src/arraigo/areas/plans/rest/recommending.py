@@ -155,7 +155,7 @@ def answer_plan_recommendation(
     """Note what the authority answered; the same answer twice is one. 409 says why it cannot be noted."""
     need(request, manages_plans)
     found = _one(recommendation_id)
-    carried = found.letter_items.select_related("letter").order_by("-letter__created_at").first()
+    carried = found.letter_items.filter(letter__sent_at__isnull=False).order_by("-letter__sent_at").first()
     try:
         answer(
             answers=[Answer(found.pk, given.verdict, given.reason, given.wording)],

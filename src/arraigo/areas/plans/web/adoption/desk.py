@@ -105,7 +105,7 @@ def confirm(request: CityRequest, city: str, adoption_id: UUID) -> HttpResponse:
         except PlansError as error:
             form.add_error("note", str(error))
         else:
-            messages.success(request, _("Guardado: se verá así en el seguimiento público."))
+            messages.success(request, _("Guardado lo que pasó con la recomendación."))
             return redirect("plans:adoption_of", city, found.recommendation.plan_id)
     row = reads.became_one(found)
     context = {"adoption": found, "row": row, "plan": found.recommendation.plan, "form": form}

@@ -61,7 +61,7 @@ def choose(request: CityRequest, city: str, assistance_id: UUID, objective_id: U
 def _page(
     request: CityRequest, found: AssistancePlan, objective: Objective | None, ticked: set[str], refused: str
 ) -> HttpResponse:
-    words = request.POST.get("q", "").strip()[:100]
+    words = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     shown = reads.candidates(found, words=words)
     seen = {str(one.id) for one in shown}
     every = shown if seen >= ticked else [*_missing(found, ticked - seen), *shown]

@@ -30,7 +30,8 @@ FORM = ("GET", "HEAD", "POST")
 @membership_required(permissions.reads_plans)
 def listed(request: CityRequest, city: str) -> HttpResponseBase:
     """List the consultations of the city."""
-    shown = tables.listing(own_tables.consultations(request.city), request, reads.consultations())
+    table = own_tables.consultations(request.city, reads.consulted_plans())
+    shown = tables.listing(table, request, reads.consultations())
     context = {"manages": permissions.manages_plans(request.membership)}
     return tables.respond(request, "plans/consulting/consultations.html", shown, context, filename=_("consultas"))
 

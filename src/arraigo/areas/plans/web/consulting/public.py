@@ -36,7 +36,7 @@ def listed(request: PublicRequest, city: str) -> HttpResponse:
 def consultation(request: PublicRequest, city: str, slug: str) -> HttpResponse:
     """Show what is consulted, until when, and the headings of its text to comment on."""
     found = _consultation(slug)
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     start = _start(request.GET.get("desde", ""))
     shown, total = reads.headings(found, words=words, start=start)
     context = {
@@ -136,7 +136,7 @@ def _commenting(
     if not form.is_valid():
         return render(request, template, context, status=422)
     try:
-        attempt(Secret.FORM, account=form.cleaned_data["email"], address=address_of(request), at=at)
+        attempt(Secret.FORM, account=_whose(form), address=address_of(request), at=at)
         actions.comment(consultation, form.said, section=section, city=request.city, at=at)
     except TooManyGuessesError as error:
         form.add_error(None, error)
@@ -145,3 +145,8 @@ def _commenting(
         form.add_error(None, str(error))
         return render(request, template, context, status=409)
     return redirect("plans:comment_received", request.city.slug, consultation.slug)
+
+
+def _whose(form: CommentForm) -> str:
+    """Return what the limit counts by: the mailbox, or the form, so that without one only the address counts."""
+    return str(form.cleaned_data["email"] or form.cleaned_data["nonce"])

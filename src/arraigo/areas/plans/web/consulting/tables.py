@@ -1,6 +1,6 @@
 """The tables of consultations and of the comments that the team moderates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,18 @@ from arraigo.core.ui.templatetags import ui
 TONES = {CommentState.TO_MODERATE: "warn", CommentState.PUBLISHED: "ok", CommentState.REFUSED: "line"}
 
 
-def consultations(city: City) -> Table[Consultation]:
-    """Return the table of consultations, with days as the city's calendar has them."""
+def consultations(city: City, plans: Sequence[tuple[str, str]]) -> Table[Consultation]:
+    """Return the table of consultations, with days as the city's calendar has them; `plans` are those consulted."""
     return replace(
         CONSULTATIONS,
         columns=_dated(CONSULTATIONS.columns, city, {"opens": "opens_at", "closes": "closes_at"}),
         row_url=lambda row: reverse("plans:consultation", args=[city.slug, row.pk]),
+        filters=(*CONSULTATIONS.filters, *([Filter("plan", _("Plan"), list(plans), _of_plans)] if plans else [])),
     )
+
+
+def _of_plans(rows: QuerySet[Any], values: tuple[str, ...]) -> QuerySet[Any]:
+    return rows.filter(version__plan__in=values)
 
 
 def comments(city: City, consultation_id: UUID, *, moderates: bool) -> Table[Comment]:

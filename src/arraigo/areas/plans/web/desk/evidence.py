@@ -29,7 +29,7 @@ def add(request: CityRequest, city: str, review_id: UUID, finding_id: UUID) -> H
     """Search the document for a passage and add it as evidence."""
     review = review_for(review_id)
     found = finding_for(review, finding_id)
-    words = request.GET.get("buscar", "").strip()[:120]
+    words = request.GET.get("buscar", "").replace("\x00", "").strip()[:120]
     form = EvidenceForm(request.POST or None)
     refused = ""
     if request.method == "POST" and form.is_valid():

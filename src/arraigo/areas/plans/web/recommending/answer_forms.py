@@ -38,7 +38,8 @@ class PageAnswerForm(AnswerForm):
     @property
     def message(self) -> str:
         """What was written to the team, whether or not the answer is complete."""
-        return str(self.data.get(self.add_prefix("remark"), "")).strip()[:4_000]
+        told = str(self.data.get(self.add_prefix("remark"), ""))
+        return told.replace("\x00", "").replace("\r\n", "\n").strip()[:4_000]
 
 
 @dataclass

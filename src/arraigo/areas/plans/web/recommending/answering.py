@@ -213,7 +213,7 @@ def _save(request: PublicRequest, letter: Letter, token: str, saved: str, at: da
     faulty = [one for one in chosen if _is_answer(one) and not one.form.is_valid()]
     who = Answerer(signed.cleaned_data["name"], signed.cleaned_data["position"])
     try:
-        answer_by_page(letter=letter, answers=_answers(good), notes=_notes(chosen), who=who, at=at)
+        answer_by_page(letter=letter, answers=_answers(good), notes=_notes([] if faulty else chosen), who=who, at=at)
     except PlansError as error:
         return _page(request, letter, token, signed=signed, shown=shown, refused=str(error), status=409)
     if faulty or not chosen:

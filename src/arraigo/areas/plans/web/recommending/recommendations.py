@@ -20,7 +20,7 @@ from arraigo.areas.plans.models import PlanVersion, Recommendation
 from arraigo.areas.plans.queries import recommending as reads
 from arraigo.areas.plans.queries import recommending_drafts as drafts
 from arraigo.areas.plans.queries.recommending_letters import named
-from arraigo.areas.plans.queries.recommending_steps import ANSWERABLE, DONE, NOT_SENT
+from arraigo.areas.plans.queries.recommending_steps import ANSWERABLE, DONE, NOT_SENT, last_writer
 from arraigo.areas.plans.web.recommending import tables as own_tables
 from arraigo.areas.plans.web.recommending.common import TONES, id_from, recommendation_for
 from arraigo.areas.plans.web.recommending.forms import (
@@ -166,7 +166,7 @@ def vars_of(row: Recommendation) -> dict[str, Any]:
 def _note(request: CityRequest, found: Recommendation, data: dict[str, Any]) -> None:
     given = Answer(found.pk, data["verdict"], data["reason"], data["wording"])
     who = Answerer(data["name"], data["position"], AnsweredBy.STAFF)
-    letter = found.letter_items.select_related("letter").order_by("-letter__created_at").first()
+    letter = found.letter_items.filter(letter__sent_at__isnull=False).order_by("-letter__sent_at").first()
     answer(
         answers=[given],
         who=who,
@@ -204,7 +204,7 @@ def _page(request: CityRequest, recommendation_id: UUID, said: dict[str, Any], s
         "steps": [(step, DONE[State(step.after)], step.before == step.after) for step in found.steps],
         "next_states": found.next_states,
         "manages": permissions.manages_plans(request.membership),
-        "may_review": State.REVIEWED in found.next_states and user.pk != row.by_id,
+        "may_review": State.REVIEWED in found.next_states and user.pk not in {row.by_id, last_writer(row)},
         "is_answerable": row.state in ANSWERABLE,
         "is_open": row.state in NOT_SENT,
         "remark_form": RemarkForm(),
