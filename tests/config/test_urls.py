@@ -69,3 +69,12 @@ def test_a_form_without_its_token_is_refused_in_words():
 
     assert response.status_code == 403
     assert "La página caducó" in response.text
+
+
+@pytest.mark.django_db
+def test_a_program_that_writes_to_an_address_that_is_not_there_is_told_so():
+    client = Client(enforce_csrf_checks=True)
+    answer = client.put("/api/v1/plans/recommendations/nada", data="{}", content_type="application/json")
+
+    assert answer.status_code == 404
+    assert answer.json() == {"detail": "Not Found"}

@@ -1,6 +1,7 @@
 """The API: one document for every area, OpenAPI 3.1 at /api/v1/openapi.json."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 
@@ -30,6 +31,7 @@ def unreadable(request: HttpRequest, error: UnicodeDecodeError) -> HttpResponse:
     return api.create_response(request, {"detail": "The body is not valid UTF-8."}, status=400)
 
 
+@csrf_exempt  # It does nothing; and a program that posts to a wrong address is told so, not that its page grew old.
 def not_found(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer an address that the API does not have, in the API's own form."""
     return api.create_response(request, {"detail": "Not Found"}, status=404)

@@ -193,3 +193,10 @@ def test_the_pages_of_one_take_few_questions(desk, letter, rows, django_assert_m
     for address in (f"{HERE}{rows[1].pk}/", f"{LETTERS}{letter.pk}/"):
         with django_assert_max_num_queries(20):
             assert desk.get(address).status_code == 200
+
+
+def test_where_no_answer_is_awaited_the_page_says_so(desk, recommendation):
+    address = f"{HERE}{recommendation.pk}/respuesta/"
+
+    assert "Esta recomendación no espera respuesta." in desk.get(address).content.decode()
+    assert desk.post(address, {}).status_code == 409

@@ -13,6 +13,7 @@ from tests.core.imports.reading.builders import csv_bytes, rezipped, xlsx
 from arraigo.core.imports.problems import FileRefused, Problem
 from arraigo.core.imports.reading import open_workbook, too_large
 from arraigo.core.imports.reading import workbooks as limits
+from arraigo.core.imports.reading.openxml import extent
 
 LIST = [["Nombres", "Cédula"], ["Ana Pérez", "1710034065"]]
 
@@ -205,6 +206,11 @@ def test_styled_but_empty_columns_do_not_count_as_columns():
             book["Hoja1"].cell(1, column).font = openpyxl.styles.Font(bold=True)
 
     assert open_workbook(xlsx(LIST, styled), "lista.xlsx").sheets[0].width == 2
+
+
+@pytest.mark.parametrize("empty", ['<c r="ZZ9" s="1"/>', '<c r="ZZ9" s="1"></c>', '<x:c r="ZZ9" s="1"> </x:c>'])
+def test_an_empty_cell_is_empty_however_it_is_spelt(empty):
+    assert extent(f'<row r="1"><c r="B2"><v>1</v></c>{empty}</row>'.encode()) == (2, 2)
 
 
 def test_a_quotation_mark_that_is_never_closed_is_refused_at_its_row():

@@ -12,7 +12,8 @@ from defusedxml.ElementTree import fromstring
 from arraigo.core.imports.reading.cells import column_index
 
 CELL_REFERENCE = re.compile(rb"\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>/]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>/]*>")
+# Neither <c …/> nor <c …></c>: which of the two a styled, empty cell is depends on who wrote the file.
+FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>/]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>/]*>(?!\s*</(?:\w+:)?c>)")
 CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")

@@ -148,7 +148,8 @@ def noted_answer(request: CityRequest, city: str, recommendation_id: UUID) -> Ht
     """Note an answer that came on paper, by telephone or in a meeting."""
     found = recommendation_for(recommendation_id)
     if found.state not in ANSWERABLE:
-        return _page(request, recommendation_id, {"refused": _("Esta recomendación no espera respuesta.")}, 409)
+        status = 409 if request.method == "POST" else 200
+        return _page(request, recommendation_id, {"refused": _("Esta recomendación no espera respuesta.")}, status)
     form = NotedAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _note(request, found, form.cleaned_data)
