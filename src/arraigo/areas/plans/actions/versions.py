@@ -131,26 +131,9 @@ def keep_reading(
     tagged: one for each passage, in the same order. Whoever reads a version anew takes its old passages away first.
     kept: ids that rows of an earlier reading had.
     """
-    city = own_city()
     kept = kept or Kept()
     bulk.insert(
-        [
-            Section(
-                id=kept.sections.get(index) or new_id(),
-                city_id=city,
-                version=version,
-                index=index,
-                parent_index=section.parent,
-                kind=str(section.kind),
-                number=section.number[:40],
-                title=section.title[:400],
-                path=list(section.path),
-                page=section.page,
-                start=section.start,
-                end=section.end,
-            )
-            for index, section in enumerate(document.sections)
-        ]
+        [_section(version, index, section, kept.sections.get(index)) for index, section in enumerate(document.sections)]
     )
     bulk.insert(
         [
@@ -172,6 +155,23 @@ def keep_reading(
     version.save()
     audit.record(action="plans.version.read", subject=version, by=by, at=at, detail=version.counts)
     return version
+
+
+def _section(version: PlanVersion, index: int, section: engine.Section, known: UUID | None) -> Section:
+    return Section(
+        id=known or new_id(),
+        city_id=version.city_id,
+        version=version,
+        index=index,
+        parent_index=section.parent,
+        kind=str(section.kind),
+        number=section.number[:40],
+        title=section.title[:400],
+        path=list(section.path),
+        page=section.page,
+        start=section.start,
+        end=section.end,
+    )
 
 
 def _passage(version: PlanVersion, passage: engine.Passage, tags: engine.Tagged, known: UUID | None) -> Passage:
