@@ -13,6 +13,7 @@ from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.documents import letter as letter_documents
 from arraigo.areas.plans.documents.letter_paper import paper
 from arraigo.areas.plans.documents.matrix_columns import EMPTY, columns, row
+from arraigo.areas.plans.documents.papers import PAPERS
 from arraigo.areas.plans.models import Letter, Recommendation
 from arraigo.areas.plans.queries.recommending_letters import lines, next_number, ready
 from arraigo.areas.plans.queries.recommending_links import letter_by, letter_token
@@ -157,3 +158,10 @@ def test_a_withdrawn_one_keeps_its_place_in_the_letter(letter, rows, author, now
     recommendations.move(recommendation=rows[2], to="withdrawn", by=author, at=now, note="Se resolvió antes.")
 
     assert len(lines(letter)) == 3
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_quotation_with_signs_that_no_paper_holds_goes_out_all_the_same(prepare, reviewed, now, kind):
+    made = prepare(reviewed("Poner un compromiso 😀", quote="\uf0b7 Se procurará\x07 la vivienda\x0c"))
+
+    assert PAPERS[kind][1](paper(made, at=now))

@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 from arraigo.areas.plans.documents.desk_docx import paper_docx
 from arraigo.areas.plans.documents.desk_sheets import criteria_rows, workbook
 from arraigo.areas.plans.documents.desk_words import paper
-from arraigo.areas.plans.documents.typesetting import typeset
 from arraigo.areas.plans.models import Evidence, PlaceEvidence
 from arraigo.areas.plans.queries.desk_results import Outcome, Result
+from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
+from arraigo.core.documents.typesetting import typeset
 from arraigo.core.places.models import City
 
 TEMPLATE = Path(__file__).with_name("desk.typ")
 FORMAT = "arraigo.plan-review-judged/1"
 MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",

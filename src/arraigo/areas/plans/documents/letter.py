@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from arraigo.areas.plans.documents.letter_paper import LetterPaper, PaperItem
-from arraigo.areas.plans.documents.typesetting import typeset
+from arraigo.core.documents.typesetting import typeset
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 

@@ -10,9 +10,12 @@ from django.utils.translation import override
 from arraigo.areas.plans.enums import Priority
 from arraigo.areas.plans.models import Letter
 from arraigo.areas.plans.queries.recommending_letters import lines, named
+from arraigo.core.documents.editable import clean
 from arraigo.core.ui.formats import long_date
 
 MARK = "plans.letter:"
+# What a recommendation says on paper; a quotation may carry what no DOCX holds.
+SAID = ("title", "where", "quote", "norm", "proposed", "grounds")
 
 
 @dataclass(frozen=True)
@@ -75,24 +78,19 @@ def _paper(letter: Letter, on: datetime) -> LetterPaper:
                 ),
             )
         ),
-        subject=letter.subject,
+        subject=clean(letter.subject),
         plan=letter.plan.title,
         version=version_words(letter.version.number, letter.version.label),
-        paragraphs=tuple(part.strip() for part in letter.body.splitlines() if part.strip()),
+        paragraphs=tuple(part.strip() for part in clean(letter.body).splitlines() if part.strip()),
         answer_by=long_date(letter.answer_by) if letter.answer_by else "",
         signatory=tuple(filter(None, (str(letter.signatory_name), letter.signatory_position))),
         mark=f"{MARK}{letter.pk}",
         on=on,
         items=tuple(
             PaperItem(
-                line.recommendation.number,
-                line.recommendation.title,
-                line.recommendation.where,
-                line.recommendation.quote,
-                line.recommendation.norm,
-                line.recommendation.proposed,
-                line.recommendation.grounds,
-                str(Priority(line.recommendation.priority).label),
+                number=line.recommendation.number,
+                priority=str(Priority(line.recommendation.priority).label),
+                **{name: clean(getattr(line.recommendation, name)) for name in SAID},
             )
             for line in lines(letter)
         ),

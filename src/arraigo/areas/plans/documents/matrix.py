@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from arraigo.areas.plans.documents.letter_paper import LetterPaper
 from arraigo.areas.plans.documents.matrix_columns import EMPTY, columns, instructions, row, verdicts
-from arraigo.areas.plans.documents.typesetting import typeset
+from arraigo.core.documents.editable import repeat_heading
+from arraigo.core.documents.typesetting import typeset
 
 TEMPLATE = Path(__file__).with_name("matrix.typ")
 WIDTHS_MM = (10, 56, 32, 50, 36, 16, 26, 26, 26)
@@ -98,9 +97,7 @@ def _table(document: Any, rows: list[list[str]]) -> None:  # noqa: ANN401 - an u
             cell.text = text
             if line == 0:
                 cell.paragraphs[0].runs[0].bold = True
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    repeat_heading(table)
 
 
 def pdf(paper: LetterPaper) -> bytes:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from arraigo.areas.plans.documents import letter, matrix
 from arraigo.areas.plans.documents.letter_paper import LetterPaper
+from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 PAPERS: Mapping[str, tuple[str, Callable[[LetterPaper], bytes]]] = {

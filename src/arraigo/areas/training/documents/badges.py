@@ -1,29 +1,23 @@
 """Badges and the sheet to sign, as PDF/UA."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import segno
-import typst
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arraigo.areas.training.models import Course, Session
 from arraigo.areas.training.queries.badges import Bearer
+from arraigo.core.documents.typesetting import typeset
 from arraigo.core.ui.formats import clock, long_date, number
 
 HERE = Path(__file__).parent
 BLANK_LINES = 6
-
-# Compiling keeps fonts and the parsed template, which is most of the time; one at a time, since it holds its inputs.
-_compilers: dict[str, typst.Compiler] = {}
-_one_at_a_time = Lock()
 
 
 def badges(people: Sequence[Bearer], *, course: Course, at: datetime) -> bytes:
@@ -90,12 +84,5 @@ def _compile(template: str, data: dict[str, Any], at: datetime) -> bytes:
     said = {"lang": (get_language() or "es")[:2], **data}
     for line in said["people"]:
         line["alt"] = said["alt"] % {"name": line.get("name") or f"{line['given']} {line['surnames']}".strip()}
-    inputs = {"data": json.dumps(said, ensure_ascii=False)}
     made_at = at.replace(microsecond=0, tzinfo=UTC)
-    with _one_at_a_time:
-        if template not in _compilers:
-            _compilers[template] = typst.Compiler(HERE / template, ignore_system_fonts=True)
-        made: Any = _compilers[template].compile(
-            sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made_at
-        )
-    return bytes(made)
+    return bytes(typeset(HERE / template, said, format="pdf", pdf_standards=["ua-1"], timestamp=made_at))

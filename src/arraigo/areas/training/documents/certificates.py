@@ -3,7 +3,6 @@
 Fonts and the template are loaded once for a printer, and what pages have in common is laid out once.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from django.contrib.staticfiles import finders
 from arraigo.areas.training.documents import certificate_words as words
 from arraigo.areas.training.documents.certificate_words import Pair
 from arraigo.areas.training.queries.certificate_codes import grouped
+from arraigo.core.documents.typesetting import drawn
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 MEDIA_TYPE = "application/pdf"
@@ -103,10 +103,12 @@ class Printer:
         """Return a certificate as PDF/UA-1; the same certificate gives the same bytes."""
         on = datetime(printed.issued_on.year, printed.issued_on.month, printed.issued_on.day, tzinfo=UTC)
         manner = how or {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": on}
+        return bytes(drawn({**self._common, **_own(printed)}, lambda text: self._made(text, manner)))
+
+    def _made(self, data: str, manner: dict[str, Any]) -> Any:  # noqa: ANN401 - as the library says
         # As a file: what the library remembers of a page outlives a changed file, but not changed inputs.
-        self._data.write_text(json.dumps({**self._common, **_own(printed)}, ensure_ascii=False), encoding="utf-8")
-        made: Any = self._compiler.compile(**manner)
-        return bytes(made)
+        self._data.write_text(data, encoding="utf-8")
+        return self._compiler.compile(**manner)
 
 
 @contextmanager

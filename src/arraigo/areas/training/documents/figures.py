@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.training.documents import outcomes
 from arraigo.areas.training.documents.outcomes import NOTHING_MORE, Cell, More
-from arraigo.areas.training.documents.typesetting import typeset
 from arraigo.areas.training.queries.figures import GROUPS, Count, FigureFilter, Figures, Line
 from arraigo.areas.training.queries.outcomes import Outcomes
+from arraigo.core.documents.typesetting import typeset
 from arraigo.core.ui.formats import long_date, number, percent
 from arraigo.core.ui.tables import harmless
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from arraigo.areas.training.documents import figures as figure_documents
 from arraigo.areas.training.documents import outcomes as words
 from arraigo.areas.training.documents.figures import HOUR, Heading
-from arraigo.areas.training.documents.typesetting import typeset
 from arraigo.areas.training.queries.institutions import CourseLine, InstitutionReport, Trained
+from arraigo.core.documents.typesetting import typeset
 from arraigo.core.people.api import Sex
 from arraigo.core.ui.formats import number, percent, short_date
 

@@ -24,6 +24,7 @@ from arraigo.areas.training.web.common import raised
 from arraigo.core.people.api import AgeBand
 from arraigo.core.ui.formats import long_date
 from arraigo.core.ui.forms import DateField
+from arraigo.core.ui.ids import id_from
 from arraigo.core.ui.shell import Text
 
 SEXES = {"mujeres": "women", "hombres": "men", "sin-dato": "unknown"}
@@ -193,14 +194,7 @@ def records_wanted(form: FigureForm, params: QueryDict) -> RecordFilter:
         sex=SEXES.get(params.get("sexo", ""), ""),
         modality=MODALITIES.get(params.get("modalidad", ""), ""),
         age=band if band in AgeBand.values else "",
-        session=_uuid(params.get("jornada", "")),
+        session=id_from(params.get("jornada", "")),
         without_institution=form.cleaned_data.get("institucion") == NO_INSTITUTION,
         without_series=form.cleaned_data.get("serie") == NO_SERIES,
     )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

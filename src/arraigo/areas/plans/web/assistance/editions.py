@@ -23,6 +23,7 @@ from arraigo.areas.plans.queries.assistance_content import content_of
 from arraigo.areas.plans.web.assistance.common import assistance_for, edition_for, today
 from arraigo.areas.plans.web.assistance.forms import PublishForm
 from arraigo.core.accounts.api import CityRequest, membership_required
+from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -93,7 +94,7 @@ def draft(request: CityRequest, city: str, assistance_id: UUID, format: str) -> 
         body, kind = assistance_pdf.assistance_pdf(content, Imprint(), language=language), assistance_pdf.MEDIA_TYPE
     elif format == "docx":
         body = assistance_docx.assistance_docx(content, Imprint(), at=timezone.now(), language=language)
-        kind = assistance_docx.MEDIA_TYPE
+        kind = DOCX
     else:
         raise Http404(_("El plan no se descarga en ese formato."))
     response = HttpResponse(body, content_type=kind)

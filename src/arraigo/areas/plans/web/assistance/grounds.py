@@ -20,6 +20,7 @@ from arraigo.areas.plans.models import AssistancePlan, Finding, Objective, Recom
 from arraigo.areas.plans.queries import assistance as reads
 from arraigo.areas.plans.web.assistance.common import assistance_for, objective_for
 from arraigo.core.accounts.api import CityRequest, membership_required
+from arraigo.core.ui.ids import ids_from
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -82,7 +83,7 @@ def _missing(found: AssistancePlan, keys: set[str]) -> Sequence[reads.Candidate]
 
 
 def _ticked(request: CityRequest) -> set[str]:
-    return {text for text in request.POST.getlist("sustento") if _is_id(text)}
+    return {str(one) for one in ids_from(request.POST.getlist("sustento"))}
 
 
 def _held(objective: Objective) -> set[str]:
@@ -98,11 +99,3 @@ def _chosen(assistance: AssistancePlan, keys: set[str]) -> dict[str, Any]:
         findings = findings.filter(review__version__plan=assistance.plan_id)
         recommendations = recommendations.filter(plan=assistance.plan_id)
     return {"findings": list(findings), "recommendations": list(recommendations)}
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -22,11 +22,12 @@ from arraigo.areas.plans.queries import assistance as reads
 from arraigo.areas.plans.queries import assistance_figures as figures
 from arraigo.areas.plans.queries.assistance_content import Content, loaded, norms
 from arraigo.core.accounts.api import PublicRequest, public
+from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
 from arraigo.core.ui.caching import cacheable
 
 FORMATS = {
     "pdf": assistance_pdf.MEDIA_TYPE,
-    "docx": assistance_docx.MEDIA_TYPE,
+    "docx": DOCX,
     "ics": assistance_calendar.MEDIA_TYPE,
     "json": "application/json; charset=utf-8",
 }

@@ -22,6 +22,7 @@ from arraigo.areas.plans.web.consulting.forms import ConsultationForm, RefusalFo
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.audit import api as audit
 from arraigo.core.ui import tables
+from arraigo.core.ui.ids import ids_from
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -119,7 +120,7 @@ def moderate(request: CityRequest, city: str, consultation_id: UUID) -> HttpResp
     """Publish the comments that are ticked, or ask why they are not published."""
     found = _consultation(consultation_id)
     action, ids = tables.ticked(request)
-    rows = list(reads.comments(found).filter(pk__in=[text for text in ids if _is_id(text)]))
+    rows = list(reads.comments(found).filter(pk__in=ids_from(ids)))
     back = tables.back(request, reverse("plans:consultation", args=[city, found.pk]))
     if not rows:
         messages.warning(request, _("Marque al menos un comentario de la lista."))
@@ -194,11 +195,3 @@ def _consultation(consultation_id: UUID) -> Consultation:
     if found is None:
         raise Http404(_("Esta consulta no existe."))
     return found
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

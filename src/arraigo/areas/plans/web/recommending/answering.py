@@ -26,7 +26,6 @@ from arraigo.areas.plans.queries import recommending_letters as reads
 from arraigo.areas.plans.queries.recommending_links import letter_by
 from arraigo.areas.plans.web.recommending.answer_forms import ALL, Item, items
 from arraigo.areas.plans.web.recommending.answering_access import account_of, is_let_in, let_in, let_out
-from arraigo.areas.plans.web.recommending.common import id_from
 from arraigo.areas.plans.web.recommending.forms import PublicReturnedForm, SignedForm
 from arraigo.areas.plans.web.recommending.letters import paper_file
 from arraigo.areas.plans.web.recommending.returned import noted_words, returned_for, review_context
@@ -41,6 +40,7 @@ from arraigo.core.accounts.api import (
 )
 from arraigo.core.files.api import FileError
 from arraigo.core.tenancy.models import new_id
+from arraigo.core.ui.ids import id_from
 
 SHEET = ["GET", "HEAD", "POST"]
 # What opens by a link is nobody else's to keep.

@@ -46,14 +46,6 @@ def letter_for(letter_id: UUID) -> Letter:
     return found
 
 
-def id_from(text: str | None) -> UUID | None:
-    """Return the id that an address gives, None where it gives none."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
-
-
 def raised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """Return choices with the first letter of each label raised, as a screen shows them."""
     return [(value, capfirst(label)) for value, label in choices]

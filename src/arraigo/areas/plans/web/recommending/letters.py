@@ -22,11 +22,12 @@ from arraigo.areas.plans.models import Authority, Letter, Plan, PlanVersion, Rec
 from arraigo.areas.plans.queries import recommending_letters as reads
 from arraigo.areas.plans.queries.recommending_links import is_open
 from arraigo.areas.plans.web.recommending import tables as own_tables
-from arraigo.areas.plans.web.recommending.common import id_from, letter_for
+from arraigo.areas.plans.web.recommending.common import letter_for
 from arraigo.areas.plans.web.recommending.forms import LetterForm, ResendForm, days_until, of_letter
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.files.api import attachment
 from arraigo.core.ui import tables
+from arraigo.core.ui.ids import id_from
 
 SHEET = ["GET", "HEAD", "POST"]
 

@@ -22,7 +22,7 @@ from arraigo.areas.plans.queries import recommending_drafts as drafts
 from arraigo.areas.plans.queries.recommending_letters import named
 from arraigo.areas.plans.queries.recommending_steps import ANSWERABLE, DONE, NOT_SENT, last_writer
 from arraigo.areas.plans.web.recommending import tables as own_tables
-from arraigo.areas.plans.web.recommending.common import TONES, id_from, recommendation_for
+from arraigo.areas.plans.web.recommending.common import TONES, recommendation_for
 from arraigo.areas.plans.web.recommending.forms import (
     FollowForm,
     MoveForm,
@@ -33,6 +33,7 @@ from arraigo.areas.plans.web.recommending.forms import (
 )
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import tables
+from arraigo.core.ui.ids import id_from
 
 SHEET = ["GET", "HEAD", "POST"]
 SOURCES = {

@@ -25,6 +25,7 @@ from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.audit import api as audit
 from arraigo.core.files import api as files
 from arraigo.core.ui import tables
+from arraigo.core.ui.ids import ids_from
 
 IN_MEMORY = 8 * 1024 * 1024
 
@@ -56,7 +57,7 @@ def act(request: CityRequest, city: str, course_id: UUID) -> HttpResponse:
     course = course_for(request, course_id)
     action, ids = tables.ticked(request)
     back = tables.back(request, reverse("training:certificates", args=[city, course.pk]))
-    chosen = _ids(ids)
+    chosen = ids_from(ids)
     if not chosen or reads.rule_of(course) is None:
         messages.info(request, _("Marque primero a las personas."))
         return redirect(back)
@@ -104,13 +105,3 @@ def _packed(rows: Iterable[Certificate]) -> IO[bytes]:
                 box.writestr(files.clean_name(f"{row.name} {grouped(row.code)}.pdf"), files.read(row.file))
     held.seek(0)
     return held
-
-
-def _ids(given: Iterable[str]) -> list[UUID]:
-    found = []
-    for one in given:
-        try:
-            found.append(UUID(one))
-        except ValueError:
-            continue
-    return found

@@ -18,6 +18,7 @@ from arraigo.areas.training.queries import doors as reads
 from arraigo.areas.training.web.common import session_for
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.audit import api as audit
+from arraigo.core.ui.ids import ids_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +42,7 @@ def typed(request: CityRequest, city: str, course_id: UUID, session_id: UUID) ->
         }
         audit.seen(what="training.sheet", subject=session, by=user, at=at)
         return render(request, "training/checkin/typed.html", context)
-    present, before = (_ids(request.POST.getlist(name)) for name in ("presentes", "antes"))
+    present, before = (set(ids_from(request.POST.getlist(name))) for name in ("presentes", "antes"))
     wants_json = request.headers.get("Accept") == "application/json"
     try:
         marked, undone = type_list(session=session, present=present, absent=before - present, by=user, at=at)
@@ -54,16 +55,6 @@ def typed(request: CityRequest, city: str, course_id: UUID, session_id: UUID) ->
             return JsonResponse({"marked": marked, "undone": undone})
         messages.success(request, _said(marked, undone))
     return redirect("training:typed_list", city, course_id, session_id)
-
-
-def _ids(texts: list[str]) -> set[UUID]:
-    found = set()
-    for text in texts:
-        try:
-            found.add(UUID(text))
-        except ValueError:
-            continue
-    return found
 
 
 def _said(marked: int, undone: int) -> str:

@@ -27,6 +27,7 @@ from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.audit import api as audit
 from arraigo.core.organisations import api as organisations
 from arraigo.core.ui import tables
+from arraigo.core.ui.ids import ids_from
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -130,19 +131,10 @@ def _application(course: Course, application_id: UUID) -> Application:
 
 
 def _ticked(course: Course, ids: Sequence[str]) -> list[Application]:
-    wanted = {text for text in ids if _is_id(text)}
-    rows = list(reads.applications(course).filter(pk__in=wanted))
+    rows = list(reads.applications(course).filter(pk__in=ids_from(ids)))
     for row in rows:
         row.course = course
     return rows
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 Step = Callable[[CityRequest, Sequence[Application]], str]

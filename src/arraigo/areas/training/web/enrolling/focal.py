@@ -23,6 +23,7 @@ from arraigo.areas.training.web.enrolling.common import gone, private_page
 from arraigo.areas.training.web.enrolling.forms import RowForm, RowSet
 from arraigo.areas.training.web.enrolling.pasting import FIELDS, rows_in
 from arraigo.core.accounts.api import PublicRequest, public
+from arraigo.core.ui.ids import id_from
 
 PREFIX, LINES = "p", 10
 FORM = ("GET", "HEAD", "POST")
@@ -153,10 +154,7 @@ def _enrolled(request: PublicRequest, link: FocalLink, rows: Rows) -> HttpRespon
 
 
 def _nonce(request: PublicRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("formulario", ""))
-    except ValueError:
-        return uuid4()
+    return id_from(request.POST.get("formulario")) or uuid4()
 
 
 def _words(done: actions.Done) -> str:

@@ -21,6 +21,7 @@ from arraigo.areas.training.web.learning.common import assessment_for, to_assess
 from arraigo.areas.training.web.learning.forms import AssessmentForm, kind_words, refuse
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.tenancy.models import new_id
+from arraigo.core.ui.ids import id_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,10 +80,7 @@ def ready_survey(request: CityRequest, city: str, course_id: UUID) -> HttpRespon
 
 
 def _nonce(request: CityRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("nonce", ""))
-    except ValueError:
-        return new_id()
+    return id_from(request.POST.get("nonce")) or new_id()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
