@@ -1,3 +1,6 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +26,10 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_of(self, at: datetime) -> date:
+        """Return which day a moment is on the city's calendar."""
+        return at.astimezone(ZoneInfo(self.timezone)).date()
 
 
 class Area(CityModel):

@@ -156,7 +156,7 @@ def remind_letters(*, at: datetime) -> None:
 
 
 def _days_left(letter: Letter, at: datetime) -> int:
-    today = at.astimezone(ZoneInfo(letter.city.timezone)).date()
+    today = letter.city.day_of(at)
     return (letter.answer_by - today).days if letter.answer_by else -1
 
 

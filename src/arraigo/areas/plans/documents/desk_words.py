@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -140,7 +139,7 @@ def _decimals(one: PlaceEvidence) -> int:
 def _heading(found: Outcome, city: City, at: datetime) -> Iterator[tuple[str, str]]:
     review, version = found.review, found.review.version
     summary = review.summary
-    day = at.astimezone(ZoneInfo(city.timezone)).date()
+    day = city.day_of(at)
     yield _("Plan"), version.plan.title
     yield _("Versión"), f"{version.number}{' · ' + version.label if version.label else ''}"
     yield _("Huella del archivo (SHA-256)"), version.sha256

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -61,7 +60,7 @@ def paper(letter: Letter, *, at: datetime) -> LetterPaper:
 
 def _paper(letter: Letter, on: datetime) -> LetterPaper:
     city, authority = letter.city, letter.authority
-    day = on.astimezone(ZoneInfo(city.timezone)).date()
+    day = city.day_of(on)
     return LetterPaper(
         language=(city.language or "es")[:2],
         city=city.municipality or city.name,

@@ -52,7 +52,7 @@ class Counts:
 def reviews() -> QuerySet[Review]:
     """Return the reviews of the city, the newest first, with what a list shows of each."""
     settled = Count("findings", filter=Q(findings__level__isnull=False))
-    found = Review.objects.select_related("version__plan", "job").prefetch_related("reviewers__user")
+    found = Review.objects.select_related("city", "version__plan", "job").prefetch_related("reviewers__user")
     return found.annotate(criteria=Count("findings"), settled=settled).order_by("-created_at")
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -58,7 +57,7 @@ def recommendations() -> QuerySet[Recommendation]:
 
 def overdue(city: City, *, at: datetime) -> Q:
     """Return which recommendations should have been answered by now and are not."""
-    today = at.astimezone(ZoneInfo(city.timezone)).date()
+    today = city.day_of(at)
     return Q(state__in=WAITING, due_on__lt=today)
 
 

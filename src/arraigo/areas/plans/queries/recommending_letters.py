@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
@@ -87,7 +86,7 @@ def named(organization: str, unit: str) -> str:
 
 def next_number(city: City, *, at: datetime) -> str:
     """Propose a number for the next letter of the year; whoever writes it may change it."""
-    year = at.astimezone(ZoneInfo(city.timezone)).year
+    year = city.day_of(at).year
     start = f"AR-{year}-"
     taken = set(Letter.objects.filter(number__startswith=start).values_list("number", flat=True))
     return next(name for place in range(1, len(taken) + 2) if (name := f"{start}{place:03d}") not in taken)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404
@@ -88,7 +87,7 @@ def create_progress_note(
         made = note_progress(
             activity,
             **progress.model_dump(),
-            today=at.astimezone(ZoneInfo(activity.city.timezone)).date(),
+            today=activity.city.day_of(at),
             by=request.auth.standing.user,
             at=at,
         )

@@ -114,7 +114,7 @@ def load_version(
     at, by = timezone.now(), request.auth.standing.user
     try:
         with transaction.atomic():
-            told = {**answers.model_dump(), "received_on": answers.received_on or at.date()}
+            told = {**answers.model_dump(), "received_on": answers.received_on or plan.city.day_of(at)}
             made = receive_version(plan=plan, content=file.read(), name=file.name or "plan", by=by, at=at, **told)
             start_reading(made, by=by, at=at)
     except (PlansError, FileError) as error:

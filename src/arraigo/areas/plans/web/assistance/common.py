@@ -1,12 +1,9 @@
 """What the pages of assistance plans share: finding a plan and its parts, and which day it is in the city."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.models import (
@@ -16,12 +13,6 @@ from arraigo.areas.plans.models import (
     AssistancePlan,
     Objective,
 )
-from arraigo.core.places.models import City
-
-
-def today(city: City) -> date:
-    """Return the day that it is in a city."""
-    return timezone.now().astimezone(ZoneInfo(city.timezone)).date()
 
 
 def assistance_for(assistance_id: UUID) -> AssistancePlan:

@@ -17,7 +17,7 @@ from arraigo.areas.plans.queries import assistance as reads
 from arraigo.areas.plans.queries import assistance_figures as figures
 from arraigo.areas.plans.queries.assistance_content import content_of
 from arraigo.areas.plans.web.assistance import tables as own_tables
-from arraigo.areas.plans.web.assistance.common import assistance_for, today
+from arraigo.areas.plans.web.assistance.common import assistance_for
 from arraigo.areas.plans.web.assistance.forms import AssistanceForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import tables
@@ -39,7 +39,7 @@ def listed(request: CityRequest, city: str) -> HttpResponseBase:
 def assistance(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
     """Show a plan as a tree: objectives with their grounds, outputs with their activities, indicators."""
     found = assistance_for(assistance_id)
-    content = content_of(found, on=today(request.city))
+    content = content_of(found, on=request.city.day_of(timezone.now()))
     context = {
         "assistance": found,
         "content": content,
@@ -56,7 +56,7 @@ def assistance(request: CityRequest, city: str, assistance_id: UUID) -> HttpResp
 def activities(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponseBase:
     """List the activities of a plan, to search, filter and take away as a file."""
     found = assistance_for(assistance_id)
-    table = own_tables.activities(city, found, day=today(request.city))
+    table = own_tables.activities(city, found, day=request.city.day_of(timezone.now()))
     shown = tables.listing(table, request, reads.activities(found))
     context = {"assistance": found, "manages": permissions.manages_plans(request.membership)}
     return tables.respond(request, "plans/assistance/activities.html", shown, context, filename=_("actividades"))

@@ -20,7 +20,7 @@ from arraigo.areas.plans.documents import assistance_docx, assistance_pdf
 from arraigo.areas.plans.documents.assistance_words import Imprint
 from arraigo.areas.plans.queries import assistance as reads
 from arraigo.areas.plans.queries.assistance_content import content_of
-from arraigo.areas.plans.web.assistance.common import assistance_for, edition_for, today
+from arraigo.areas.plans.web.assistance.common import assistance_for, edition_for
 from arraigo.areas.plans.web.assistance.forms import PublishForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
@@ -50,7 +50,7 @@ def listed(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse
 def publish(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
     """Ask what changed, and publish the plan as it stands."""
     found = assistance_for(assistance_id)
-    day, first = today(request.city), not found.editions.exists()
+    day, first = request.city.day_of(timezone.now()), not found.editions.exists()
     form = PublishForm(request.POST if request.method == "POST" else None, first=first)
     if request.method == "POST" and form.is_valid():
         by, at = request.membership.user, timezone.now()
@@ -88,7 +88,7 @@ def tell(request: CityRequest, city: str, assistance_id: UUID, edition_id: UUID)
 def draft(request: CityRequest, city: str, assistance_id: UUID, format: str) -> HttpResponse:
     """Give the plan as it stands, as a document that says it is a draft."""
     found = assistance_for(assistance_id)
-    content = content_of(found, on=today(request.city))
+    content = content_of(found, on=request.city.day_of(timezone.now()))
     language = translation.get_language() or "es"
     if format == "pdf":
         body, kind = assistance_pdf.assistance_pdf(content, Imprint(), language=language), assistance_pdf.MEDIA_TYPE

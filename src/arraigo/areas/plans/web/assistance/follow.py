@@ -14,7 +14,7 @@ from arraigo.areas.plans import permissions
 from arraigo.areas.plans.actions import assistance_progress as actions
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import AssistanceIndicator, IndicatorValue
-from arraigo.areas.plans.web.assistance.common import activity_for, assistance_for, indicator_for, today
+from arraigo.areas.plans.web.assistance.common import activity_for, assistance_for, indicator_for
 from arraigo.areas.plans.web.assistance.forms import ProgressForm, ValueForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import charts
@@ -29,7 +29,7 @@ def progress(request: CityRequest, city: str, assistance_id: UUID, activity_id: 
     """Show the notes of an activity, and take one."""
     found = assistance_for(assistance_id)
     activity = activity_for(found, activity_id)
-    day, manages = today(request.city), permissions.manages_plans(request.membership)
+    day, manages = request.city.day_of(timezone.now()), permissions.manages_plans(request.membership)
     form = ProgressForm(request.POST or None, activity=activity, day=day)
     if request.method == "POST" and manages and form.is_valid():
         by, at = request.membership.user, timezone.now()
@@ -57,7 +57,7 @@ def values(request: CityRequest, city: str, assistance_id: UUID, indicator_id: U
     """Show what an indicator was measured at over time, and take a value."""
     found = assistance_for(assistance_id)
     indicator = indicator_for(found, indicator_id)
-    day, manages = today(request.city), permissions.manages_plans(request.membership)
+    day, manages = request.city.day_of(timezone.now()), permissions.manages_plans(request.membership)
     form = ValueForm(request.POST or None, unit=indicator.unit, day=day)
     if request.method == "POST" and manages and form.is_valid():
         by, at = request.membership.user, timezone.now()

@@ -15,7 +15,7 @@ from arraigo.areas.plans.documents.assistance_calendar import MEDIA_TYPE, assist
 from arraigo.areas.plans.documents.assistance_words import schedule as drawn
 from arraigo.areas.plans.queries import assistance_figures as figures
 from arraigo.areas.plans.queries.assistance_content import content_of
-from arraigo.areas.plans.web.assistance.common import assistance_for, today
+from arraigo.areas.plans.web.assistance.common import assistance_for
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import charts
 
@@ -25,7 +25,7 @@ from arraigo.core.ui import charts
 def schedule(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
     """Show the schedule as bars and as a table, and first of all what is late."""
     found = assistance_for(assistance_id)
-    content = content_of(found, on=today(request.city))
+    content = content_of(found, on=request.city.day_of(timezone.now()))
     gantt = drawn(content)
     context = {
         "assistance": found,
@@ -44,7 +44,7 @@ def calendar(request: CityRequest, city: str, assistance_id: UUID) -> HttpRespon
     """Give the activities and targets as a calendar."""
     found = assistance_for(assistance_id)
     url = request.build_absolute_uri(reverse("plans:assistance", args=[city, found.pk]))
-    content = content_of(found, on=today(request.city))
+    content = content_of(found, on=request.city.day_of(timezone.now()))
     response = HttpResponse(assistance_calendar(content, at=timezone.now(), url=url), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
     return response
@@ -55,7 +55,7 @@ def calendar(request: CityRequest, city: str, assistance_id: UUID) -> HttpRespon
 def budget(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
     """Show the money by objective, source and year."""
     found = assistance_for(assistance_id)
-    told = figures.budget(content_of(found, on=today(request.city)), no_source=_("Sin fuente definida"))
+    told = figures.budget(content_of(found, on=request.city.day_of(timezone.now())), no_source=_("Sin fuente definida"))
     parts = ((_("Por objetivo"), told.by_objective), (_("Por fuente"), told.by_source), (_("Por año"), told.by_year))
     context = {
         "assistance": found,
@@ -71,7 +71,7 @@ def budget(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse
 def risks(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse:
     """Show the risks in their matrix, the gravest first in words."""
     found = assistance_for(assistance_id)
-    content = content_of(found, on=today(request.city))
+    content = content_of(found, on=request.city.day_of(timezone.now()))
     context = {
         "assistance": found,
         "risks": [(number, one, figures.gravity(one.score)) for number, one in enumerate(content.risks, 1)],

@@ -1,11 +1,10 @@
 """What the pages of the desk share: finding a review and a criterion, its tabs, and where one goes back to."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, QueryDict
 from django.urls import reverse
@@ -19,7 +18,6 @@ from arraigo.areas.plans.queries import desk as reads
 from arraigo.areas.plans.queries.desk_page import Wanted
 from arraigo.areas.plans.queries.desk_sight import Status
 from arraigo.core.accounts.api import CityRequest
-from arraigo.core.places.models import City
 
 FILTERS = ("tema", "estado", "nivel")
 TABS = (
@@ -60,11 +58,6 @@ def tabs(review: Review, here: str) -> list[Tab]:
     return [Tab(label, reverse(name, args=[review.city.slug, review.pk]), name == here) for name, label in TABS]
 
 
-def today(city: City, at: datetime) -> date:
-    """Return the day that the city's calendar shows."""
-    return at.astimezone(ZoneInfo(city.timezone)).date()
-
-
 def wanted_in(told: QueryDict) -> Wanted:
     """Return what the filters of an address ask for; what they cannot mean is nothing."""
     level = told.get("nivel", "")
@@ -91,7 +84,7 @@ def finding_url(request: CityRequest, review_id: UUID, finding_id: UUID) -> str:
 
 def head(request: CityRequest, review: Review, here: str, at: datetime) -> dict[str, Any]:
     """Return what the head of every page of a review shows."""
-    day = today(request.city, at)
+    day = request.city.day_of(at)
     is_open = review.closed_at is None
     return {
         "review": review,

@@ -17,7 +17,7 @@ from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import PlanVersion, Review
 from arraigo.areas.plans.queries import desk as reads
 from arraigo.areas.plans.web.desk import tables as own_tables
-from arraigo.areas.plans.web.desk.common import head, review_for, today
+from arraigo.areas.plans.web.desk.common import head, review_for
 from arraigo.areas.plans.web.desk.forms import ReviewersForm, ReviewForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import htmx, tables
@@ -44,7 +44,7 @@ def new(request: CityRequest, city: str, plan_id: UUID, version_id: UUID) -> Htt
     if version is None:
         raise Http404(_("Esta versión no existe."))
     user = request.membership.user
-    form = ReviewForm(request.POST or None, kind=version.plan.kind, user=user, today=today(request.city, at))
+    form = ReviewForm(request.POST or None, kind=version.plan.kind, user=user, today=request.city.day_of(at))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

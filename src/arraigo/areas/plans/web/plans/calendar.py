@@ -14,7 +14,7 @@ from arraigo.areas.plans import permissions
 from arraigo.areas.plans.actions import plans as actions
 from arraigo.areas.plans.documents.calendar import MEDIA_TYPE, phases_calendar
 from arraigo.areas.plans.models import Phase, Plan
-from arraigo.areas.plans.web.plans.common import plan_for, today_of
+from arraigo.areas.plans.web.plans.common import plan_for
 from arraigo.areas.plans.web.plans.forms import PhaseForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 
@@ -67,7 +67,7 @@ def done(request: CityRequest, city: str, plan_id: UUID, phase_id: UUID) -> Http
     phase = _phase(found, phase_id)
     at = timezone.now()
     if phase.done_on is None:
-        today = today_of(request, at)
+        today = request.city.day_of(at)
         actions.save_phase(plan=found, phase=phase, done_on=today, by=request.membership.user, at=at)
     messages.success(request, _("«%(title)s» quedó cumplida.") % {"title": phase.title})
     return redirect("plans:plan", city, found.pk)

@@ -1,14 +1,11 @@
 """What the pages of plans share: finding a plan and a version of it."""
 
-from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.models import Plan, PlanVersion
-from arraigo.core.accounts.api import CityRequest
 
 
 def plan_for(plan_id: UUID) -> Plan:
@@ -26,8 +23,3 @@ def version_for(plan_id: UUID, version_id: UUID) -> PlanVersion:
     if version is None:
         raise Http404(_("Esta versión no existe."))
     return version
-
-
-def today_of(request: CityRequest, at: datetime) -> date:
-    """Return which day a moment is in the city."""
-    return at.astimezone(ZoneInfo(request.city.timezone)).date()

@@ -14,7 +14,7 @@ from arraigo.areas.plans.actions import plans as actions
 from arraigo.areas.plans.models import Plan
 from arraigo.areas.plans.queries import plans as reads
 from arraigo.areas.plans.web.plans import tables as own_tables
-from arraigo.areas.plans.web.plans.common import plan_for, today_of
+from arraigo.areas.plans.web.plans.common import plan_for
 from arraigo.areas.plans.web.plans.forms import PlanForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.ui import tables
@@ -37,7 +37,7 @@ def listed(request: CityRequest, city: str) -> HttpResponseBase:
 def plan(request: CityRequest, city: str, plan_id: UUID) -> HttpResponse:
     """Show a plan: its versions, its calendar, and the ways on."""
     found = plan_for(plan_id)
-    today = today_of(request, timezone.now())
+    today = request.city.day_of(timezone.now())
     rows = list(reads.versions(found))
     context = {
         "plan": found,

@@ -16,7 +16,7 @@ from arraigo.areas.plans.actions import versions as actions
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import PlanVersion
 from arraigo.areas.plans.tasks.reading import start_reading
-from arraigo.areas.plans.web.plans.common import plan_for, today_of, version_for
+from arraigo.areas.plans.web.plans.common import plan_for, version_for
 from arraigo.areas.plans.web.plans.forms import VersionForm
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.files import api as files
@@ -30,7 +30,7 @@ def new(request: CityRequest, city: str, plan_id: UUID) -> HttpResponse:
     """Load a version, and start reading it."""
     found = plan_for(plan_id)
     at = timezone.now()
-    today = today_of(request, at)
+    today = request.city.day_of(at)
     form = VersionForm(request.POST or None, request.FILES or None, today=today)
     if request.method == "POST" and form.is_valid():
         told = dict(form.cleaned_data)

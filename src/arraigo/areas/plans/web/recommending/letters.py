@@ -1,9 +1,8 @@
 """Pages of letters: the list, preparing one, its page with what was answered, sending it and shutting its link."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -174,12 +173,8 @@ def _initial(
         "signatory_name": user.name,
         "email": str(authority.contact_email),
         "answer_by": answer_by,
-        "days": days_until(answer_by, _today(request, at)),
+        "days": days_until(answer_by, request.city.day_of(at)),
     }
-
-
-def _today(request: CityRequest, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(request.city.timezone)).date()
 
 
 def _offered(rows: list[Recommendation]) -> list[tuple[str, str]]:
