@@ -22,6 +22,7 @@ from arraigo.cli.language import LOCALE, SOURCE, _
 from arraigo.cli.printer import MendableError, Say
 from arraigo.config import embedded
 from arraigo.config.home import Home, home
+from arraigo.core.crypto.once import write_once
 from arraigo.core.languages import catalogues
 
 # Packages with migrations of their own: another version may bring another one.
@@ -62,13 +63,9 @@ def name_settings(place: Home) -> None:
 def session_secret(place: Home) -> str:
     """Return the secret that signs sessions, made on first use. Losing it only signs everybody out."""
     file = place.keys / "sesiones.secreto"
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read_secret(file)
-    with os.fdopen(handle, "w") as new:
-        new.write(secrets.token_urlsafe(64))
-    return file.read_text().strip()
+    if not file.exists():
+        write_once(file, secrets.token_urlsafe(64).encode())
+    return _read_secret(file)
 
 
 def _read_secret(file: Path) -> str:

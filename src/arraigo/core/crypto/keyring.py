@@ -7,9 +7,7 @@ Layout of the folder: `<number>.key` (32 random bytes, base64; the highest numbe
 import base64
 import hashlib
 import hmac
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext as _
+
+from arraigo.core.crypto.once import write_once
 
 KEY_BYTES = 32
 INDEX = "indice"
@@ -53,13 +53,13 @@ def create(folder: Path) -> None:
     """Make the first keys of an installation; keys that exist stay as they are."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in ("1", INDEX):
-        _write_new(folder / f"{name}.key", secrets.token_bytes(KEY_BYTES))
+        write_once(folder / f"{name}.key", base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
 
 
 def add(folder: Path) -> int:
     """Add a key that encrypts from now on and return its number."""
     number = max(load(folder).keys) + 1
-    _write_new(folder / f"{number}.key", secrets.token_bytes(KEY_BYTES))
+    write_once(folder / f"{number}.key", base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
     keyring.cache_clear()
     cipher.cache_clear()
     return number
@@ -122,17 +122,3 @@ def _read(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise KeysMissing(_("El archivo {file} no es una llave. Cópielo de donde guarda sus llaves.").format(file=path))
     return key
-
-
-def _write_new(path: Path, key: bytes) -> None:
-    """Write a key that appears under its name only when the disk has all of it; one that exists stays."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(base64.b64encode(key) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        with suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        draft.unlink()

@@ -12,7 +12,7 @@ LARGEST = 200
 Item = TypeVar("Item")
 
 
-def _keepable(text: str) -> str:
+def keepable(text: str) -> str:
     """Refuse what no text of the database can hold: NUL, and halves of characters."""
     if "\x00" in text:
         raise ValueError("NUL is not allowed in a text")
@@ -40,9 +40,9 @@ def _iso(value: object) -> object:
 
 Moment = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_aware)]
 Day = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
-Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_keepable)]
-LongText = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_keepable)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_keepable)]
+Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(keepable)]
+LongText = Annotated[str, StringConstraints(max_length=2000), AfterValidator(keepable)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(keepable)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
 

@@ -72,7 +72,7 @@ def test_what_is_published_is_seen_with_its_article(say, consultation, version, 
     shown, total = reads.headings(consultation)
     assert [(one.section.number, one.comments) for one in shown] == [("12", 0), ("13", 1), ("14", 0)]
     assert total == 3
-    assert made.where == "Artículo 13 › Vivienda"
+    assert made.where == "Artículo 13: Vivienda"
 
 
 def test_nobody_is_refused_without_a_reason_and_the_author_reads_it(say, now):

@@ -10,6 +10,7 @@ from arraigo.areas.plans.enums import Progress
 from arraigo.areas.plans.models import Evidence, Finding
 from arraigo.areas.plans.queries.documents import anchor_of
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
+from arraigo.engines.plan_review.structure.anchors import Anchor
 
 AT = datetime(2026, 11, 22, 15, tzinfo=UTC)
 # Theme, what is asked, the suggested level, and the passages that are evidence.
@@ -141,3 +142,8 @@ def api_of(settings):
         return Api(raw)
 
     return made
+
+
+def kept_anchor(kept):
+    """An anchor as the engine knows it, from how it is kept with evidence."""
+    return Anchor(**{**kept, "path": tuple(kept["path"])})

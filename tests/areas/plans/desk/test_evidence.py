@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from tests.areas.plans.desk.conftest import kept_anchor
 
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.actions.desk_evidence import (
@@ -15,7 +16,7 @@ from arraigo.areas.plans.actions.desk_evidence import (
 from arraigo.areas.plans.actions.reviews import close_review
 from arraigo.areas.plans.models import Evidence, Passage, PlaceEvidence
 from arraigo.areas.plans.queries.desk_page import search_passages
-from arraigo.areas.plans.queries.documents import anchor_from, document_of
+from arraigo.areas.plans.queries.documents import document_of
 from arraigo.core.audit import api as audit
 from arraigo.core.places.models import Area
 from arraigo.engines.plan_review.structure import locate
@@ -46,7 +47,7 @@ def test_a_passage_is_added_once_with_its_anchor(version, findings, first):
 
     assert made.pk == again.pk
     assert (made.source, made.why) == ("reviewer", "Habla de plazas.")
-    assert locate(document_of(version), anchor_from(made.anchor)) == 4
+    assert locate(document_of(version), kept_anchor(made.anchor)) == 4
 
 
 def test_evidence_that_was_set_aside_counts_again_when_it_is_added(version, findings, first):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.areas.plans.conftest import ARTICLES, document
+from tests.areas.plans.desk.conftest import kept_anchor
 
 from arraigo.areas.plans.actions import reviewing
 from arraigo.areas.plans.actions.common import PlansError
@@ -11,7 +12,7 @@ from arraigo.areas.plans.actions.reviews import open_review, start_review, stop_
 from arraigo.areas.plans.enums import Progress
 from arraigo.areas.plans.models import Finding, Review
 from arraigo.areas.plans.queries.desk import reviews_of, state_of
-from arraigo.areas.plans.queries.documents import anchor_from, anchor_of, document_of
+from arraigo.areas.plans.queries.documents import anchor_of, document_of
 from arraigo.core.jobs import api as jobs
 from arraigo.engines.plan_review.model import quote_hash
 from arraigo.engines.plan_review.problems import PlanError
@@ -57,7 +58,7 @@ def test_evidence_is_found_again_by_its_anchor(wanted):
     read = document_of(review.version)
     kept = [one for finding in review.findings.all() for one in finding.evidence.select_related("passage")]
     assert kept
-    assert all(locate(read, anchor_from(one.anchor)) == one.passage.index for one in kept)
+    assert all(locate(read, kept_anchor(one.anchor)) == one.passage.index for one in kept)
 
 
 def test_findings_follow_the_themes_of_the_pack(wanted):
@@ -137,7 +138,7 @@ def test_a_review_stopped_while_it_runs_keeps_nothing(wanted, monkeypatch, djang
 
 
 def test_a_review_that_fails_says_so(wanted, monkeypatch, django_capture_on_commit_callbacks):
-    monkeypatch.setattr("arraigo.areas.plans.actions.reviewing.load_thesaurus", lambda: None)
+    monkeypatch.setattr("arraigo.areas.plans.actions.reviewing.tagger", lambda: None)
     with django_capture_on_commit_callbacks(execute=True):
         review = start_review(**wanted)
 
@@ -180,6 +181,6 @@ def test_a_version_is_rebuilt_as_the_engine_read_it(version):
 def test_the_anchor_of_a_row_is_that_of_the_engine(version):
     rebuilt = document_of(version)
     for row in version.passages.select_related("version"):
-        made = anchor_from(anchor_of(row))
+        made = kept_anchor(anchor_of(row))
         assert made == engine_anchor(rebuilt, row.index)
         assert made.quote == quote_hash(row.text)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from arraigo.areas.plans.actions import letters, recommendations
 from arraigo.areas.plans.models import Passage
-from arraigo.areas.plans.queries.recommending_drafts import anchor_of, where_of
+from arraigo.areas.plans.queries.recommending_drafts import where_of
 from arraigo.areas.plans.queries.recommending_links import letter_token
 from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.outbox.models import Message
@@ -52,7 +52,6 @@ def write(version, authority, author, now):
             "quote": passage.text,
             "where": where_of(version, passage),
             "passage": passage,
-            "anchor": anchor_of(version, passage),
             "norm": "LOMH, art. 42",
             "proposed": "El municipio garantizará que las personas migrantes accedan a vivienda adecuada.",
             "grounds": "«Procurará» no obliga a nadie.",

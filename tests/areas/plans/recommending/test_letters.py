@@ -165,3 +165,10 @@ def test_a_quotation_with_signs_that_no_paper_holds_goes_out_all_the_same(prepar
     made = prepare(reviewed("Poner un compromiso 😀", quote="\uf0b7 Se procurará\x07 la vivienda\x0c"))
 
     assert PAPERS[kind][1](paper(made, at=now))
+
+
+def test_a_link_that_opens_anew_stands_as_long_as_the_first_time(letter, author, now):
+    for days in (100, 200):
+        at = now + timedelta(days=days)
+        again = actions.resend_letter(letter=letter, nonce=uuid4(), by=author, at=at)
+        assert again.expires_at - at == timedelta(days=letter.link_days)

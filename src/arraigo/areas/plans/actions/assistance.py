@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arraigo.areas.plans.actions.common import PlansError, change, own_city
+from arraigo.areas.plans.actions.common import PlansError, change, free_slug, own_city
 from arraigo.areas.plans.models import (
     Activity,
     AssistanceIndicator,
@@ -45,7 +44,12 @@ def save_assistance(
     """
     if assistance is None:
         made = AssistancePlan(
-            city_id=own_city(), slug=_free_slug(fields["title"]), authority=authority, by=by, created_at=at, **fields
+            city_id=own_city(),
+            slug=free_slug(AssistancePlan, fields["title"], "asistencia"),
+            authority=authority,
+            by=by,
+            created_at=at,
+            **fields,
         )
         made.save(force_insert=True)
         audit.record(action="plans.assistance.create", subject=made, by=by, at=at)
@@ -168,10 +172,3 @@ def _hold(assistance: AssistancePlan, starts_on: date | None, ends_on: date | No
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
-
-
-def _free_slug(title: str) -> str:
-    wanted = slugify(title)[:70].strip("-") or "asistencia"
-    known = set(AssistancePlan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(known) + 2))
-    return next(slug for slug in candidates if slug not in known)

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.actions.assistance import locked
 from arraigo.areas.plans.actions.common import PlansError, own_city
 from arraigo.areas.plans.models import AssistanceEdition, AssistancePlan
 from arraigo.areas.plans.queries.assistance_content import content_of, dumped, loaded
+from arraigo.areas.plans.queries.recommending_links import absolute
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.outbox import api as outbox
@@ -80,14 +79,13 @@ def tell_authority(edition: AssistanceEdition, *, by: User | None, at: datetime)
     if not plan.authority.contact_email:
         raise PlansError(_("La autoridad no tiene correo. Agréguelo en «Autoridades» y vuelva a intentar."))
     city = plan.city
-    address = reverse("plans:public_assistance", args=[city.slug, plan.slug])
     context = {
         "city": city.municipality or city.name,
         "name": plan.authority.contact_name,
         "title": plan.title,
         "number": edition.number,
         "note": edition.note,
-        "link": f"{settings.PUBLIC_URL}{address}",
+        "link": absolute("public_assistance", city, plan.slug),
     }
     try:
         sent = outbox.post(

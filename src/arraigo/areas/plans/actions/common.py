@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.text import slugify
 
 from arraigo.core import tenancy
 
@@ -28,3 +29,11 @@ def change(row: Model, fields: dict[str, Any]) -> list[str]:
     if changed:
         row.save(update_fields=changed)
     return changed
+
+
+def free_slug(model: type[Model], title: str, otherwise: str) -> str:
+    """Return the address that a title makes, which no row of the model in this city has; `otherwise` for no letters."""
+    wanted = slugify(title)[:70].strip("-") or otherwise
+    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)

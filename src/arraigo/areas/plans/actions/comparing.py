@@ -1,7 +1,8 @@
 """Two versions of a plan compared, and what became of each recommendation: suggested, then said by a person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,13 +19,12 @@ from arraigo.areas.plans.models import (
     Recommendation,
     VersionComparison,
 )
+from arraigo.areas.plans.queries.recommending_steps import NEVER_ASKED
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.tenancy import bulk
 from arraigo.engines.plan_review import comparing as engine
 
-# What was never sent cannot have been adopted, and what was taken back is not asked for.
-NOT_ASKED = (RecommendationState.DRAFTED, RecommendationState.REVIEWED, RecommendationState.WITHDRAWN)
 STATE_OF = {
     Outcome.ADOPTED: RecommendationState.ADOPTED,
     Outcome.DILUTED: RecommendationState.DILUTED,
@@ -64,12 +64,13 @@ def run_comparison(comparison: VersionComparison, *, by: User | None, at: dateti
     result = engine.compare([one.text for one in old], [one.text for one in new])
     tell(_("Buscando las recomendaciones en el texto nuevo"), 2, 3)
     told = engine.Adoptions([one.text for one in old], [one.text for one in new], result)
+    suggested = _suggested(comparison, told, new, tell=tell)
     with transaction.atomic():
         comparison = (
             VersionComparison.objects.select_for_update(of=("self",)).select_related("old", "new").get(pk=comparison.pk)
         )
         _keep(comparison, result, old, new)
-        _suggest(comparison, told, new, at=at, tell=tell)
+        _keep_suggested(comparison, suggested, at=at)
         comparison.state = Progress.READY
         comparison.problems = [{"code": one.code, "values": one.values} for one in result.problems]
         comparison.finished_at = at
@@ -151,29 +152,38 @@ def _keep(
     comparison.counts = {"unchanged": unchanged, **counts}
 
 
-def _suggest(
-    comparison: VersionComparison, told: engine.Adoptions, new: Sequence[Passage], *, at: datetime, tell: Tell
-) -> None:
-    """Suggest what became of each recommendation that nobody has spoken of yet in the new version."""
+def _suggested(
+    comparison: VersionComparison, told: engine.Adoptions, new: Sequence[Passage], *, tell: Tell
+) -> dict[UUID, dict[str, Any]]:
+    """Return what seems to have become of each recommendation that was asked for before the new version."""
     asked = Recommendation.objects.filter(plan=comparison.new.plan_id, version__number__lte=comparison.old.number)
-    said = Adoption.objects.filter(version=comparison.new).exclude(outcome="").values("recommendation")
-    rows = list(asked.exclude(state__in=NOT_ASKED).exclude(pk__in=said).order_by("number"))
+    rows = list(asked.exclude(state__in=NEVER_ASKED).order_by("number"))
+    suggested = {}
     for done, row in enumerate(rows):
         tell(_("Buscando las recomendaciones en el texto nuevo"), done, len(rows))
         found = told.of(row.proposed, target=row.quote or None)
-        passages = [
-            {"id": str(new[index].pk), "index": index, "page": new[index].page, "text": new[index].text}
-            for index in found.passages
-        ]
-        suggested = {
+        suggested[row.pk] = {
             "suggested": SUGGESTED[str(found.outcome)],
             "similarity": found.similarity,
-            "passages": passages,
+            "passages": [
+                {"id": str(new[index].pk), "index": index, "page": new[index].page, "text": new[index].text}
+                for index in found.passages
+            ],
             "why": list(found.why),
         }
-        Adoption.objects.update_or_create(
-            recommendation=row,
-            version=comparison.new,
-            defaults=suggested,
-            create_defaults={**suggested, "city_id": comparison.city_id, "created_at": at},
-        )
+    return suggested
+
+
+def _keep_suggested(comparison: VersionComparison, suggested: Mapping[UUID, dict[str, Any]], *, at: datetime) -> None:
+    """Keep what is suggested, but where a person has spoken already."""
+    said = set(
+        Adoption.objects.filter(version=comparison.new).exclude(outcome="").values_list("recommendation", flat=True)
+    )
+    for recommendation, fields in suggested.items():
+        if recommendation not in said:
+            Adoption.objects.update_or_create(
+                recommendation_id=recommendation,
+                version=comparison.new,
+                defaults=fields,
+                create_defaults={**fields, "city_id": comparison.city_id, "created_at": at},
+            )

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arraigo.areas.plans.actions.common import PlansError, change, own_city
+from arraigo.areas.plans.actions.common import PlansError, change, free_slug, own_city
+from arraigo.areas.plans.actions.versions import change_version
 from arraigo.areas.plans.enums import CommentState, Progress, VersionState
 from arraigo.areas.plans.models import Comment, Consultation, PlanVersion, Section
 from arraigo.areas.plans.queries.consulting_links import comment_address
@@ -18,6 +18,8 @@ from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.outbox import api as outbox
 from arraigo.core.places.models import City
+
+LONGEST_WHERE = 400
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,22 @@ def save_consultation(
 ) -> Consultation:
     """Prepare a consultation of a version that was read, or change one; returns it. Raises PlansError."""
     if consultation is not None:
-        changed = change(consultation, fields)
+        found = Consultation.objects.select_for_update().get(pk=consultation.pk)
+        changed = change(found, fields)
         if changed:
-            audit.record(
-                action="plans.consultation.change", subject=consultation, by=by, at=at, detail={"fields": changed}
-            )
-        return consultation
+            audit.record(action="plans.consultation.change", subject=found, by=by, at=at, detail={"fields": changed})
+        return found
     if version.reading != Progress.READY:
         raise PlansError(_("El texto de esta versión todavía no se ha leído. Espere a que termine y vuelva."))
     if Consultation.objects.filter(version=version).exists():
         raise PlansError(_("Esta versión ya tiene una consulta. Ábrala y cambie sus fechas."))
     made = Consultation.objects.create(
-        city_id=own_city(), version=version, slug=_free_slug(fields["title"]), by=by, created_at=at, **fields
+        city_id=own_city(),
+        version=version,
+        slug=free_slug(Consultation, fields["title"], "consulta"),
+        by=by,
+        created_at=at,
+        **fields,
     )
     audit.record(action="plans.consultation.create", subject=made, by=by, at=at)
     return made
@@ -70,7 +76,7 @@ def publish(consultation: Consultation, *, by: User | None, at: datetime) -> Con
         found.published_at = at
         found.save(update_fields=["published_at"])
         if found.version.state == VersionState.DRAFT:
-            change(found.version, {"state": VersionState.CONSULTATION})
+            change_version(version=found.version, state=VersionState.CONSULTATION, by=by, at=at)
         audit.record(action="plans.consultation.publish", subject=found, by=by, at=at)
     return found
 
@@ -104,7 +110,7 @@ def comment(consultation: Consultation, said: Said, *, section: Section | None, 
         city_id=city.pk,
         consultation=consultation,
         section=section,
-        where=_where(section),
+        where=section.headings[:LONGEST_WHERE] if section else "",
         body=said.body,
         proposed=said.proposed,
         name=said.name,
@@ -165,13 +171,6 @@ def is_open(consultation: Consultation, *, at: datetime) -> bool:
     return consultation.published_at is not None and consultation.opens_at <= at < consultation.closes_at
 
 
-def _where(section: Section | None) -> str:
-    if section is None:
-        return ""
-    path = [str(one) for one in section.path]
-    return " › ".join(path if not section.title or section.title in path else [*path, section.title])[:400]
-
-
 def _write(row: Comment, template: str, *, at: datetime, language: str) -> None:
     city = row.city
     outbox.post(
@@ -190,10 +189,3 @@ def _write(row: Comment, template: str, *, at: datetime, language: str) -> None:
         },
         at=at,
     )
-
-
-def _free_slug(title: str) -> str:
-    wanted = slugify(title)[:70].strip("-") or "consulta"
-    taken = set(Consultation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)

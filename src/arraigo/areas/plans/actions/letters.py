@@ -52,14 +52,14 @@ def save_letter(
     if found is None:
         found = Letter(
             id=letter_id, city_id=own_city(), plan_id=version.plan_id, version=version, authority=authority, by=by,
-            created_at=at, expires_at=at + timedelta(days=days), **fields,
+            created_at=at, link_days=days, expires_at=at + timedelta(days=days), **fields,
         )  # fmt: skip
         found.save(force_insert=True)
         action, changed = "plans.letter.create", ["items"]
     elif found.sent_at is not None:
         raise PlansError(_("Este oficio ya se envió y no cambia. Prepare otro."))
     else:
-        changed = change(found, {**fields, "expires_at": found.created_at + timedelta(days=days)})
+        changed = change(found, {**fields, "link_days": days, "expires_at": found.created_at + timedelta(days=days)})
         action = "plans.letter.change"
     if _keep_items(found, recommendations) or changed:
         audit.record(action=action, subject=found, by=by, at=at, detail={"items": len(recommendations)})
@@ -93,7 +93,7 @@ def send_letter(*, letter: Letter, by: User | None, at: datetime, by_mail: bool 
     if not rows:
         raise PlansError(_("Este oficio no lleva ninguna recomendación. Elija al menos una."))
     _check_sendable(rows)
-    found.expires_at = at + (found.expires_at - found.created_at)
+    found.expires_at = at + timedelta(days=found.link_days)
     found.sent_at = at
     found.save(update_fields=["expires_at", "sent_at"])
     for row in rows:
@@ -120,7 +120,7 @@ def resend_letter(*, letter: Letter, nonce: UUID, by: User | None, at: datetime,
         found.email, found.link_number = email, found.link_number + 1
         found.codes.all().delete()
     if not is_open(found, at=at):
-        found.revoked_at, found.expires_at = None, at + (found.expires_at - found.sent_at)
+        found.revoked_at, found.expires_at = None, at + timedelta(days=found.link_days)
     found.save(update_fields=["email", "link_number", "revoked_at", "expires_at"])
     _mail(found, event, by=by, at=at)
     audit.record(action="plans.letter.resend", subject=found, by=by, at=at)

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from arraigo.areas.plans.actions.common import change, own_city
+from arraigo.areas.plans.actions.common import PlansError, change, free_slug, own_city
 from arraigo.areas.plans.models import Authority, Phase, Plan
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -33,9 +33,12 @@ def save_authority(
 
 @transaction.atomic
 def save_plan(*, plan: Plan | None = None, by: User | None, at: datetime, **fields: Any) -> Plan:
-    """Make a plan, or change one; returns it. A new one gets an address made of its title."""
+    """Make a plan, or change one; returns it. A new one gets an address made of its title. Raises PlansError."""
+    starts, ends = (fields.get(name, getattr(plan, name, None)) for name in ("starts_in", "ends_in"))
+    if starts and ends and ends < starts:
+        raise PlansError(_("Termina antes de empezar. Revise los dos años."))
     if plan is None:
-        plan = Plan(city_id=own_city(), slug=_free_slug(fields["title"]), by=by, created_at=at, **fields)
+        plan = Plan(city_id=own_city(), slug=free_slug(Plan, fields["title"], "plan"), by=by, created_at=at, **fields)
         plan.save(force_insert=True)
         audit.record(action="plans.plan.create", subject=plan, by=by, at=at)
         return plan
@@ -53,6 +56,7 @@ def save_phase(*, plan: Plan, phase: Phase | None = None, by: User | None, at: d
         phase = Phase.objects.create(city_id=own_city(), plan=plan, **fields)
         audit.record(action="plans.phase.create", subject=phase, by=by, at=at)
         return phase
+    phase = Phase.objects.select_for_update().get(pk=phase.pk)
     changed = change(phase, fields)
     if changed:
         audit.record(action="plans.phase.change", subject=phase, by=by, at=at, detail={"fields": changed})
@@ -65,10 +69,3 @@ def delete_phase(*, phase: Phase, by: User | None, at: datetime) -> None:
     subject = f"plans.phase:{phase.pk}"
     phase.delete()
     audit.record(action="plans.phase.delete", subject=subject, by=by, at=at)
-
-
-def _free_slug(title: str) -> str:
-    wanted = slugify(title)[:70].strip("-") or "plan"
-    taken = set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)

@@ -26,9 +26,7 @@ from arraigo.core.audit import api as audit
 from arraigo.core.tenancy.models import new_id
 
 # What the authority reads. Changing any of it undoes the internal review; once it was sent it stays as it was.
-CONTENTS = frozenset(
-    {"title", "quote", "anchor", "where", "norm", "criterion", "proposed", "grounds", "authority", "authority_id"}
-)
+CONTENTS = frozenset({"title", "quote", "where", "norm", "proposed", "grounds", "authority", "authority_id"})
 # How the team follows it up; these may change at any time.
 FOLLOWING = frozenset({"priority", "due_on", "responsible", "is_public"})
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from arraigo.areas.plans.actions.reading import tagger
 from arraigo.areas.plans.enums import EvidenceSource, Progress
 from arraigo.areas.plans.models import Evidence, Finding, Review
 from arraigo.areas.plans.queries.documents import document_of
@@ -18,8 +19,6 @@ from arraigo.engines.plan_review.reviewing import findings as engine
 from arraigo.engines.plan_review.reviewing.catalogue import Catalogue, Criterion, Pack
 from arraigo.engines.plan_review.reviewing.loading import known_packs, load_pack
 from arraigo.engines.plan_review.reviewing.review import review as review_document
-from arraigo.engines.plan_review.tagging.tagger import Tagger
-from arraigo.engines.plan_review.tagging.thesaurus import load_thesaurus
 
 Tell = Callable[[str, int, int], None]
 
@@ -50,7 +49,7 @@ def carry_out(review: Review, *, at: datetime, progress: Tell) -> Review:
         document,
         criteria,
         instrument=review.instrument,
-        tagger=Tagger(load_thesaurus()),
+        tagger=tagger(),
         progress=lambda done, total: progress(step, done, total),
     )
     progress(_("Guardando lo encontrado"), 0, 0)

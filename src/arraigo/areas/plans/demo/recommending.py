@@ -19,7 +19,7 @@ from arraigo.areas.plans.enums import InstrumentKind, Origin
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.importers.returned import receive_returned
 from arraigo.areas.plans.models import Letter, Passage, PlanVersion, Recommendation
-from arraigo.areas.plans.queries.recommending_drafts import anchor_of, where_of
+from arraigo.areas.plans.queries.recommending_drafts import where_of
 from arraigo.areas.plans.queries.recommending_letters import next_number
 from arraigo.areas.plans.queries.recommending_steps import STATE_OF
 from arraigo.core.accounts.api import Role
@@ -88,7 +88,6 @@ def _write(
         quote=passage.text if passage else "",
         where=where_of(version, passage) if passage else "",
         passage=passage,
-        anchor=anchor_of(version, passage) if passage else None,
         norm=draft.norm,
         proposed=draft.proposed,
         grounds=draft.grounds,

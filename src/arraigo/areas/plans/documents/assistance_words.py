@@ -18,6 +18,7 @@ from arraigo.areas.plans.queries.assistance_content import (
     ObjectiveSaid,
     norms,
 )
+from arraigo.areas.plans.queries.recommending_letters import named
 from arraigo.core.ui.formats import NO_VALUE, long_date, number, percent, short_date
 
 TONES = {"done": "done", "dropped": "off"}
@@ -91,7 +92,7 @@ def _edition(imprint: Imprint) -> str:
 
 
 def _facts(content: Content, imprint: Imprint) -> list[tuple[str, str]]:
-    authority = f"{content.authority}, {content.unit}" if content.unit else content.authority
+    authority = named(content.authority, content.unit)
     told = [
         (_("A quién se asiste"), authority),
         (_("Plan que se revisó"), content.plan),

@@ -19,6 +19,7 @@ from arraigo.areas.plans.queries.desk_results import Outcome, Result
 from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
 from arraigo.core.documents.typesetting import typeset
 from arraigo.core.places.models import City
+from arraigo.core.ui.tables import harmless
 
 TEMPLATE = Path(__file__).with_name("desk.typ")
 FORMAT = "arraigo.plan-review-judged/1"
@@ -144,8 +145,7 @@ def _place(one: PlaceEvidence) -> dict[str, Any]:
 
 
 def _safe(value: object) -> object:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 WRITERS: dict[str, Callable[..., bytes]] = {"docx": docx, "pdf": pdf, "xlsx": xlsx, "csv": csv_file, "json": json_file}

@@ -31,8 +31,6 @@ class Bar:
     x: float
     width: float
     done: float
-    before: bool = False
-    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,6 @@ def _bar(task: Task, first: date, last: date) -> Bar:
         round(x, 2),
         round(width, 2),
         round(width * percent / 100, 2),
-        task.starts_on < first,
-        task.ends_on > last,
     )
 
 

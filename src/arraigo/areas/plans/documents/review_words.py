@@ -171,7 +171,6 @@ def quotation(one: Evidence, say: Say) -> dict[str, str]:
         "text": excerpt(one.quote, one.terms),
         "where": " · ".join((where, *one.path)),
         "why": told(one.why, say),
-        "kinds": ", ".join(say(STEP_NAMES[kind]) for kind in one.kinds),
     }
 
 

@@ -122,7 +122,7 @@ def _columns(grid: Grid) -> _Columns | None:
 
 def _heading(text: str) -> str:
     plain = " ".join(re.findall(r"[a-z0-9]+", folded(text).replace("º", "o").replace("°", "o")))
-    plain = "no" if plain in {"n o", "nº"} else plain
+    plain = "no" if plain == "n o" else plain
     for what, names in HEADINGS.items():
         if any(plain == name or (name not in WHOLE and plain.startswith(name)) for name in names):
             return what

@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                 ('answer_by', models.DateField(blank=True, null=True, verbose_name='se pide responder hasta')),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('acknowledged_at', models.DateTimeField(null=True)),
+                ('link_days', models.PositiveSmallIntegerField()),
                 ('expires_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('link_number', models.PositiveSmallIntegerField(default=1)),
@@ -424,11 +425,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('drafted', 'en borrador'), ('reviewed', 'revisada por el equipo'), ('sent', 'enviada'), ('acknowledged', 'recibida por la autoridad'), ('accepted', 'aceptada'), ('accepted_in_part', 'aceptada en parte'), ('rejected', 'no aceptada'), ('adopted', 'adoptada'), ('diluted', 'adoptada en parte'), ('lost', 'no adoptada'), ('withdrawn', 'retirada')], default='drafted', max_length=16)),
                 ('origin', models.CharField(choices=[('team', 'revisión del equipo'), ('consultation', 'consulta pública')], default='team', max_length=12)),
                 ('authorship', arraigo.core.crypto.fields.EncryptedText(blank=True, default='', verbose_name='autoría')),
-                ('anchor', models.JSONField(blank=True, null=True)),
                 ('quote', models.TextField(blank=True, verbose_name='pasaje')),
                 ('where', models.CharField(blank=True, max_length=400, verbose_name='dónde está en el plan')),
                 ('norm', models.TextField(blank=True, verbose_name='norma en que se apoya')),
-                ('criterion', models.CharField(blank=True, max_length=40)),
                 ('proposed', models.TextField(verbose_name='redacción propuesta')),
                 ('grounds', models.TextField(blank=True, verbose_name='por qué')),
                 ('priority', models.CharField(choices=[('high', 'alta'), ('medium', 'media'), ('low', 'baja')], default='medium', max_length=6, verbose_name='prioridad')),
@@ -676,7 +675,7 @@ class Migration(migrations.Migration):
             name='VersionComparison',
             fields=[
                 ('id', models.UUIDField(default=arraigo.core.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'en cola'), ('running', 'en curso'), ('ready', 'lista'), ('failed', 'no se pudo'), ('cancelled', 'detenida')], default='waiting', max_length=10)),
                 ('counts', models.JSONField(default=dict)),
                 ('problems', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField()),
@@ -996,6 +995,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='versioncomparison',
             constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='a_version_is_not_its_own_next'),
+        ),
+        migrations.AddConstraint(
+            model_name='versioncomparison',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'ready', 'failed', 'cancelled'])), name='comparison_state_is_known'),
         ),
         migrations.AddIndex(
             model_name='passagepair',

@@ -143,6 +143,12 @@ class Section(CityModel):
     def __str__(self) -> str:
         return self.title or self.number
 
+    @property
+    def headings(self) -> str:
+        """The headings under which it stands, its own among them once, as people look it up."""
+        path = " › ".join(str(one) for one in self.path)
+        return ": ".join(filter(None, (path, "" if self.title in self.path else self.title)))
+
 
 class Passage(CityModel):
     """A paragraph, item or table row of a version, with what the engine says of it; offsets as in the engine."""

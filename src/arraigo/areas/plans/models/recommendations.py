@@ -4,7 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from arraigo.areas.plans.enums import AnsweredBy, Origin, Outcome, Priority, RecommendationState, Side, Verdict
+from arraigo.areas.plans.enums import (
+    AnsweredBy,
+    Origin,
+    Outcome,
+    Priority,
+    Progress,
+    RecommendationState,
+    Side,
+    Verdict,
+)
 from arraigo.areas.plans.models.plans import Authority, Passage, Plan, PlanVersion
 from arraigo.areas.plans.models.reviews import Finding
 from arraigo.core.crypto.api import EncryptedText
@@ -14,7 +23,7 @@ from arraigo.core.tenancy.models import CityForeignKey, CityModel
 class Recommendation(CityModel):
     """What the plan should say, to whom, by when and on what ground. `number` counts within its plan.
 
-    `quote` and `anchor` are the passage that it is about, as it was; without one it asks for something new. `norm` is
+    `quote` is the passage that it is about, as it was; without one it asks for something new. `norm` is
     the ground as it will be printed. `authorship` names who proposed it in a consultation, when they agreed to it.
     """
 
@@ -27,11 +36,9 @@ class Recommendation(CityModel):
     authorship = EncryptedText(_("autoría"), blank=True)
     finding = CityForeignKey(Finding, models.SET_NULL, null=True, blank=True, related_name="recommendations")
     passage = CityForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="recommendations")
-    anchor = models.JSONField(null=True, blank=True)
     quote = models.TextField(_("pasaje"), blank=True)
     where = models.CharField(_("dónde está en el plan"), max_length=400, blank=True)
     norm = models.TextField(_("norma en que se apoya"), blank=True)
-    criterion = models.CharField(max_length=40, blank=True)
     proposed = models.TextField(_("redacción propuesta"))
     grounds = models.TextField(_("por qué"), blank=True)
     authority = CityForeignKey(Authority, models.PROTECT, related_name="recommendations", verbose_name=_("a quién"))
@@ -90,8 +97,9 @@ class RecommendationStep(CityModel):
 class Letter(CityModel):
     """An official letter that carries recommendations to an authority, and opens the page where it answers.
 
-    The link (`core.crypto.links`, purpose «plans.letter») stands until `expires_at`; counting `link_number` up shuts
-    the links given so far. It opens only with a code of one use that goes to the authority's mailbox.
+    The link (`core.crypto.links`, purpose «plans.letter») stands until `expires_at`, `link_days` from when it was
+    sent; counting `link_number` up shuts the links given so far. It opens only with a code of one use that goes to the
+    authority's mailbox.
     """
 
     plan = CityForeignKey(Plan, models.CASCADE, related_name="letters")
@@ -106,6 +114,7 @@ class Letter(CityModel):
     answer_by = models.DateField(_("se pide responder hasta"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    link_days = models.PositiveSmallIntegerField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     link_number = models.PositiveSmallIntegerField(default=1)
@@ -237,7 +246,7 @@ class VersionComparison(CityModel):
 
     old = CityForeignKey(PlanVersion, models.CASCADE, related_name="compared_with_later")
     new = CityForeignKey(PlanVersion, models.CASCADE, related_name="compared_with_earlier")
-    state = models.CharField(max_length=10, default="waiting")
+    state = models.CharField(max_length=10, choices=Progress, default=Progress.WAITING)
     job = CityForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
@@ -250,6 +259,7 @@ class VersionComparison(CityModel):
         constraints = [
             models.UniqueConstraint(fields=["old", "new"], name="two_versions_are_compared_once"),
             models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="a_version_is_not_its_own_next"),
+            models.CheckConstraint(condition=models.Q(state__in=Progress.values), name="comparison_state_is_known"),
         ]
 
     def __str__(self) -> str:

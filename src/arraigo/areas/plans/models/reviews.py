@@ -108,6 +108,11 @@ class Finding(CityModel):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def ground(self) -> str:
+        """The norm with its article, as it is printed."""
+        return f"{self.norm}, {self.article}" if self.article else self.norm
+
 
 class Evidence(CityModel):
     """A passage that bears on a finding, by its anchor. `anchor` finds it again when the file is read anew."""

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractDay
 
-from arraigo.areas.plans.enums import ActivityState, Progress, RecommendationState
+from arraigo.areas.plans.enums import ActivityState, Progress
 from arraigo.areas.plans.models import (
     Activity,
     AssistanceEdition,
@@ -28,12 +28,11 @@ from arraigo.areas.plans.models import (
     Recommendation,
     Review,
 )
+from arraigo.areas.plans.queries.recommending_steps import NEVER_ASKED
 
 # Up to here a finding calls for work: nothing, a mention, a diagnosis without commitment.
 LOW = 2
 MOST_GROUNDS = 200
-# What is not in the authority's hands yet, or was taken back, is nothing to rest a published plan on.
-NOT_SENT = (RecommendationState.DRAFTED, RecommendationState.REVIEWED, RecommendationState.WITHDRAWN)
 
 
 def assistance_plans() -> QuerySet[AssistancePlan]:
@@ -120,7 +119,8 @@ def _findings(assistance: AssistancePlan, words: str) -> Iterable[Any]:
 
 
 def _recommendations(assistance: AssistancePlan, words: str) -> Iterable[Recommendation]:
-    rows = Recommendation.objects.exclude(state__in=NOT_SENT).select_related("plan")
+    # What is not in the authority's hands yet, or was taken back, is nothing to rest a published plan on.
+    rows = Recommendation.objects.exclude(state__in=NEVER_ASKED).select_related("plan")
     if assistance.plan_id:
         rows = rows.filter(plan=assistance.plan_id)
     for word in words.split():
@@ -129,10 +129,9 @@ def _recommendations(assistance: AssistancePlan, words: str) -> Iterable[Recomme
 
 
 def _of_finding(row: Any, held: set[UUID]) -> Candidate:  # noqa: ANN401 - a finding with what the query added
-    norm = f"{row.norm}, {row.article}" if row.article else row.norm
     standing = row.get_level_display() if row.level is not None else row.get_suggested_display()
     plan = row.review.version.plan.title
-    return Candidate("finding", row.pk, row.requires, norm, plan, str(standing), row.pk in held)
+    return Candidate("finding", row.pk, row.requires, row.ground, plan, str(standing), row.pk in held)
 
 
 def _of_recommendation(row: Recommendation, held: set[UUID]) -> Candidate:

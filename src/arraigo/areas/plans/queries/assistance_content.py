@@ -197,7 +197,7 @@ def loaded(kept: dict[str, Any]) -> Content:
 
 
 def content_of(assistance: AssistancePlan, *, on: date, public: bool = False) -> Content:
-    """Gather what a plan says on a day, in seven queries.
+    """Gather what a plan says on a day; as many queries whatever it holds.
 
     public: leave out what is not public elsewhere: recommendations that were not sent or are kept off the public
     board, and the level of a finding while its review is open.
@@ -207,7 +207,7 @@ def content_of(assistance: AssistancePlan, *, on: date, public: bool = False) ->
         "outputs__activities__notes",
         "indicators__values",
         "grounds__finding__review",
-        "grounds__recommendation",
+        "grounds__recommendation__plan",
     )
     return Content(
         title=assistance.title,
@@ -275,10 +275,9 @@ def _ground(row: ObjectiveGround, *, public: bool) -> GroundSaid | None:
     finding = row.finding
     if finding is None:
         return None
-    norm = f"{finding.norm}, {finding.article}" if finding.article else finding.norm
     open_still = finding.review.closed_at is None or finding.review.state != Progress.READY
     level = None if public and open_still else finding.level
-    return GroundSaid("finding", finding.pk, finding.requires, norm, level, finding.review_id)
+    return GroundSaid("finding", finding.pk, finding.requires, finding.ground, level, finding.review_id)
 
 
 def _recommendation(row: Recommendation, *, public: bool) -> GroundSaid | None:

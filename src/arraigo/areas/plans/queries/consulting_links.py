@@ -1,9 +1,7 @@
 """The address by which somebody confirms a comment without an account."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from arraigo.areas.plans.models import Comment
+from arraigo.areas.plans.queries.recommending_links import absolute
 from arraigo.core.crypto import api as crypto
 
 COMMENT = "plans.comment"
@@ -11,8 +9,7 @@ COMMENT = "plans.comment"
 
 def comment_address(comment: Comment) -> str:
     """Return the whole address that confirms a comment's mailbox."""
-    token = crypto.link_token(COMMENT, comment.city_id, comment.pk)
-    return settings.PUBLIC_URL + str(reverse("plans:comment", args=[comment.city.slug, token]))
+    return absolute("comment", comment.city, crypto.link_token(COMMENT, comment.city_id, comment.pk))
 
 
 def comment_by(token: str) -> Comment | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
@@ -151,7 +151,6 @@ class Desk:
     shown: int
     open: Open | None
     sheet: Sheet
-    lines: tuple[Line, ...] = field(default=())
 
 
 def desk(
@@ -188,7 +187,6 @@ def desk(
         shown=len(shown),
         open=opened,
         sheet=_sheet(review, number, lines, chosen),
-        lines=lines,
     )
 
 

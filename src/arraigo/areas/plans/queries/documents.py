@@ -1,11 +1,11 @@
 """A version as the engine knows it, rebuilt from what was kept when it was read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 from arraigo.areas.plans.models import Passage, PlanVersion
-from arraigo.engines.plan_review.model import Anchor, Document, Kind, Page, Section, quote_hash
+from arraigo.engines.plan_review.model import Document, Kind, Page, Section, quote_hash
 from arraigo.engines.plan_review.model import Passage as EnginePassage
 from arraigo.engines.plan_review.problems import Problem
 
@@ -52,11 +52,6 @@ def anchor_of(passage: Passage) -> dict[str, Any]:
         "before": beside.get(passage.index - 1, ""),
         "after": beside.get(passage.index + 1, ""),
     }
-
-
-def anchor_from(kept: Mapping[str, Any]) -> Anchor:
-    """Return an anchor as the engine knows it from how it is kept."""
-    return Anchor(**{**kept, "path": tuple(kept["path"])})
 
 
 def _sections(version: PlanVersion) -> tuple[Section, ...]:

@@ -35,13 +35,11 @@ def from_finding(finding_id: UUID) -> Draft | None:
     initial = {
         **_of_passage(version, passage),
         "title": cut(finding.asks or finding.requires, LONGEST_TITLE),
-        "norm": norm_of(finding),
+        "norm": finding.ground,
         "grounds": finding.missing or _requires(finding),
         "priority": _priority(level),
     }
-    anchor = evidence.anchor if evidence else None
-    hidden = {"finding": finding, "passage": passage, "criterion": finding.code, "anchor": anchor}
-    return Draft(version, initial, hidden)
+    return Draft(version, initial, {"finding": finding, "passage": passage})
 
 
 def from_passage(passage_id: UUID) -> Draft | None:
@@ -50,8 +48,7 @@ def from_passage(passage_id: UUID) -> Draft | None:
     if passage is None:
         return None
     version = passage.version
-    hidden = {"passage": passage, "anchor": anchor_of(version, passage)}
-    return Draft(version, _of_passage(version, passage), hidden)
+    return Draft(version, _of_passage(version, passage), {"passage": passage})
 
 
 def from_comment(comment_id: UUID) -> Draft | None:
@@ -71,7 +68,6 @@ def from_comment(comment_id: UUID) -> Draft | None:
     }
     hidden = {
         "passage": passage,
-        "anchor": anchor_of(version, passage) if passage else None,
         "origin": Origin.CONSULTATION,
         "authorship": _authorship(comment),
     }
@@ -88,34 +84,8 @@ def where_of(version: PlanVersion, passage: Passage) -> str:
     """Return where a passage is, as people look it up: its headings and its page."""
     section = _section(version, passage)
     page = _("página %(page)s") % {"page": passage.page}
-    path = " › ".join(section.path) if section else ""
-    title = f": {section.title}" if section and section.title else ""
-    return cut(f"{path}{title}, {page}" if path else page, LONGEST_WHERE)
-
-
-def anchor_of(version: PlanVersion, passage: Passage) -> dict[str, Any]:
-    """Return the anchor by which a passage is found again when its file is read anew; as the engine's Anchor."""
-    beside = dict(
-        Passage.objects.filter(version=version, index__in=[passage.index - 1, passage.index + 1]).values_list(
-            "index", "quote"
-        )
-    )
-    section = _section(version, passage)
-    return {
-        "sha256": version.sha256,
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "quote": passage.quote,
-        "path": list(section.path) if section else [],
-        "before": beside.get(passage.index - 1, ""),
-        "after": beside.get(passage.index + 1, ""),
-    }
-
-
-def norm_of(finding: Finding) -> str:
-    """Return the ground of a criterion as it is printed."""
-    return f"{finding.norm}, {finding.article}" if finding.article else finding.norm
+    headings = section.headings if section else ""
+    return cut(f"{headings}, {page}" if headings else page, LONGEST_WHERE)
 
 
 def cut(text: str, most: int) -> str:

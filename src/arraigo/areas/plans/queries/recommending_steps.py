@@ -17,6 +17,8 @@ WAITING = frozenset({State.SENT, State.ACKNOWLEDGED})
 # What the authority has in hand and may still answer, or answer otherwise.
 ANSWERABLE = WAITING | ANSWERED
 NOT_SENT = frozenset({State.DRAFTED, State.REVIEWED})
+# What was never sent cannot have been adopted, and what was taken back is not asked for.
+NEVER_ASKED = NOT_SENT | {State.WITHDRAWN}
 _AFTER_SENDING = ANSWERED | OUTCOMES | {State.WITHDRAWN}
 
 STEPS: Mapping[State, frozenset[State]] = {

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from ninja import Path, Router, Status
@@ -17,6 +15,7 @@ from arraigo.areas.plans.models import Activity, AssistanceEdition, AssistancePl
 from arraigo.areas.plans.permissions import manages_plans, reads_plans
 from arraigo.areas.plans.queries import assistance as reads
 from arraigo.areas.plans.queries.assistance_figures import whole_percent
+from arraigo.areas.plans.queries.recommending_links import absolute
 from arraigo.areas.plans.rest.assistance_schemas import (
     PlanActivityOut,
     PlanAssistanceOut,
@@ -150,10 +149,9 @@ def _activity(row: Activity) -> dict[str, Any]:
 
 
 def _edition(plan: AssistancePlan, row: AssistanceEdition) -> dict[str, Any]:
-    address = reverse("plans:public_edition", args=[plan.city.slug, plan.slug, row.number])
     names = ("number", "note", "published_at", "withdrawn_at")
     return {
         "id": row.pk,
         **{name: getattr(row, name) for name in names},
-        "address": settings.PUBLIC_URL + address,
+        "address": absolute("public_edition", plan.city, plan.slug, row.number),
     }

@@ -5,20 +5,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator, StrictBool, StrictInt
+from pydantic import StrictBool, StrictInt
 
 from arraigo.areas.plans.enums import InstrumentKind
-from arraigo.core.rest.schemas import Code, LongText, Name
+from arraigo.core.rest.schemas import Code, Day, LongText, Name
 
-
-def _iso(value: object) -> object:
-    """Take days as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
-    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
-        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
-    return value
-
-
-PlanDay = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 PlanLevel = Annotated[StrictInt, Field(ge=0, le=5)]
 
 
@@ -29,7 +20,7 @@ class PlanReviewIn(Schema):
     second_reviewer: Name
     pack: Code = "ec"
     instrument: InstrumentKind | None = None
-    due_on: PlanDay | None = None
+    due_on: Day | None = None
 
 
 class PlanSeatOut(Schema):

@@ -1,9 +1,9 @@
 """Rows of the review desk as the API answers them, with what the key's owner may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from arraigo.areas.plans.models import Evidence, Finding, PlaceEvidence, Review
+from arraigo.areas.plans.models import Evidence, Finding, Judgement, PlaceEvidence, Review
 from arraigo.areas.plans.queries import desk as reads
 from arraigo.areas.plans.queries.desk_sight import seat_of, seen, status
 from arraigo.core.accounts.models import User
@@ -61,22 +61,15 @@ def review(row: Any) -> dict[str, Any]:  # noqa: ANN401 - an annotated review
 def findings(rows: Sequence[Finding], review: Review, user: User) -> list[dict[str, Any]]:
     """Return criteria of one review as this person sees them."""
     given, seat = reads.judgements_of(review), seat_of(review, user)
-    return [
-        {
-            "id": row.pk,
-            "number": row.order + 1,
-            "status": str(status(row, given.get(row.pk, {}), seat)),
-            **{name: getattr(row, name) for name in _FINDING},
-        }
-        for row in rows
-    ]
+    return [_finding(row, given.get(row.pk, {}), seat) for row in rows]
 
 
 def finding(row: Finding, user: User) -> dict[str, Any]:
     """Return a criterion with its evidence and what this person may see of its judgements."""
-    visible = seen(reads.judgements_of(row.review).get(row.pk, {}), seat_of(row.review, user))
+    given, own = reads.judgements_of(row.review).get(row.pk, {}), seat_of(row.review, user)
+    visible = seen(given, own)
     return {
-        **findings([row], row.review, user)[0],
+        **_finding(row, given, own),
         "steps": row.steps,
         "searched": row.searched,
         "judgements": [
@@ -84,6 +77,15 @@ def finding(row: Finding, user: User) -> dict[str, Any]:
         ],
         "evidence": evidence(list(row.evidence.select_related("passage").order_by("order", "created_at"))),
         "places": [_place(one) for one in row.place_evidence.select_related("area")],
+    }
+
+
+def _finding(row: Finding, given: Mapping[int, Judgement], seat: int | None) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "number": row.order + 1,
+        "status": str(status(row, given, seat)),
+        **{name: getattr(row, name) for name in _FINDING},
     }
 
 

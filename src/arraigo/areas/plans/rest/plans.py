@@ -77,9 +77,10 @@ def create_plan(request: ApiRequest, plan: PlanIn) -> Status[dict[str, Any]]:
     authority = Authority.objects.filter(pk=told.pop("authority_id")).first()
     if authority is None:
         return Status(409, {"detail": _("Esa autoridad no existe. Agréguela primero.")})
-    if told["starts_in"] and told["ends_in"] and told["ends_in"] < told["starts_in"]:
-        return Status(409, {"detail": _("Termina antes de empezar. Revise los dos años.")})
-    made = save_plan(authority=authority, by=request.auth.standing.user, at=timezone.now(), **told)
+    try:
+        made = save_plan(authority=authority, by=request.auth.standing.user, at=timezone.now(), **told)
+    except PlansError as error:
+        return Status(409, {"detail": str(error)})
     return Status(201, _plans(list(reads.plans().filter(pk=made.pk)))[0])
 
 

@@ -7,17 +7,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from ninja import Field, Query, Schema
-from pydantic import AfterValidator, BeforeValidator, StrictBool
+from pydantic import AfterValidator, StrictBool
 
 from arraigo.areas.plans.enums import InstrumentKind, VersionState
-from arraigo.core.rest.schemas import LongText, Name, Text
-
-
-def _iso(value: object) -> object:
-    """Take days as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
-    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
-        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
-    return value
+from arraigo.core.rest.schemas import Day, LongText, Name, Text
 
 
 def _web_address(text: str) -> str:
@@ -29,7 +22,6 @@ def _web_address(text: str) -> str:
     return text
 
 
-PlanDay = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
 Label = Annotated[Text, Field(max_length=120)]
 Address = Annotated[Text, AfterValidator(_web_address)]
 
@@ -104,8 +96,8 @@ class PlanVersionAnswers(Schema):
 
     label: Label = ""
     state: VersionState = VersionState.DRAFT
-    dated_on: PlanDay | None = None
-    received_on: PlanDay | None = None
+    dated_on: Day | None = None
+    received_on: Day | None = None
     address: Address = ""
 
 
@@ -114,8 +106,8 @@ class PlanVersionIn(Schema):
 
     state: VersionState
     label: Label | None = None
-    dated_on: PlanDay | None = None
-    received_on: PlanDay | None = None
+    dated_on: Day | None = None
+    received_on: Day | None = None
     address: Address | None = None
 
 

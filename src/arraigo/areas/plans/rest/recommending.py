@@ -19,7 +19,6 @@ from arraigo.areas.plans.models import Authority, AuthorityResponse, Letter, Pas
 from arraigo.areas.plans.permissions import manages_plans, reads_plans
 from arraigo.areas.plans.queries import recommending as reads
 from arraigo.areas.plans.queries import recommending_letters as letter_reads
-from arraigo.areas.plans.queries.recommending_drafts import anchor_of
 from arraigo.areas.plans.queries.recommending_links import is_open
 from arraigo.areas.plans.rest.recommending_schemas import (
     PlanAnswerIn,
@@ -86,7 +85,7 @@ def create_plan_recommendation(request: ApiRequest, given: PlanRecommendationIn)
     fields = given.model_dump(exclude={"version_id", "id", "authority_id", "passage_id"})
     if given.passage_id is not None:
         passage = get_object_or_404(Passage, pk=given.passage_id, version=version)
-        fields |= {"passage": passage, "anchor": anchor_of(version, passage), "quote": given.quote or passage.text}
+        fields |= {"passage": passage, "quote": given.quote or passage.text}
     made = actions.write(
         version=version,
         recommendation_id=given.id,

@@ -5,33 +5,17 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AfterValidator, BeforeValidator, StrictBool, StringConstraints
+from pydantic import AfterValidator, StrictBool, StringConstraints
 
 from arraigo.areas.plans.enums import AnsweredBy, Origin, Priority, RecommendationState, Side, Verdict
-from arraigo.core.rest.schemas import Name, Text
+from arraigo.core.rest.schemas import Day, Name, Text, keepable
 
-
-def _storable(text: str) -> str:
-    """Refuse what no text of the database can hold: NUL, and halves of characters."""
-    if "\x00" in text or text.encode("utf-8", "replace").decode() != text:
-        raise ValueError("the text is not valid Unicode without NUL")
-    return text
-
-
-def _iso(value: object) -> object:
-    """Take days as ISO 8601 texts alone: a bare number is a slip, not seconds since 1970."""
-    if value is not None and not isinstance(value, date) and not (isinstance(value, str) and value[4:5] == "-"):
-        raise ValueError("write it as in ISO 8601, such as 2026-03-01")
-    return value
-
-
-Wording = Annotated[str, StringConstraints(max_length=8_000), AfterValidator(_storable)]
+Wording = Annotated[str, StringConstraints(max_length=8_000), AfterValidator(keepable)]
 Said = Annotated[
-    str, StringConstraints(min_length=1, max_length=8_000, strip_whitespace=True), AfterValidator(_storable)
+    str, StringConstraints(min_length=1, max_length=8_000, strip_whitespace=True), AfterValidator(keepable)
 ]
-Place = Annotated[str, StringConstraints(max_length=400), AfterValidator(_storable)]
-Ground = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_storable)]
-Deadline = Annotated[date, BeforeValidator(_iso), Field(ge=date(1970, 1, 1), le=date(2200, 12, 31))]
+Place = Annotated[str, StringConstraints(max_length=400), AfterValidator(keepable)]
+Ground = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(keepable)]
 
 
 class PlanRecommendationFields(Schema):
@@ -44,7 +28,7 @@ class PlanRecommendationFields(Schema):
     norm: Ground = ""
     grounds: Wording = ""
     priority: Priority = Priority.MEDIUM
-    due_on: Deadline | None = None
+    due_on: Day | None = None
     is_public: StrictBool = True
 
 
