@@ -15,6 +15,8 @@ city_patterns: list[URLPattern | URLResolver] = [
     path("", include("arraigo.core.imports.web.urls")),
     path("", include("arraigo.areas.training.web.urls")),
     path("", include("arraigo.areas.plans.web.urls")),
+    path("", include("arraigo.areas.directory.web.urls")),
+    path("", include("arraigo.areas.attention.web.urls")),
     path("", include("arraigo.config.city_urls")),
 ]
 

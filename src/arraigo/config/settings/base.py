@@ -48,8 +48,10 @@ INSTALLED_APPS = [
     "arraigo.core.consent",
     "arraigo.core.people",
     "arraigo.core.imports",
+    "arraigo.areas.directory",
     "arraigo.areas.training",
     "arraigo.areas.plans",
+    "arraigo.areas.attention",
     # After ours, so that our templates take the place of theirs.
     "allauth",
     "allauth.account",

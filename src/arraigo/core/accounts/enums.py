@@ -25,6 +25,8 @@ class Scope(models.TextChoices):
     FIGURES_READ = "figures:read", _("leer cifras, sin nombres")
     PLANS_READ = "plans:read", _("leer planes, revisiones y recomendaciones")
     PLANS_WRITE = "plans:write", _("escribir planes, revisiones y recomendaciones")
+    DIRECTORY_READ = "directory:read", _("leer servicios, sedes y horarios")
+    DIRECTORY_WRITE = "directory:write", _("escribir servicios, sedes y horarios")
 
 
 # Who may see people, as roles. A membership limited to an organisation or to areas sees only theirs.

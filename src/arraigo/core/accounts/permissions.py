@@ -57,6 +57,33 @@ def reads_plans(standing: Standing) -> bool:
     return standing.has_for_whole_city(Role.COORDINATION, Role.PLANNER, Role.AUDITOR)
 
 
+def manages_directory(standing: Standing) -> bool:
+    """Write services, places and hours, and decide what organisations propose about their own."""
+    return standing.has_for_whole_city(Role.COORDINATION, Role.CASE_WORKER)
+
+
+def reads_directory(standing: Standing) -> bool:
+    """Read the directory with what is not public of it, but for where a confidential place is."""
+    return manages_directory(standing) or standing.has_for_whole_city(
+        Role.PLANNER, Role.CASH_OFFICER, Role.AUDITOR, Role.AUTHORITY
+    )
+
+
+def sees_confidential_places(standing: Standing) -> bool:
+    """Read the address of a confidential place, which is recorded."""
+    return standing.has_for_whole_city(Role.COORDINATION, Role.CASE_WORKER)
+
+
+def manages_routes(standing: Standing) -> bool:
+    """Write routes of attention and protection and their translations, and review those of others."""
+    return standing.has_for_whole_city(Role.COORDINATION, Role.CASE_WORKER)
+
+
+def reads_routes(standing: Standing) -> bool:
+    """Read routes before they are public, and what people look for in the guide."""
+    return manages_routes(standing) or standing.has_for_whole_city(Role.PLANNER, Role.AUDITOR)
+
+
 def reads_figures(standing: Standing) -> bool:
     """Read the figures of the whole city, in which nobody is named."""
     return standing.has_for_whole_city(
@@ -99,6 +126,8 @@ def allowed_scopes(standing: Standing) -> frozenset[Scope]:
         Scope.FIGURES_READ: reads_figures(standing),
         Scope.PLANS_READ: reads_plans(standing),
         Scope.PLANS_WRITE: manages_plans(standing),
+        Scope.DIRECTORY_READ: reads_directory(standing),
+        Scope.DIRECTORY_WRITE: manages_directory(standing),
     }
     return frozenset(scope for scope, open_to in opens.items() if open_to)
 

@@ -1,0 +1,1 @@
+"""Services, places and hours of the city's organisations (HSDS): the ground that other areas stand on."""
