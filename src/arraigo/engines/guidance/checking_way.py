@@ -2,9 +2,10 @@
 
 from collections import deque
 
+from arraigo.engines.guidance.expanding import grouped
 from arraigo.engines.guidance.fields import Notes
 from arraigo.engines.guidance.model import Kind, Route, Step
-from arraigo.engines.guidance.states import State, States, explore, open_answers
+from arraigo.engines.guidance.states import MAX_STATES, State, States, explore, open_answers
 
 
 def check_shape(route: Route, notes: Notes) -> None:
@@ -24,8 +25,9 @@ def check_way(route: Route, notes: Notes, *, is_whole: bool, limit: int) -> None
     broken, what lies behind it would be told as well, and is not wrong.
     """
     states = explore(route)
+    if states.full or (len(states.ways) > limit and len(set(grouped(route, states).values())) > limit):
+        notes.add("too_many_pages", notes.line("steps"), limit=limit, states=MAX_STATES)
     if states.full:
-        notes.add("too_many_pages", notes.line("steps"), limit=limit)
         return
     _without_answers(route, states, notes)
     _loops(route, states, notes)

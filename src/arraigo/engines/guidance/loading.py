@@ -12,9 +12,10 @@ from arraigo.engines.guidance.checking_names import (
 from arraigo.engines.guidance.checking_way import check_shape, check_way
 from arraigo.engines.guidance.fields import Notes
 from arraigo.engines.guidance.marked import read_marked
-from arraigo.engines.guidance.model import Route
+from arraigo.engines.guidance.model import Route, Translation
 from arraigo.engines.guidance.problems import Problem, RouteError
 from arraigo.engines.guidance.reading_route import read_route
+from arraigo.engines.guidance.translating import check_translation, english_is_missing, file_of, read_translation
 
 MAX_PAGES = 2_000
 
@@ -33,17 +34,48 @@ def load(
     `name` is the file's name as problems tell it, `numbers` and `needs` are the ids that exist, `translations` the
     texts of the files in other languages. Raises RouteError with every problem found, in the order of lines.
     """
-    root, found = read_marked(text, file=name)
-    if root is None:
-        raise RouteError(found)
-    notes = Notes(name, found)
-    route = read_route(root, notes)
-    if route is not None and route.steps:
-        _check(route, notes, numbers=numbers, needs=needs, today=today)
-    problems = in_order(notes.problems)
+    route, problems = inspect(text, name=name, numbers=numbers, needs=needs, today=today, translations=translations)
     if route is None or not all(one.is_warning for one in problems):
         raise RouteError(problems)
     return replace(route, warnings=tuple(problems))
+
+
+def inspect(
+    text: str,
+    *,
+    name: str,
+    numbers: Mapping[str, object] | Collection[str],
+    needs: Mapping[str, object] | Collection[str],
+    today: str,
+    translations: Mapping[str, str] | None = None,
+) -> tuple[Route | None, list[Problem]]:
+    """Return what could be read of a route, whole or not, and its problems: for an editor, that draws what there is.
+
+    Only `load` gives a route to walk or to publish. Arguments are those of `load`.
+    """
+    root, found = read_marked(text, file=name)
+    notes = Notes(name, found)
+    route = read_route(root, notes) if root is not None else None
+    if route is None:
+        return None, in_order(notes.problems)
+    if route.steps:
+        _check(route, notes, numbers=numbers, needs=needs, today=today)
+    given, told = _in_other_languages(route, notes, translations or {})
+    return replace(route, translations=given), in_order([*notes.problems, *told])
+
+
+def _in_other_languages(
+    route: Route, notes: Notes, files: Mapping[str, str]
+) -> tuple[dict[str, Translation], list[Problem]]:
+    given, told = {}, []
+    for lang, text in sorted(files.items()):
+        given[lang], found = read_translation(text, lang=lang, name=file_of(notes.file, lang))
+        if given[lang].texts or not found.problems:
+            check_translation(route, given[lang], found, notes)
+        told += found.problems
+    if route.protection and "en" not in given:
+        told.append(english_is_missing(notes.file, notes.line("protection")))
+    return given, told
 
 
 def _check(route: Route, notes: Notes, *, numbers: Collection[str], needs: Collection[str], today: str) -> None:

@@ -76,7 +76,10 @@ SENTENCES = {
     ),
     "never_true": _("La condición de {where} no se cumple nunca: nadie lo verá."),
     "no_answer_left": _("La pregunta «{step}» se queda sin respuestas para quien contestó {answers}."),
-    "too_many_pages": _("Las condiciones dan más de {limit} páginas distintas. Quite condiciones o divida la ruta."),
+    "too_many_pages": _(
+        "Las condiciones dan más de {limit} páginas distintas o más de {states} combinaciones de respuestas. "
+        "Quite condiciones o divida la ruta."
+    ),
     # Days
     "expired_norm": _("La norma «{title}» dejó de regir el {day}. Cambie la fuente y revise lo que se apoya en ella."),
     "days_swapped": _("«{first}» ({early}) es posterior a «{second}» ({late}) en {where}."),
