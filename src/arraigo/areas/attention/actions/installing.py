@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from arraigo.areas.attention.actions.common import AttentionError, own_city, touch_guide
+from arraigo.areas.attention.actions.common import AttentionError, touch_guide
 from arraigo.areas.attention.actions.publishing import put_out
-from arraigo.areas.attention.actions.routes import city_of, name_route, next_number, put
+from arraigo.areas.attention.actions.routes import name_route, next_number, put
 from arraigo.areas.attention.enums import RouteState
 from arraigo.areas.attention.models import EmergencyNumber, Route, RouteTranslation, RouteVersion
 from arraigo.areas.attention.queries import definitions, packs, translations

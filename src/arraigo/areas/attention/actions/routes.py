@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from arraigo.areas.attention.actions.common import AttentionError, DefinitionRefusedError, own_city, touch_guide
+from arraigo.areas.attention.actions.common import AttentionError, DefinitionRefusedError, own_city
 from arraigo.areas.attention.enums import RouteState
 from arraigo.areas.attention.models import Route, RouteTranslation, RouteVersion
 from arraigo.areas.attention.models.routes import OPEN

@@ -30,9 +30,7 @@ class Said:
 
 
 @transaction.atomic
-def save_texts(
-    *, version: RouteVersion, language: str, said: Mapping[str, Said], by: User | None, at: datetime
-) -> int:
+def save_texts(*, version: RouteVersion, language: str, said: Mapping[str, Said], by: User | None, at: datetime) -> int:
     """Keep texts of a draft in a language and return how many changed; an empty text takes the translation away.
 
     All are kept or none: raises AttentionError where one has no place in the route or its state is not one to choose.

@@ -59,9 +59,7 @@ def needs() -> Mapping[str, Need]:
     """Return the needs by code, in the order of the taxonomy."""
     told = _yaml(_folder(COMMON) / "needs.yaml")["needs"]
     return {
-        one["id"]: Need(
-            one["id"], one["name"], one.get("parent", ""), one.get("icon", ""), bool(one.get("sensitive"))
-        )
+        one["id"]: Need(one["id"], one["name"], one.get("parent", ""), one.get("icon", ""), bool(one.get("sensitive")))
         for one in told
     }
 

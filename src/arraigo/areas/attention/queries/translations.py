@@ -44,7 +44,13 @@ def units(route: Route, language: str, told: Mapping[str, Mapping[str, Any]]) ->
     """Return every text of a Spanish route with what a language has for it, in the order of the route."""
     states = state_of(route, translation(language, told))
     return [
-        Unit(key, source, told.get(key, {}).get("text", ""), TextState(states[key].value), told.get(key, {}).get("of", ""))
+        Unit(
+            key,
+            source,
+            told.get(key, {}).get("text", ""),
+            TextState(states[key].value),
+            told.get(key, {}).get("of", ""),
+        )
         for key, source in texts(route).items()
     ]
 
