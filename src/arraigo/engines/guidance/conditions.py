@@ -73,3 +73,13 @@ Condition = Was | Not | All | Either
 def holds(when: Condition | None, given: Mapping[str, str]) -> bool:
     """Say whether a condition holds; none always does."""
     return when is None or when.holds(given)
+
+
+def say_condition(when: Condition) -> str:
+    """Return a condition as one line, for those who compare or draw routes."""
+    if isinstance(when, Was):
+        return f"{when.step} = {' | '.join(when.answers)}"
+    if isinstance(when, Not):
+        return f"¬({say_condition(when.part)})"
+    joined = " ∧ " if isinstance(when, All) else " ∨ "
+    return "(" + joined.join(say_condition(part) for part in when.parts) + ")"
