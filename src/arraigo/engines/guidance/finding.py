@@ -18,16 +18,18 @@ from rapidfuzz.distance import OSA
 from arraigo.engines.guidance.words import Word, stop_words, words_of
 
 # What a way of being alike is worth.
-SAME, STEM, SOUND, BEGINNING, SLIP, SLIPS = 1.0, 0.97, 0.9, 0.8, 0.8, 0.62
+SAME, STEM, SOUND, BEGINNING, SLIP, SLIPS = 1.0, 0.97, 0.9, 0.8, 0.65, 0.5
 # From which length on a word may be the beginning of another, hold one slip, hold two.
-SHORTEST_BEGINNING, SHORTEST_SLIP, SHORTEST_SLIPS = 4, 4, 8
+SHORTEST_BEGINNING, SHORTEST_SLIP, SHORTEST_SLIPS = 4, 5, 8
 # A word that joins others («no», «sin», «me») says something only beside them.
 JOINING = 0.25
 # How the three parts of a score weigh: what the best phrase explains of the words typed, how much of the phrase was
 # typed, and what all phrases of the need explain.
 EXPLAINED, SPOKEN, TOGETHER = 0.4, 0.3, 0.3
+# What a word that nobody knows weighs: it may be what the person came for.
+UNKNOWN = 0.8
 # What is below says nothing: the need was not found, and that is told as such.
-LEAST = 0.34
+LEAST = 0.38
 # What people type is a sentence; a page pasted into the box is cut.
 LONGEST = 40
 
@@ -96,7 +98,7 @@ class Finder:
     def _asked(self, word: Word, found: Mapping[str, float]) -> float:
         """Return what a typed word weighs: as what it is likest to, or as a common word where nobody knows it."""
         if not found:
-            return 0.1 if word.text in self._joining else 0.6
+            return 0.1 if word.text in self._joining else UNKNOWN
         return max(self._weight(text) for text in found)
 
     def _explained(self, alike: Sequence[tuple[Word, Mapping[str, float]]]) -> dict[int, dict[str, float]]:
