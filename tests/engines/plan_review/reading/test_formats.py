@@ -65,6 +65,65 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs():
     assert read(writing.docx(first, writing.paragraph("frase"))).text == "Una sola frase"
 
 
+DEEP = 1_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        writing.docx("<w:sdt>" * DEEP + writing.paragraph("Al fondo") + "</w:sdt>" * DEEP),
+        writing.docx(writing.paragraph("", inner="<w:r>" * DEEP + "<w:t>Al fondo</w:t>" + "</w:r>" * DEEP)),
+        writing.docx("<w:p><w:txbxContent>" * DEEP + writing.paragraph("Al fondo") + "</w:txbxContent></w:p>" * DEEP),
+        writing.odt("<text:section>" * DEEP + "<text:p>Al fondo</text:p>" + "</text:section>" * DEEP),
+        writing.odt("<text:p>" + "<text:span>" * DEEP + "Al fondo" + "</text:span>" * DEEP + "</text:p>"),
+    ],
+    ids=["frames", "runs", "text boxes", "sections", "spans"],
+)
+def test_an_office_file_is_read_however_deep_its_text_lies(content):
+    assert read(content).text == "Al fondo"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        writing.docx("<w:sdt>" * 100_000 + writing.paragraph("Al fondo") + "</w:sdt>" * 100_000),
+        writing.odt("<text:section>" * 100_000 + "<text:p>Al fondo</text:p>" + "</text:section>" * 100_000),
+    ],
+    ids=["docx", "odt"],
+)
+def test_an_office_file_deeper_than_its_parser_goes_is_refused_as_damaged(content):
+    with pytest.raises(PlanError) as refused:
+        read(content)
+
+    assert refused.value.problem.code == "corrupt"
+
+
+def text_box(text):
+    """A text box as Word keeps it: for itself and for older programs."""
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = f"<w:txbxContent>{text}</w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="wps">{box}</mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_a_text_box_is_read_once_after_its_paragraph_or_in_its_cell():
+    inserted = '<w:p><w:ins w:id="1"><w:r><w:t>En un marco</w:t></w:r></w:ins></w:p>'
+    inner = writing.paragraph("Alrededor", inner=text_box(writing.paragraph("Dentro")))
+    cells = f"<w:tc>{writing.paragraph('Meta', inner=text_box(inner))}</w:tc><w:tc>{writing.paragraph('10')}</w:tc>"
+    reading = read(
+        writing.docx(
+            writing.paragraph("Antes", inner=text_box(inserted)),
+            writing.paragraph("Caja", inner=text_box(inner)),
+            f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>",
+        )
+    )
+
+    assert reading.text == "Antes\nEn un marco\nCaja\nAlrededor\nDentro\nMeta Alrededor Dentro | 10"
+    assert [problem.values for problem in reading.problems] == [{"count": 1}]
+
+
 def in_list(text, number, depth):
     """A paragraph that Word numbers by itself."""
     properties = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
@@ -49,6 +50,16 @@ def tree(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
         raise PlanError("corrupt", detail=str(error)) from error
     etree.strip_elements(root, etree.Entity, with_tail=False)
     return root
+
+
+def inside(node: "etree._Element", apart: frozenset[str]) -> "Iterator[etree._Element]":
+    """Yield what an element holds, however deep, in reading order; what has a tag of `apart` is not entered."""
+    waiting = [*reversed(node)]
+    while waiting:
+        child = waiting.pop()
+        yield child
+        if len(child) and child.tag not in apart:
+            waiting.extend(reversed(child))
 
 
 def _refuse_bomb(found: zipfile.ZipInfo) -> None:
