@@ -153,6 +153,41 @@ def test_numbers_that_word_counts_are_read():
     ]
 
 
+def test_numbers_that_word_counts_are_read_in_cells_too():
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    cells = f"<w:tc>{in_list('Meta', 1, 0)}{in_list('Lugar', 1, 0)}</w:tc><w:tc>{in_list('Plazo', 1, 0)}</w:tc>"
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    reading = read(writing.docx(in_list("Antes", 1, 0), table, in_list("Luego", 1, 0), lists=lists))
+
+    assert reading.text == "1. Antes\n2. Meta 3. Lugar | 4. Plazo\n5. Luego"
+
+
+def odt_frame(text):
+    """A text box of an ODT, with the title that a reader of screens says."""
+    draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+    svg = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+    return (
+        f'<draw:frame xmlns:draw="{draw}"><draw:text-box><text:p>{text}</text:p></draw:text-box>'
+        f'<svg:title xmlns:svg="{svg}">Cuadro</svg:title></draw:frame>'
+    )
+
+
+def test_a_frame_of_an_odt_is_read_once_after_its_paragraph_or_in_its_cell():
+    note = "<text:note><text:note-body><text:p>Al pie</text:p></text:note-body></text:note>"
+    cells = (
+        f"<table:table-cell><text:p>Meta{odt_frame('Dentro')}{note}</text:p></table:table-cell>"
+        "<table:table-cell><text:p>10</text:p></table:table-cell>"
+    )
+    body = f"<text:p>Ciudad{odt_frame('En un marco')} que acoge</text:p>"
+    reading = read(writing.odt(f"{body}<table:table><table:table-row>{cells}</table:table-row></table:table>"))
+
+    assert reading.text == "Ciudad que acoge\nEn un marco\nMeta Dentro | 10"
+
+
 def test_an_odt_gives_headings_paragraphs_rows_and_no_deleted_text():
     body = (
         '<text:h text:outline-level="2">Diagnóstico</text:h><text:p>Hay<text:s/>personas.</text:p>'

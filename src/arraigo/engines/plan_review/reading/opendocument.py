@@ -8,9 +8,13 @@ from arraigo.engines.plan_review.reading.values import Blocks
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 # What was deleted is kept apart in `tracked-changes`; notes and comments are not the plan's own lines.
 _APART = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}table-of-content"})
+_LINES = (f"{_TEXT}p", f"{_TEXT}h")
+# A frame stands among the words of a paragraph and is read after it; its title is for who cannot see it.
+_NO_WORDS = _APART.union(_LINES, (f"{_SVG}title", f"{_SVG}desc"))
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 
 
@@ -43,8 +47,11 @@ def _table(table: "etree._Element", blocks: Blocks) -> None:
     for row in table.iter(f"{_TABLE}table-row"):
         if next(row.iterancestors(f"{_TABLE}table")) is not table:
             continue
-        cells = [cell for cell in row if cell.tag == f"{_TABLE}table-cell"]
-        blocks.add_row([" ".join(_text(one) for one in cell.iter(f"{_TEXT}p", f"{_TEXT}h")) for cell in cells])
+        blocks.add_row([_cell(cell) for cell in row if cell.tag == f"{_TABLE}table-cell"])
+
+
+def _cell(cell: "etree._Element") -> str:
+    return " ".join(_text(one) for one in inside(cell, _APART) if one.tag in _LINES)
 
 
 def _text(node: "etree._Element") -> str:
@@ -58,7 +65,7 @@ def _text(node: "etree._Element") -> str:
             continue
         if one is not node:
             waiting.append(one.tail or "")
-            if one.tag in _APART:
+            if one.tag in _NO_WORDS:
                 continue
         parts.append(_SIGNS.get(one.tag) or one.text or "")
         waiting.extend(reversed(one))

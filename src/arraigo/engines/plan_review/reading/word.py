@@ -97,13 +97,17 @@ def _paragraph(node: "etree._Element", word: _Word) -> None:
     word.pending.append(_text(node))
     mark = node.find(f"{_W}pPr/{_W}rPr/{_W}del")
     if mark is None:
-        text = "".join(word.pending)
-        label = word.numbering.label(node, _style(node)) if text.strip() else ""
-        pieces = f"{label} {text}".split("\n")
+        pieces = _numbered("".join(word.pending), node, word).split("\n")
         word.pending.clear()
         level = _level(node, word)
         for piece in pieces:
             word.blocks.add(piece, level=level)
+
+
+def _numbered(text: str, node: "etree._Element", word: _Word) -> str:
+    """Put before a paragraph's text the number that it has in its list."""
+    label = word.numbering.label(node, _style(node)) if text.strip() else ""
+    return f"{label} {text}".strip()
 
 
 def _style(node: "etree._Element") -> str:
@@ -124,7 +128,7 @@ def _table(node: "etree._Element", word: _Word) -> None:
         if row.find(f"{_W}trPr/{_W}del") is not None or _table_of(row) is not node:
             continue
         cells = [cell for cell in row.iter(f"{_W}tc") if _row_of(cell) is row]
-        word.blocks.add_row([_cell(cell) for cell in cells])
+        word.blocks.add_row([_cell(cell, word) for cell in cells])
 
 
 def _table_of(row: "etree._Element") -> "etree._Element | None":
@@ -135,8 +139,9 @@ def _row_of(cell: "etree._Element") -> "etree._Element | None":
     return next(cell.iterancestors(f"{_W}tr"), None)
 
 
-def _cell(cell: "etree._Element") -> str:
-    return " ".join(filter(None, (_text(one).strip() for one in inside(cell, _GONE) if one.tag == f"{_W}p")))
+def _cell(cell: "etree._Element", word: _Word) -> str:
+    paragraphs = (one for one in inside(cell, _GONE) if one.tag == f"{_W}p")
+    return " ".join(filter(None, (_numbered(_text(one), one, word) for one in paragraphs)))
 
 
 def _text(node: "etree._Element") -> str:
