@@ -72,3 +72,10 @@ def test_a_folder_is_no_place_for_answers(tmp_path):
     with pytest.raises(MendableError, match="es una carpeta"):
         tag(file=file, out=tmp_path)
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_half_a_sign_is_written_back_as_it_was_named(tmp_path):
+    file, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    file.write_text(r'{"id": "á\ud800", "texto": "Migrantes \udfff"}' + "\n")
+    assert tag(file=file, out=out) == 0
+    assert json.loads(out.read_text())["id"] == "á\ud800"
