@@ -44,3 +44,26 @@ def test_a_heading_gives_its_level_to_its_own_lines_only():
 
     assert reading.text == "Marco legal\nTexto\nMetas\nMás"
     assert reading.levels == {0: 2, 18: 3}
+
+
+SENTENCE = "Población “migrante” y niñez acogida"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("nonsense", "a" * 3_000, "rot13", "zlib", "hex", "base64", "idna", "punycode", "undefined"),
+        *("unicode_escape", "raw_unicode_escape", "charmap", "utf-7", "utf-16", "cp037", "latin-1", "us-ascii"),
+    ],
+)
+def test_a_page_whose_encoding_cannot_be_the_one_it_names_is_read_by_its_bytes(name):
+    content = f"<html><head><meta charset={name}></head><body>{SENTENCE}</body></html>".encode("cp1252")
+
+    assert (read(content).text, read(content).encoding) == (SENTENCE, "cp1252")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_page_in_wide_letters_is_known_without_a_name(encoding):
+    reading = read(f"<!doctype html><html><body><p>{SENTENCE}</p></body></html>".encode(encoding))
+
+    assert (reading.media_type, reading.text) == ("text/html", SENTENCE)

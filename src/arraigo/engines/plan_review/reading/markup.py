@@ -1,5 +1,6 @@
 """HTML and Markdown: the blocks of the one, the headings of the other."""
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -25,6 +26,9 @@ _INLINE = frozenset(
 _TABLES_DEEP = 16
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LATIN = frozenset({"ascii", "cp1252", "iso8859-1"})
+# Names that are no page's: what they do to bytes is for programs.
+_PYTHON_ONLY = frozenset({"charmap", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(?=\S)", re.MULTILINE)
 
@@ -44,16 +48,20 @@ def read_html(content: bytes) -> tuple[Blocks, str, bool]:
 
 def _html_text(content: bytes) -> tuple[str, str, bool]:
     """Decode a page: what its bytes prove, else what it declares (Latin-1 is read as Windows-1252), else a guess."""
-    text, encoding, is_guess = decoded(content)
+    text, guessed, is_guess = decoded(content)
     declared = _DECLARED.search(content[:4_096])
     if not is_guess or not declared:
-        return text, encoding, is_guess
-    name = declared.group(1).decode("ascii").lower()
-    name = "cp1252" if name in {"iso-8859-1", "latin1", "windows-1252", "us-ascii"} else name
+        return text, guessed, is_guess
+    name = declared.group(1).decode("ascii")
     try:
-        return content.decode(name), name, False
-    except (LookupError, UnicodeDecodeError):
-        return text, encoding, is_guess
+        encoding = codecs.lookup(name).name
+        encoding = "cp1252" if encoding in _LATIN else encoding
+        said = content.decode(encoding)
+    except (LookupError, UnicodeError):
+        return text, guessed, is_guess
+    # A name that its own encoding would have written in other bytes is not true.
+    is_true = encoding not in _PYTHON_ONLY and name in said
+    return (said, encoding, False) if is_true else (text, guessed, is_guess)
 
 
 class _Kind(Enum):
