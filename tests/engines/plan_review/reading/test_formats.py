@@ -1,3 +1,5 @@
+import zipfile
+
 import pytest
 from tests.engines.plan_review import writing
 
@@ -166,6 +168,51 @@ def test_numbers_that_word_counts_are_read_in_cells_too():
     assert reading.text == "1. Antes\n2. Meta 3. Lugar | 4. Plazo\n5. Luego"
 
 
+LONG = "9" * 5_000
+
+
+def numbered(kind, pattern, start, depth="0"):
+    """The text of a DOCX with one paragraph in a list of which one level is said."""
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{pattern}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    return read(writing.docx(in_list("Texto", 1, depth), lists=lists)).text
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (("lowerLetter", "%1)", 27), "aa) Texto"),
+        (("lowerLetter", "%1)", 999_999), "999999) Texto"),
+        (("upperRoman", "%1.", 999_999), "999999. Texto"),
+        (("upperRoman", "%1.", LONG), "I. Texto"),
+        (("decimal", "%1.", "²"), "1. Texto"),
+        (("decimal", "%1." * 100_000, 1), "1." * 85 + " Texto"),
+        (("decimal", "%1.", 1, "1000000"), "1. Texto"),
+        (("decimal", "%1.", 1, "999999"), "Texto"),
+        (("decimal", "%1.", 1, "x"), "1. Texto"),
+    ],
+    ids=["27", "letters", "roman", "long", "²", "pattern", "far depth", "deep", "no depth"],
+)
+def test_a_damaged_list_has_numbers_within_bounds(said, text):
+    assert numbered(*said) == text
+
+
+@pytest.mark.parametrize("level", ["1x", "²", "-1", "9", "10", LONG, ""], ids=lambda level: level[:3])
+def test_a_level_that_is_none_makes_no_heading(level):
+    own = f'<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr><w:r><w:t>Texto</w:t></w:r></w:p>'
+    reading = read(writing.docx(own, writing.paragraph("Texto", style="S"), styles=[("S", "Suyo", level)]))
+
+    assert reading.levels == {}
+
+
+@pytest.mark.parametrize("level", ["1x", "²", "-1", "0", LONG, ""], ids=lambda level: level[:3])
+def test_a_heading_of_an_odt_whose_level_is_none_is_of_the_first(level):
+    assert read(writing.odt(f'<text:h text:outline-level="{level}">Metas</text:h>')).levels == {0: 1}
+
+
 def odt_frame(text):
     """A text box of an ODT, with the title that a reader of screens says."""
     draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
@@ -261,6 +308,13 @@ def test_bare_line_feeds_among_windows_lines_part_pages():
     assert "\r" not in reading.text
 
 
+def damaged_lzma():
+    """An ODT packed as its format does not allow, its properties of LZMA overwritten."""
+    whole = writing.packed({"content.xml": "<a/>"}, compression=zipfile.ZIP_LZMA)
+    start = whole.index(b"content.xml") + len("content.xml") + 4
+    return whole[:start] + b"\xff" * 5 + whole[start + 5 :]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -271,11 +325,17 @@ def test_bare_line_feeds_among_windows_lines_part_pages():
         (b"PK\x03\x04nada", "corrupt"),
         (writing.packed({"otra.txt": "cosa"}), "unknown_format"),
         (writing.packed({"word/document.xml": "<w:document"}), "corrupt"),
+        (damaged_lzma(), "corrupt"),
+        (writing.odt("<text:p/>")[:-6] + bytes((255, 255, 0, 0, 0, 0)), "corrupt"),
+        (writing.docx(writing.paragraph("a")).replace(b"\x08\x00", b"\x63\x00"), "corrupt"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "unknown_format"),
         (bytes(range(256)) * 40, "unknown_format"),
         (rb"{\rtf1 Hola}", "unknown_format"),
     ],
-    ids=["empty", "blank", "doc", "pdf", "zip", "other zip", "cut xml", "picture", "binary", "rtf"],
+    ids=[
+        *("empty", "blank", "doc", "pdf", "zip", "other zip", "cut xml", "lzma", "offset", "unknown method"),
+        *("picture", "binary", "rtf"),
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_its_sentence(content, code):
     with pytest.raises(PlanError) as refused:

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from arraigo.engines.plan_review.problems import PlanError, Problem
-from arraigo.engines.plan_review.reading.packed import archive, inside, tree
+from arraigo.engines.plan_review.reading.packed import archive, inside, number, tree
 from arraigo.engines.plan_review.reading.values import Blocks
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -39,8 +39,7 @@ def read_odt(content: bytes) -> tuple[Blocks, list[Problem]]:
 
 
 def _level(node: "etree._Element") -> int:
-    level = node.get(f"{_TEXT}outline-level") or "1"
-    return int(level) if level.isdigit() and int(level) else 1
+    return number(node.get(f"{_TEXT}outline-level")) or 1
 
 
 def _table(table: "etree._Element", blocks: Blocks) -> None:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from arraigo.engines.plan_review.model import folded
 from arraigo.engines.plan_review.problems import PlanError, Problem
-from arraigo.engines.plan_review.reading.packed import archive, inside, tree
+from arraigo.engines.plan_review.reading.packed import archive, inside, number, tree
 from arraigo.engines.plan_review.reading.values import Blocks
 from arraigo.engines.plan_review.reading.word_numbering import Numbering, numbering_of
 
@@ -84,13 +84,19 @@ def _heading_styles(styles: "etree._Element | None") -> dict[str, int]:
         identifier = style.get(f"{_W}styleId") or ""
         name = style.find(f"{_W}name")
         named = _HEADING.search(folded((name.get(f"{_W}val") if name is not None else "") or identifier))
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        level = (outline.get(f"{_W}val") or "") if outline is not None else ""
+        level = _outline(style)
         if named:
             found[identifier] = int(named.group(1))
-        elif level.isdigit() and int(level) < 9:
-            found[identifier] = int(level) + 1
+        elif level:
+            found[identifier] = level
     return found
+
+
+def _outline(node: "etree._Element") -> int:
+    """The level that a style or a paragraph says of itself, from 1; 0 where it says none, or that it is text."""
+    outline = node.find(f"{_W}pPr/{_W}outlineLvl")
+    level = number(outline.get(f"{_W}val")) if outline is not None else None
+    return level + 1 if level is not None and level < 9 else 0
 
 
 def _paragraph(node: "etree._Element", word: _Word) -> None:
@@ -116,10 +122,7 @@ def _style(node: "etree._Element") -> str:
 
 
 def _level(node: "etree._Element", word: _Word) -> int:
-    outline = node.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and (outline.get(f"{_W}val") or "9") < "9":
-        return int(outline.get(f"{_W}val") or 0) + 1
-    return word.styles.get(_style(node), 0)
+    return _outline(node) or word.styles.get(_style(node), 0)
 
 
 def _table(node: "etree._Element", word: _Word) -> None:
