@@ -83,9 +83,7 @@ REVIEWS: Table[Review] = Table(
             value=lambda row: ", ".join(str(one.user) for one in row.reviewers.all()),
         ),
         Column("due", _("Vence"), order=("due_on",), value=lambda row: row.due_on),
-        Column(
-            "made", _("Empezó"), order=("created_at",), value=lambda row: row.city.day_of(row.created_at)
-        ),
+        Column("made", _("Empezó"), order=("created_at",), value=lambda row: row.city.day_of(row.created_at)),
     ),
     filters=(
         Filter("estado", _("Estado"), STATES, _in_state),
