@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from arraigo.areas.plans.enums import Outcome, PairKind, RecommendationState, Verdict
+from arraigo.areas.plans.enums import Outcome, PairKind, Progress, RecommendationState, Verdict
 from arraigo.areas.plans.models import (
     Adoption,
     AuthorityResponse,
@@ -16,6 +16,7 @@ from arraigo.areas.plans.models import (
     Recommendation,
     VersionComparison,
 )
+from arraigo.areas.plans.queries.progress import is_done_anew, standing
 from arraigo.engines.plan_review.comparing import Change, ChangeKind, word_diff
 
 State = RecommendationState
@@ -157,6 +158,16 @@ def tallies() -> dict[Any, dict[str, int]]:
 def comparisons(plan: Plan) -> QuerySet[VersionComparison]:
     """Return the comparisons of a plan's versions, the latest first."""
     return VersionComparison.objects.filter(new__plan=plan).select_related("old", "new", "job")
+
+
+def state_of(comparison: VersionComparison) -> Progress:
+    """Return where a comparison stands, also when its job ended without telling it."""
+    return standing(comparison.state, comparison.job)
+
+
+def is_compared_anew(comparison: VersionComparison) -> bool:
+    """Tell whether two versions that were compared are being compared again."""
+    return is_done_anew(comparison.state, comparison.job)
 
 
 def readable_versions(plan: Plan) -> QuerySet[PlanVersion]:
