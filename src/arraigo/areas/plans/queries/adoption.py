@@ -17,6 +17,7 @@ from arraigo.areas.plans.models import (
     VersionComparison,
 )
 from arraigo.areas.plans.queries.progress import is_done_anew, standing
+from arraigo.core.places.models import City
 from arraigo.engines.plan_review.comparing import Change, ChangeKind, word_diff
 
 State = RecommendationState
@@ -196,8 +197,11 @@ def _changed(pair: PassagePair) -> Changed:
     return Changed(pair, word_diff(before, after))
 
 
-def as_data(rows: Sequence[Became]) -> list[dict[str, Any]]:
-    """Return recommendations and what became of them as plain values, for files that anybody downloads."""
+def as_data(rows: Sequence[Became], *, city: City) -> list[dict[str, Any]]:
+    """Return recommendations and what became of them as plain values, for files that anybody downloads.
+
+    Days are those of the city's calendar; `answer` and `outcome` are words of the program.
+    """
     return [
         {
             "number": one.recommendation.number,
@@ -206,7 +210,7 @@ def as_data(rows: Sequence[Became]) -> list[dict[str, Any]]:
             "passage": one.recommendation.quote,
             "norm": one.recommendation.norm,
             "proposed": one.recommendation.proposed,
-            "sent_on": one.recommendation.sent_at.date().isoformat() if one.recommendation.sent_at else "",
+            "sent_on": city.day_of(one.recommendation.sent_at) if one.recommendation.sent_at else "",
             "answer": one.response.verdict if one.response else "",
             "reason": one.response.reason if one.response else "",
             "outcome": one.adoption.outcome if one.adoption else "",
