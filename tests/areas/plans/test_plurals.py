@@ -6,7 +6,9 @@ from pathlib import Path
 import arraigo.areas.plans
 
 TEMPLATES = Path(arraigo.areas.plans.__file__).parent / "templates" / "plans"
-NOUNS = r"(?:actividades|comentarios|criterios|filas|pasajes|páginas|recomendaciones|respondidas|respuestas)\b"
+NOUNS = (
+    r"(?:actividades|comentarios|criterios|filas|objetivos|pasajes|páginas|recomendaciones|respondidas|respuestas)\b"
+)
 SENTENCE = re.compile(r"{% blocktranslate\b(.*?)%}(.*?){% endblocktranslate %}", re.S)
 # Numbers that are never one: how many passages a search shows at most.
 ALWAYS_MANY = {"{{ most }} pasajes"}
