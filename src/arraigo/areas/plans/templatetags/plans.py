@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from arraigo.areas.plans.enums import PairKind, Progress, VersionState
+from arraigo.areas.plans.enums import PairKind, Progress, Verdict, VersionState
 from arraigo.areas.plans.models import Plan, PlanVersion, Review, Section, VersionComparison
 from arraigo.areas.plans.queries import adoption
 from arraigo.areas.plans.queries.desk import state_of
@@ -20,7 +20,8 @@ from arraigo.core.ui.templatetags import ui
 
 register = template.Library()
 
-TONES = {
+VERDICT_TONES = {Verdict.ACCEPTED: "ok", Verdict.IN_PART: "warn", Verdict.REJECTED: "danger"}
+VERSION_TONES = {
     VersionState.DRAFT: "line",
     VersionState.CONSULTATION: "info",
     VersionState.APPROVED: "ok",
@@ -64,7 +65,14 @@ def comparison_standing(comparison: VersionComparison) -> str:
 def version_state(version: PlanVersion) -> str:
     """Draw the state of a version."""
     state = VersionState(version.state)
-    return ui.state(state.label, TONES[state])
+    return ui.state(state.label, VERSION_TONES[state])
+
+
+@register.simple_tag
+def verdict_state(verdict: str) -> str:
+    """Draw what the authority answered."""
+    told = Verdict(verdict)
+    return ui.state(told.label, VERDICT_TONES[told])
 
 
 @register.simple_tag(takes_context=True)
