@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from arraigo.areas.plans.enums import Outcome, PairKind, RecommendationState, Verdict
+from arraigo.areas.plans.enums import Outcome, PairKind, Progress, RecommendationState, Verdict
 from arraigo.areas.plans.models import (
     Adoption,
     AuthorityResponse,
@@ -16,6 +16,8 @@ from arraigo.areas.plans.models import (
     Recommendation,
     VersionComparison,
 )
+from arraigo.areas.plans.queries.progress import is_done_anew, standing
+from arraigo.core.places.models import City
 from arraigo.engines.plan_review.comparing import Change, ChangeKind, word_diff
 
 State = RecommendationState
@@ -159,6 +161,16 @@ def comparisons(plan: Plan) -> QuerySet[VersionComparison]:
     return VersionComparison.objects.filter(new__plan=plan).select_related("old", "new", "job")
 
 
+def state_of(comparison: VersionComparison) -> Progress:
+    """Return where a comparison stands, also when its job ended without telling it."""
+    return standing(comparison.state, comparison.job)
+
+
+def is_compared_anew(comparison: VersionComparison) -> bool:
+    """Tell whether two versions that were compared are being compared again."""
+    return is_done_anew(comparison.state, comparison.job)
+
+
 def readable_versions(plan: Plan) -> QuerySet[PlanVersion]:
     """Return the versions of a plan whose text was read."""
     return plan.versions.filter(reading="ready").order_by("number")
@@ -185,8 +197,11 @@ def _changed(pair: PassagePair) -> Changed:
     return Changed(pair, word_diff(before, after))
 
 
-def as_data(rows: Sequence[Became]) -> list[dict[str, Any]]:
-    """Return recommendations and what became of them as plain values, for files that anybody downloads."""
+def as_data(rows: Sequence[Became], *, city: City) -> list[dict[str, Any]]:
+    """Return recommendations and what became of them as plain values, for files that anybody downloads.
+
+    Days are those of the city's calendar; `answer` and `outcome` are words of the program.
+    """
     return [
         {
             "number": one.recommendation.number,
@@ -195,7 +210,7 @@ def as_data(rows: Sequence[Became]) -> list[dict[str, Any]]:
             "passage": one.recommendation.quote,
             "norm": one.recommendation.norm,
             "proposed": one.recommendation.proposed,
-            "sent_on": one.recommendation.sent_at.date().isoformat() if one.recommendation.sent_at else "",
+            "sent_on": city.day_of(one.recommendation.sent_at) if one.recommendation.sent_at else "",
             "answer": one.response.verdict if one.response else "",
             "reason": one.response.reason if one.response else "",
             "outcome": one.adoption.outcome if one.adoption else "",

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.models import Letter, Recommendation
+from arraigo.areas.plans.queries.desk import possible_reviewers
 from arraigo.areas.plans.queries.recommending import recommendations
 from arraigo.areas.plans.queries.recommending_letters import letters
-from arraigo.core.accounts.api import Role
-from arraigo.core.accounts.models import Membership
 
 TONES = {
     State.DRAFTED: "line",
@@ -52,7 +51,5 @@ def raised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
 
 
 def team_choices() -> list[tuple[str, str]]:
-    """Return who of the team may follow a recommendation: those who manage plans."""
-    found = Membership.objects.filter(is_active=True, role__in=[Role.COORDINATION, Role.PLANNER])
-    rows = found.order_by("user__name", "user__email").values_list("user_id", "user__name", "user__email")
-    return [(str(pk), name or email) for pk, name, email in rows.distinct()]
+    """Return who of the team may follow a recommendation: those who may review a plan, by the same rule."""
+    return [(str(one.pk), str(one)) for one in possible_reviewers()]
