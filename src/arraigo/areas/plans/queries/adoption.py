@@ -17,11 +17,11 @@ from arraigo.areas.plans.models import (
     VersionComparison,
 )
 from arraigo.areas.plans.queries.progress import is_done_anew, standing
+from arraigo.areas.plans.queries.recommending_steps import NEVER_ASKED
 from arraigo.core.places.models import City
 from arraigo.engines.plan_review.comparing import Change, ChangeKind, word_diff
 
 State = RecommendationState
-NOT_SENT = (State.DRAFTED, State.REVIEWED, State.WITHDRAWN)
 PAIRS_A_PAGE = 40
 # So much of a passage must still be there to say that it became another.
 SAME_PASSAGE = 0.35
@@ -75,7 +75,7 @@ def public_plans() -> QuerySet[Plan]:
 
 def public_recommendations(plan: Plan) -> QuerySet[Recommendation]:
     """Return what was sent to the authority and is shown to everybody."""
-    return plan.recommendations.filter(is_public=True).exclude(state__in=NOT_SENT)
+    return plan.recommendations.filter(is_public=True).exclude(state__in=NEVER_ASKED)
 
 
 def became(rows: QuerySet[Recommendation], *, confirmed: bool) -> list[Became]:
@@ -142,7 +142,7 @@ def tally(rows: Sequence[Became]) -> Tally:
 
 def tallies() -> dict[Any, dict[str, int]]:
     """Return, for each public plan, how many recommendations were sent, answered and adopted; in one query."""
-    sent = Q(recommendations__is_public=True) & ~Q(recommendations__state__in=NOT_SENT)
+    sent = Q(recommendations__is_public=True) & ~Q(recommendations__state__in=NEVER_ASKED)
     answered = sent & Q(recommendations__responses__is_current=True)
     counted = public_plans().annotate(
         sent=Count("recommendations", filter=sent, distinct=True),

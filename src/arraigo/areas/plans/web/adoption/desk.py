@@ -16,6 +16,7 @@ from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.enums import PairKind
 from arraigo.areas.plans.models import Adoption, Plan, VersionComparison
 from arraigo.areas.plans.queries import adoption as reads
+from arraigo.areas.plans.queries.recommending_steps import NEVER_ASKED
 from arraigo.areas.plans.tasks.comparing import start_comparing
 from arraigo.areas.plans.web.adoption.forms import CompareForm, ConfirmForm
 from arraigo.core.accounts.api import CityRequest, membership_required
@@ -29,7 +30,7 @@ FORM = ("GET", "HEAD", "POST")
 def adoption(request: CityRequest, city: str, plan_id: UUID) -> HttpResponse:
     """Show what became of each recommendation of a plan, and what waits for a person to say it."""
     found = _plan(plan_id)
-    rows = reads.became(found.recommendations.exclude(state__in=reads.NOT_SENT), confirmed=False)
+    rows = reads.became(found.recommendations.exclude(state__in=NEVER_ASKED), confirmed=False)
     unsaid = [row for row in rows if row.adoption is not None and not row.adoption.outcome]
     context = {
         "plan": found,
