@@ -40,3 +40,10 @@ def test_who_may_not_follow_is_refused_by_the_form(in_city, ally):
     form = FollowForm({"priority": "high", "responsible": str(ally.pk)})
 
     assert "responsible" in form.errors
+
+
+def test_who_follows_one_already_stays_until_somebody_takes_over(in_city, author, gone):
+    form = FollowForm({"priority": "high", "responsible": str(gone.pk)}, initial={"responsible": str(gone.pk)})
+
+    assert form.is_valid(), form.errors
+    assert form.following["responsible_id"] == gone.pk

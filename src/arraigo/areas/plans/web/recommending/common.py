@@ -13,6 +13,7 @@ from arraigo.areas.plans.models import Letter, Recommendation
 from arraigo.areas.plans.queries.desk import possible_reviewers
 from arraigo.areas.plans.queries.recommending import recommendations
 from arraigo.areas.plans.queries.recommending_letters import letters
+from arraigo.core.accounts.models import User
 
 TONES = {
     State.DRAFTED: "line",
@@ -50,6 +51,10 @@ def raised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [(value, capfirst(label)) for value, label in choices]
 
 
-def team_choices() -> list[tuple[str, str]]:
-    """Return who of the team may follow a recommendation: those who may review a plan, by the same rule."""
-    return [(str(one.pk), str(one)) for one in possible_reviewers()]
+def team_choices(kept: str = "") -> list[tuple[str, str]]:
+    """Return who of the team may follow a recommendation: those who may review a plan, and who follows it already."""
+    found = [(str(one.pk), str(one)) for one in possible_reviewers()]
+    if kept and kept not in dict(found):
+        # Who left the team stays until somebody takes over, or saving something else would drop them unseen.
+        found += [(kept, str(one)) for one in User.objects.filter(pk=kept)]
+    return found

@@ -49,7 +49,8 @@ class FollowForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].choices = [("", NOBODY), *team_choices()]  # type: ignore[attr-defined]
+        choices = team_choices(kept=self.initial.get("responsible", ""))
+        self.fields["responsible"].choices = [("", NOBODY), *choices]  # type: ignore[attr-defined]
 
     @property
     def following(self) -> dict[str, Any]:
