@@ -252,6 +252,7 @@ PAGES = {
     "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
     "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
     "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/avance/": Page(READ_PLANS),
     "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Technical assistance plans
     "asistencia-tecnica/": anybody(),
