@@ -11,6 +11,7 @@ from tests.engines.guidance.writing import ROUTE, loaded
 from arraigo.engines.guidance.expanding import expand
 from arraigo.engines.guidance.model import GO_ON, Kind, State
 from arraigo.engines.guidance.problems import AnswerError
+from arraigo.engines.guidance.states import explore
 from arraigo.engines.guidance.texts import texts
 from arraigo.engines.guidance.translating import speak, translated
 from arraigo.engines.guidance.walking import allowed, resolved, walk
@@ -193,7 +194,10 @@ def test_a_route_of_many_combinations_has_few_pages_where_they_meet_again():
     text = ROUTE[: ROUTE.index("steps:")].replace("start: peligro", "start: q0") + "steps:\n" + asked
     text += "  fin:\n    kind: outcome\n    title: Fin\n    right: Sí.\n    sources: [gobec]\n"
     text += "    bring: [{text: Algo, when: {q0: a1}}, {text: Otra, when: {any: [{q0: a2}, {q11: a3}]}}]\n"
-    pages = expand(loaded(text)).pages
+    route = loaded(text)
+    pages = expand(route).pages
+    # What is no longer asked about is forgotten on the way: states are as few as pages here.
+    assert len(explore(route).ways) == len(pages)
     # Three ways to have answered the first question matter, and two the last.
     assert len([one for one in pages.values() if one.step.id == "q5"]) == 3
     assert len([one for one in pages.values() if one.step.id == "fin"]) == 4

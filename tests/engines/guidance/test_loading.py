@@ -65,6 +65,7 @@ def test_a_whole_route_is_read_as_it_is_written():
         ("reviewer: null", "reviwer: null", "reviewer", "«reviwer» en la ruta. ¿Quiso decir «reviewer»?"),
         ("why: Si hay", "wye: Si hay", "why: Si", "«wye» en «steps.peligro». ¿Quiso decir «why»?"),
         ("bring_note: Si", "color: Si", "bring_note", "No se conoce la clave «color» en «steps.fin»."),
+        ("text: 'Si ya pasaron, vaya igual.'", "text: Si ya pasaron, vaya igual.", "deadline:", "un texto con comas"),
         ("help: Sirve", "right: Sirve", "help: Sirve", "No se conoce la clave «right» en «steps.entrada»."),
         ("valid_from: '2026-11-01'", "valid_from: '2026-02-30'", "valid_from", "«2026-02-30» no es una fecha"),
         ("verified_on: '2026-11-22'\nrev", "verified_on: ayer\nrev", "verified_on: '2026-11-22'\n", "no es una fecha"),
