@@ -125,6 +125,7 @@ def test_what_is_wrong_is_told_with_its_line_and_reason(old, new, at, said):
     [
         ("kind: outcome", "kind: fin", 1),
         ("text: No, to: entrada", "text: No, to: nada", 1),
+        ("text: Sí, to: llame", "text: Sí, to: lame", 1),
         ("{entrada: menos90}", "{nada: menos90}", 1),
         ("numbers: [ec-911]", "numbers: []", 1),
         ("title: Cómo pedir refugio\n", "", 1),
