@@ -1,1 +1,6 @@
-"""Tables of attention."""
+"""The tables of attention."""
+
+from arraigo.areas.attention.models.demand import SearchDemand
+from arraigo.areas.attention.models.routes import EmergencyNumber, GuideStamp, Route, RouteTranslation, RouteVersion
+
+__all__ = ["EmergencyNumber", "GuideStamp", "Route", "RouteTranslation", "RouteVersion", "SearchDemand"]

@@ -1,0 +1,99 @@
+"""What packs hold of attention: needs, emergency numbers and routes with their translations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What people come for. `sensitive` asks that nothing of a search for it is kept."""
+
+    code: str
+    names: Mapping[str, str]
+    parent: str = ""
+    icon: str = ""
+    sensitive: bool = False
+
+    def name(self, language: str) -> str:
+        """Return its name in a language, or in Spanish where it has none there."""
+        return self.names.get(language) or self.names["es"]
+
+
+@dataclass(frozen=True, slots=True)
+class PackRoute:
+    """A route of a pack: its definition as it is written, and the texts of each other language."""
+
+    name: str
+    definition: str
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+def exists(pack: str) -> bool:
+    """Say whether there is a pack of this name that a city may install."""
+    return pack.replace("-", "").isalnum() and pack != COMMON and _folder(pack).is_dir()
+
+
+def known() -> list[str]:
+    """Return the names of the packs that a city may install."""
+    return sorted(one.name for one in files("arraigo.packs").iterdir() if one.is_dir() and _is_pack(one))
+
+
+def _is_pack(folder: Traversable) -> bool:
+    return folder.name not in {COMMON, "__pycache__"} and (folder / "pack.yaml").is_file()
+
+
+def _folder(pack: str) -> Traversable:
+    return files("arraigo.packs") / pack
+
+
+@cache
+def needs() -> Mapping[str, Need]:
+    """Return the needs by code, in the order of the taxonomy."""
+    told = _yaml(_folder(COMMON) / "needs.yaml")["needs"]
+    return {
+        one["id"]: Need(one["id"], one["name"], one.get("parent", ""), one.get("icon", ""), bool(one.get("sensitive")))
+        for one in told
+    }
+
+
+def need_words(code: str, language: str) -> str:
+    """Return the name of a need, or its code where the taxonomy has it no more."""
+    found = needs().get(code)
+    return found.name(language) if found else code
+
+
+def numbers(pack: str) -> list[dict[str, Any]]:
+    """Return the emergency numbers of a pack, as they are written; none where it has none."""
+    source = _folder(pack) / "numbers.yaml"
+    return list(_yaml(source)["numbers"]) if source.is_file() else []
+
+
+def routes(pack: str) -> list[PackRoute]:
+    """Return the routes of a pack by the name of their file: `<id>.yaml` beside `<id>.<language>.yaml`."""
+    folder = _folder(pack) / "routes"
+    if not folder.is_dir():
+        return []
+    found: dict[str, str] = {}
+    spoken: dict[str, dict[str, str]] = {}
+    for one in sorted(folder.iterdir(), key=lambda file: file.name):
+        stem, _dot, ending = one.name.rpartition(".")
+        if ending != "yaml":
+            continue
+        name, _dot, language = stem.partition(".")
+        if language:
+            spoken.setdefault(name, {})[language] = one.read_text(encoding="utf-8")
+        else:
+            found[name] = one.read_text(encoding="utf-8")
+    return [PackRoute(name, text, spoken.get(name, {})) for name, text in found.items()]
+
+
+def _yaml(source: Traversable) -> Any:  # noqa: ANN401 - what a file holds
+    return yaml.safe_load(source.read_text(encoding="utf-8"))
