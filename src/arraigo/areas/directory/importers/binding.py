@@ -34,6 +34,7 @@ WRONG = {
     "language": gettext_lazy("«%(value)s» no es un código de idioma conocido. Use, por ejemplo, es, en, qu, ht."),
     "choice": gettext_lazy("«%(value)s» no es una de las opciones: %(choices)s."),
     "text": gettext_lazy("aquí debe haber un texto."),
+    "digits": gettext_lazy("aquí debe haber un número."),
 }
 
 

@@ -13,7 +13,20 @@ from arraigo.areas.directory import models
 from arraigo.areas.directory.enums import AddressType, Frequency, LocationType, ServiceStatus, Weekday
 
 Kind = Literal[
-    "text", "url", "email", "day", "time", "moment", "whole", "decimal", "float", "choice", "language", "offset", "json"
+    "text",
+    "digits",
+    "url",
+    "email",
+    "day",
+    "time",
+    "moment",
+    "whole",
+    "decimal",
+    "float",
+    "choice",
+    "language",
+    "offset",
+    "json",
 ]
 
 
@@ -179,7 +192,11 @@ _TABLES = (
         "phone",
         "phones.csv",
         models.Phone,
-        (Column("number", "number", required=True), *_columns("extension type description")),
+        (
+            Column("number", "number", required=True),
+            Column("extension", "extension", "digits"),
+            *_columns("type description"),
+        ),
         _owners("location", "service", "organization", "contact", "service_at_location"),
         owned=True,
     ),

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from arraigo.areas.directory.queries.hsds.languages import is_language
 from arraigo.areas.directory.queries.hsds.tables import Column
 
-NUMBERS = frozenset({"whole", "decimal", "float", "offset"})
+NUMBERS = frozenset({"whole", "decimal", "float", "offset", "digits"})
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?")
 
@@ -39,17 +39,21 @@ def show(column: Column, stored: Any) -> Any:  # noqa: ANN401 - a value of JSON
     return _WRITERS.get(column.kind, str)(stored)
 
 
-def say(column: Column, stored: Any, more: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a value of JSON
-    """Return a value as it was written where the column still says the same and JSON may say it so; else as shown."""
+def say(column: Column, stored: Any, more: Mapping[str, Any], *, whole: bool = False) -> Any:  # noqa: ANN401
+    """Return a value as it was written where the column still says the same and JSON may say it so; else as shown.
+
+    `whole` also gives back what the column could not take, such as a point that is nowhere on the earth.
+    """
     written = more.get(column.field)
-    if written is not None and _fits(column, written):
-        try:
-            same = read(column, written) == (None if stored == "" else stored)
-        except Unreadable:
-            same = stored in (None, "")
-        if same:
-            return written
-    return show(column, stored)
+    if written is None:
+        return show(column, stored)
+    try:
+        meant = read(column, written)
+    except Unreadable:
+        meant = None
+    if stored in (None, ""):
+        return (written if _fits(column, written) or meant is None else show(column, meant)) if whole else None
+    return written if meant == stored and _fits(column, written) else show(column, stored)
 
 
 def keep(column: Column, raw: object, stored: object) -> bool:
@@ -186,6 +190,10 @@ def _hours_of_zone(zone: str) -> int | float:
     return _number(offset.total_seconds() / 3600)
 
 
+def _digits(stored: str) -> int | str:
+    return int(stored) if stored.isdecimal() else stored
+
+
 def _iso(stored: Any) -> str:  # noqa: ANN401
     return str(stored.isoformat())
 
@@ -196,6 +204,7 @@ def _moment_text(stored: datetime) -> str:
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "text": _text,
+    "digits": _text,
     "choice": _text,
     "url": _url,
     "email": _email,
@@ -214,6 +223,7 @@ _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "time": _iso,
     "moment": _moment_text,
     "whole": int,
+    "digits": _digits,
     "decimal": _number,
     "float": _number,
     "offset": _hours_of_zone,
