@@ -17,7 +17,7 @@ from arraigo.areas.directory.queries.published.filters import (
     of_organization,
     services,
 )
-from arraigo.areas.directory.queries.published.words import stems, text_of
+from arraigo.areas.directory.queries.published.words import stems, text_of, whole_word
 from arraigo.areas.directory.queries.visible import (
     public_addresses,
     public_at_locations,
@@ -92,7 +92,7 @@ def _having(found: QuerySet[Location], stem: str) -> QuerySet[Location]:
 def _covering(found: QuerySet[ServiceAtLocation], postcode: str) -> QuerySet[ServiceAtLocation]:
     """Return what attends a postcode: an area served names it, or, where none is told, the place has it."""
     areas = public_service_areas().filter(Q(service=OuterRef("service")) | Q(service_at_location=OuterRef("pk")))
-    named = areas.alias(words=text_of(OF_AREA)).filter(words__contains=postcode.lower())
+    named = areas.alias(words=text_of(OF_AREA)).filter(words__regex=whole_word(postcode))
     here = public_addresses().filter(location=OuterRef("location"), postal_code=postcode)
     return found.filter(Exists(named) | (~Exists(areas) & Exists(here)))
 

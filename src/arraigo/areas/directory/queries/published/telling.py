@@ -1,6 +1,6 @@
 """HSDS objects as they leave: nothing empty, numbers as numbers, what the standard requires always there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +37,8 @@ _MORE: Mapping[str, Mapping[str, tuple[str, bool]]] = {
 }
 # What is inside an object: its key, the table of what is there, and whether there may be many.
 OBJECTS: Mapping[str, Mapping[str, tuple[str, bool]]] = {
-    owner: {key: (table, bool(back)) for key, table, back, _forward in NESTED.get(owner, ())} | dict(_MORE.get(owner, {}))
+    owner: {key: (table, bool(back)) for key, table, back, _forward in NESTED.get(owner, ())}
+    | dict(_MORE.get(owner, {}))
     for owner in (*NESTED, "schedule")
 }
 # Before the name of what the directory knows beyond HSDS, which leaves as an attribute (queries.hsds.extensions).
@@ -54,9 +55,8 @@ def tell(table: str, told: Mapping[str, Any], *, zone: str) -> dict[str, Any] | 
     parts, columns = OBJECTS.get(table, {}), {column.field: column for column in TABLES[table].columns}
     required = REQUIRED.get(table, ())
     made: dict[str, Any] = {}
-    for key, value in told.items():
-        if key.startswith(OURS):
-            continue
+    for key in _in_order(columns, parts, told):
+        value = told[key]
         shown = _part(parts[key][0], value, zone) if key in parts else _value(columns.get(key), value, zone)
         if shown not in (None, "", [], {}):
             made[key] = shown
@@ -66,6 +66,12 @@ def tell(table: str, told: Mapping[str, Any], *, zone: str) -> dict[str, Any] | 
     if ours:
         made["attributes"] = [*made.get("attributes", ()), *ours]
     return _MENDED[table](made) if table in _MENDED else made
+
+
+def _in_order(columns: Iterable[str], parts: Iterable[str], told: Mapping[str, Any]) -> list[str]:
+    """Return the keys of an object as the standard has them: fields, then what is inside."""
+    usual = dict.fromkeys(("id", *columns, *(key for key in told if key not in parts), *parts))
+    return [key for key in usual if key in told and not key.startswith(OURS)]
 
 
 def _ours(key: str, table: str, told: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,6 +41,15 @@ def text_of(fields: Sequence[str]) -> Any:  # noqa: ANN401 - an expression
     return Translate(Lower(Joined(Value(" "), *map(F, fields))), Value(SIGNED), Value(PLAIN))
 
 
+def whole_word(written: str) -> str:
+    """Return the regular expression of PostgreSQL that finds a word, as it is written, in a `text_of`."""
+    return f"(^|[^a-z0-9]){re.escape(_folded(written.strip().lower()))}([^a-z0-9]|$)"
+
+
 def _stem(word: str) -> str:
     stem = str(Stemmer.Stemmer("spanish").stemWord(word))
-    return (stem if len(stem) >= SHORTEST else word).translate(str.maketrans(SIGNED, PLAIN))
+    return _folded(stem if len(stem) >= SHORTEST else word)
+
+
+def _folded(word: str) -> str:
+    return word.translate(str.maketrans(SIGNED, PLAIN))
