@@ -112,7 +112,12 @@ class Binder:
     def _row(self, table: Table, key: UUID, record: Record) -> None:
         row = Bound(table.name, key)
         # Every cell is looked at, so that all that is wrong is said at once.
-        told = [self._value(column, row, record) for column in table.columns if column.kind != "json"]
+        told = [
+            self._value(table.by_field[name], raw, row, record)
+            for name, raw in record.values.items()
+            if name in table.by_field
+        ]
+        told += [self._is_there(column, row, record) for column in table.needed]
         told += [self._reference(reference, row, record) for reference in table.references]
         stands = all(told) and self._is_owned(table, row, record) and self._is_alone(row, record)
         self._rest(table, row, record)
@@ -128,32 +133,37 @@ class Binder:
         self.bound[table.name, key] = row
         self.draft.rows.setdefault(table.name, []).append(row)
 
-    def _value(self, column: Column, row: Bound, record: Record) -> bool:
-        """Put a value in its column; tell whether the row can stand, which a required one that is missing prevents."""
-        raw = record.values.get(column.field)
-        value = None
-        if raw is not None:
+    def _value(self, column: Column, raw: object, row: Bound, record: Record) -> bool:
+        """Put a value in its column; tell whether the row can stand with it."""
+        if column.kind == "text" and type(raw) is str:
+            value: Any = raw if raw.strip() else None
+        else:
             try:
                 value = read(column, raw)
             except Unreadable:
                 told = {"value": str(raw)[:80], "choices": ", ".join(column.choices)}
-                self._problem(
-                    record, "unreadable", str(WRONG[column.kind]) % told, column.field, _grave(column.required)
-                )
+                sentence = str(WRONG[column.kind]) % told
+                self._problem(record, "unreadable", sentence, column.field, _grave(column.required))
                 row.more[column.field] = raw
+                return not column.required
         if value is None:
-            if column.required and raw in (None, ""):
-                self._problem(record, "missing", _("este dato hace falta y está vacío."), column.field)
-            return not column.required
+            return True
         longest = longest_of(row.table, column.attribute)
         if longest and len(value) > longest:
             sentence = _("es más largo que %(longest)d letras; en pantalla se corta.") % {"longest": longest}
             self._problem(record, "too_long", sentence, column.field, "warning")
             row.more[column.field], value = raw, value[:longest]
-        elif keep(column, raw, value):
+        elif value is not raw and keep(column, raw, value):
             row.more[column.field] = raw
         row.values[column.attribute] = value
         return True
+
+    def _is_there(self, column: Column, row: Bound, record: Record) -> bool:
+        """Tell whether what a row cannot be without is there; what is there and cannot be read has been told."""
+        if column.attribute in row.values or column.field in row.more:
+            return True
+        self._problem(record, "missing", _("este dato hace falta y está vacío."), column.field)
+        return False
 
     def _reference(self, reference: Reference, row: Bound, record: Record) -> bool:
         raw = record.values.get(reference.field)
@@ -194,8 +204,8 @@ class Binder:
         return True
 
     def _rest(self, table: Table, row: Bound, record: Record) -> None:
-        known = table.fields
-        row.more.update({name: value for name, value in record.values.items() if name not in known})
+        for name in record.values.keys() - table.fields:
+            row.more[name] = record.values[name]
 
     def _unit(self, row: Bound, record: Record) -> None:
         written = record.values.get("unit_id")

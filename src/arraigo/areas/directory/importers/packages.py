@@ -8,6 +8,7 @@ from arraigo.areas.directory.importers.binding import bind
 from arraigo.areas.directory.importers.files import files_of, package_of, unzipped
 from arraigo.areas.directory.queries.hsds.drafts import Draft
 from arraigo.areas.directory.queries.hsds.known import known_ids
+from arraigo.areas.directory.queries.hsds.memory import without_collecting
 from arraigo.core import tenancy
 from arraigo.core.places.models import City
 
@@ -29,7 +30,7 @@ def read_bytes(data: bytes, name: str, *, city: City, mends: bool = False) -> Dr
 
 def read_files(files: Mapping[str, bytes], name: str, *, city: City, mends: bool = False) -> Draft:
     """Return the draft of the files of a package; see `read`."""
-    with tenancy.scope(city):
+    with tenancy.scope(city), without_collecting():
         return bind(package_of(files, name), country=city.country, known=_known, mends=mends)
 
 

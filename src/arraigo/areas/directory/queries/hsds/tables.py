@@ -5,6 +5,7 @@ Source: https://docs.openreferral.org, schema 3.1 (3.0 is the same without servi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from django.db.models import Model
@@ -51,7 +52,7 @@ class Reference:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table of HSDS. `model` is None for one that is kept as it is written (models.KeptRecord).
 
@@ -65,10 +66,20 @@ class Table:
     references: tuple[Reference, ...] = ()
     owned: bool = False
 
-    @property
-    def fields(self) -> tuple[str, ...]:
+    @cached_property
+    def fields(self) -> frozenset[str]:
         """Return the fields that have a column of their own."""
-        return ("id", *(item.field for item in self.references), *(item.field for item in self.columns))
+        return frozenset({"id", *(item.field for item in self.references), *(item.field for item in self.columns)})
+
+    @cached_property
+    def by_field(self) -> Mapping[str, Column]:
+        """Return the columns that a package writes, by their field."""
+        return {column.field: column for column in self.columns if column.kind != "json"}
+
+    @cached_property
+    def needed(self) -> tuple[Column, ...]:
+        """Return the columns without which a row cannot stand."""
+        return tuple(column for column in self.columns if column.required)
 
 
 def _columns(names: str, kind: Kind = "text") -> tuple[Column, ...]:
