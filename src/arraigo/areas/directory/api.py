@@ -1,5 +1,9 @@
 """What other areas, the command line and the demo use of the directory."""
 
+from arraigo.areas.directory.actions.common import DirectoryError
+from arraigo.areas.directory.actions.reporting import LONGEST_NOTE, report_problem
+from arraigo.areas.directory.enums import ReportKind
+from arraigo.areas.directory.queries.desk import waiting_proposals, waiting_reports
 from arraigo.areas.directory.queries.eligibility import Group, Profile
 from arraigo.areas.directory.queries.hours import HoursLine, Opening
 from arraigo.areas.directory.queries.needs import Need, need_names, needs
@@ -7,6 +11,8 @@ from arraigo.areas.directory.queries.public import each_service, public_places, 
 from arraigo.areas.directory.queries.values import PhoneLine, Place
 
 __all__ = [
+    "LONGEST_NOTE",
+    "DirectoryError",
     "Group",
     "HoursLine",
     "Need",
@@ -14,9 +20,13 @@ __all__ = [
     "PhoneLine",
     "Place",
     "Profile",
+    "ReportKind",
     "each_service",
     "need_names",
     "needs",
     "public_places",
+    "report_problem",
     "stamp",
+    "waiting_proposals",
+    "waiting_reports",
 ]
