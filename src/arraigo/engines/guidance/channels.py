@@ -78,8 +78,9 @@ def _called(step: Step, numbers: Mapping[str, Number], say: Say, lang: str) -> _
     for name in step.numbers:
         one = numbers.get(name)
         if one is not None:
-            told = one.name.get(lang) or one.name.get("es", "")
-            yield f"{say(_('Llame'))}: {one.number}" + (f" ({told})" if told else "")
+            option = say(_("opción {option}")).format(option=one.option) if one.option else ""
+            about = ", ".join(filter(None, [one.name.get(lang) or one.name.get("es", ""), option]))
+            yield f"{say(_('Llame'))}: {one.number}" + (f" ({about})" if about else "")
 
 
 def _deadline(step: Step, say: Say) -> _Lines:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from arraigo.engines.guidance.marked import Entries, Node, Scalar, Table
-from arraigo.engines.guidance.problems import SENTENCES, Problem
+from arraigo.engines.guidance.problems import SENTENCES, Problem, _
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_ID = 60
@@ -73,7 +73,7 @@ class Fields:
     @property
     def where(self) -> str:
         """How its place is told."""
-        return f"«{self.place}»" if self.place else "la ruta"
+        return f"«{self.place}»" if self.place else _("la ruta")
 
     def path(self, key: str | int) -> str:
         """Return the dotted path of one of its keys."""
@@ -202,7 +202,7 @@ def loose(notes: Notes, node: Node, place: str, *, line: int | None = None) -> F
     at = line or node.line
     notes.lines[place] = at
     if not isinstance(node, Table):
-        notes.add("not_a_mapping", at, where=f"«{place}»" if place else "la ruta")
+        notes.add("not_a_mapping", at, where=f"«{place}»" if place else _("la ruta"))
         return None
     return Fields(notes, node, place, at)
 

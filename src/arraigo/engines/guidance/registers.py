@@ -10,15 +10,16 @@ from arraigo.engines.guidance.problems import RouteError
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to call, the same in every language. Names and what it is for are told by language.
+    """A number to call, the same in every language; names, and what it is for, by language.
 
-    `free` is None where nobody said; `verified_on` where nobody checked.
+    `option` is what to press after the greeting. `free` is None where nobody said, `verified_on` where nobody checked.
     """
 
     id: str
     number: str
     name: Mapping[str, str]
     purpose: Mapping[str, str]
+    option: str = ""
     free: bool | None = None
     hours: str = ""
     source: str = ""
@@ -82,15 +83,18 @@ def _list(root: Node | None, key: str, notes: Notes) -> list[Node]:
 
 def _number(one: Fields) -> Number:
     free = one.text("free")
+    said = one.table.values.get("source")
+    source = Fields(one.notes, said, one.path("source"), said.line) if isinstance(said, Table) else one
     return Number(
         id=one.text("id"),
         number=one.text("number"),
         name=_by_language(one, "name"),
         purpose=_by_language(one, "for"),
+        option=_first(one, "option"),
         free=None if not free else free == "true",
         hours=_first(one, "hours"),
-        source=_first(one, "source"),
-        url=_first(one, "url"),
+        source=_first(source, "title" if source is not one else "source"),
+        url=_first(source, "url"),
         verified_on=_first(one, "verified_on") or None,
     )
 

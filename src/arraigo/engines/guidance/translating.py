@@ -1,7 +1,7 @@
 """A route in another language: which texts are there, how far each has come, and the route spoken in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import yaml
@@ -66,13 +66,16 @@ def _state(one: Translated | None, spanish: str) -> State:
     return one.state if one.of == mark_of(spanish) else State.OUTDATED
 
 
-def speak(route: Route, translation: Translation) -> Route:
-    """Return a Spanish route in the language of a translation; `fell_back` are the keys that stayed in Spanish."""
+def speak(route: Route, translation: Translation, *, shown: Collection[State] = SHOWN) -> Route:
+    """Return a Spanish route in the language of a translation; `fell_back` are the keys that stayed in Spanish.
+
+    `shown` are the states whose texts are shown, for who previews drafts.
+    """
     fell_back = []
 
     def say(key: str, spanish: str) -> str:
         one = translation.texts.get(key)
-        if one is not None and _state(one, spanish) in SHOWN:
+        if one is not None and _state(one, spanish) in shown:
             return one.text
         fell_back.append(key)
         return spanish
