@@ -64,6 +64,13 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Autoridades"), "planes/autoridades/", "home"),
         ),
     ),
+    (
+        _("Atención"),
+        (
+            Entry(_("Rutas"), "rutas/", "branch", key=True),
+            Entry(_("Necesidades sin respuesta"), "rutas/necesidades/", "chart"),
+        ),
+    ),
     (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),
     (
         _("Ciudad"),

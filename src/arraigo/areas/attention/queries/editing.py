@@ -130,7 +130,7 @@ def answers_before(told: Plain, name: str) -> list[tuple[str, str, list[tuple[st
 
 
 def chosen(when: Any) -> list[str] | None:  # noqa: ANN401 - a condition as it is written
-    """Return a condition as `question=answer` for each answer it allows; None where it is one that forms cannot show."""
+    """Return a condition as `question=answer` for each answer it allows; None where forms cannot show it."""
     if when is None or when == {}:
         return []
     if not isinstance(when, dict) or {"any", "not"} & when.keys():

@@ -1,10 +1,9 @@
 """Routes and their versions as lists and pages show them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from arraigo.areas.attention.enums import RouteState
 from arraigo.areas.attention.models import Route, RouteVersion
@@ -75,34 +74,6 @@ def due(version: RouteVersion, today: date) -> str:
     if version.verified_on is None or version.verified_on < today - FRESH:
         return "check"
     return ""
-
-
-def in_state(rows: QuerySet[Route], states: tuple[str, ...]) -> QuerySet[Route]:
-    """Narrow routes to those that have a version in one of these states; retired ones have no other."""
-    wanted = Q()
-    for state in states:
-        has = Exists(RouteVersion.objects.filter(route=OuterRef("pk"), state=state))
-        if state == RouteState.RETIRED:
-            wanted |= ~Exists(RouteVersion.objects.filter(route=OuterRef("pk")).exclude(state=state))
-        else:
-            wanted |= Q(has)
-    return rows.filter(wanted)
-
-
-def is_due(rows: QuerySet[Route], kinds: tuple[str, ...], today: date) -> QuerySet[Route]:
-    """Narrow routes to those whose published version is due in one of these ways."""
-    wanted = Q()
-    for kind in kinds:
-        wanted = wanted | _DUE[kind](today)
-    version = RouteVersion.objects.filter(wanted, route=OuterRef("pk"), state=RouteState.PUBLISHED)
-    return rows.filter(Exists(version))
-
-
-_DUE: dict[str, Callable[[date], Q]] = {
-    "expired": lambda today: Q(valid_until__lt=today),
-    "ending": lambda today: Q(valid_until__range=(today, today + SOON)),
-    "check": lambda today: Q(Q(verified_on__isnull=True) | Q(verified_on__lt=today - FRESH)),
-}
 
 
 def versions(route: Route) -> list[RouteVersion]:
