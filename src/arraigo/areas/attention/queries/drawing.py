@@ -12,10 +12,10 @@ from math import ceil
 from arraigo.engines.guidance.drawing import Edge, Node, Place, tree
 from arraigo.engines.guidance.model import Kind, Route, Step
 
-WIDTH, GAP, DROP, EDGE = 232, 36, 64, 16
+WIDTH, GAP, DROP, EDGE = 240, 36, 68, 16
 MISSING = "missing"
 # How many letters fit on a line of a title and of an answer, and how high a line is.
-TITLE_LETTERS, TITLE_LINE, ANSWER_LETTERS, ANSWER_LINE, PADDING = 25, 20, 31, 18, 46
+TITLE_LETTERS, TITLE_LINE, ANSWER_LETTERS, ANSWER_LINE, PADDING = 24, 19, 27, 18, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +172,17 @@ def _said(edges: list[Edge], route: Route) -> tuple[str, str]:
     step = route.steps[edges[0].step]
     number = {one.id: (str(place), one.text) for place, one in enumerate(step.answers, 1)}
     found = [number[edge.answer] for edge in edges if edge.answer in number]
-    return ", ".join(place for place, _text in found), " / ".join(text for _place, text in found)
+    return _ranges([int(place) for place, _text in found]), " / ".join(text for _place, text in found)
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return numbers as people write them: `1–3, 5`."""
+    found: list[list[int]] = []
+    for one in numbers:
+        if found and one == found[-1][-1] + 1:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}" for run in found
+    )

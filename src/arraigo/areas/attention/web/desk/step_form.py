@@ -42,6 +42,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+FIRST: dict[str, frozenset[str]] = {
+    "question": frozenset({"title", "help"}),
+    "information": frozenset({"title", "text", "to"}),
+    "emergency": frozenset({"title", "numbers", "text", "to"}),
+    "outcome": frozenset({"title", "right", "deadline_days", "deadline_from", "deadline_text"}),
+}
+
+
 def _many(label: Any, **about: Any) -> forms.MultipleChoiceField:  # noqa: ANN401 - a lazy text
     return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple, **about)
 
@@ -95,7 +103,7 @@ class StepForm(forms.Form):
             "services": need_choices(),
         }
         for name in list(self.fields):
-            if name not in FIELDS[kind]:
+            if name not in FIELDS[kind] or (name == "sources" and not choices[name]):
                 del self.fields[name]
         for name, given in choices.items():
             if name in self.fields:
@@ -105,6 +113,16 @@ class StepForm(forms.Form):
         if kind == Kind.EMERGENCY:
             self.fields["numbers"].required = True
             self.fields["numbers"].error_messages["required"] = _now("Elija al menos un número al que llamar.")
+
+    @property
+    def first(self) -> list[Any]:
+        """The fields that come before the lists: what a person reads first."""
+        return [field for field in self.visible_fields() if field.name in FIRST[self.kind]]
+
+    @property
+    def rest(self) -> list[Any]:
+        """The fields that come after the lists."""
+        return [field for field in self.visible_fields() if field.name not in FIRST[self.kind]]
 
     def clean(self) -> dict[str, Any]:
         """Ask for both halves of a deadline."""
