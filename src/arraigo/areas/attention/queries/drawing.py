@@ -151,15 +151,17 @@ def _line(edges: list[Edge], boxes: Mapping[str, Box], route: Route, foot: int, 
         side, aim = here.x + WIDTH + GAP // 2, (there.x + WIDTH, there.y + there.height // 2)
         path = f"M{start[0]} {start[1]}v{EDGE}H{side}V{aim[1]}H{aim[0]}"
         return Line(path, label, foot, start[1] + EDGE, words, True)
-    points = [start, *(_passing(place, tops) for place in first.path[1:-1]), (there.x + WIDTH // 2, there.y)]
+    points = [start, *(point for place in first.path[1:-1] for point in _passing(place, tops))]
+    points.append((there.x + WIDTH // 2, there.y))
     path = f"M{start[0]} {start[1]}" + "".join(_bend(one, other) for one, other in pairwise(points))
     return Line(path, label, foot, start[1] + EDGE, words, False)
 
 
-def _passing(place: Place, tops: list[int]) -> tuple[int, int]:
-    """Return where a line passes a layer in which it has a place of its own."""
+def _passing(place: Place, tops: list[int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where a line comes into a layer in which it has a place of its own, and where it leaves it below."""
     layer, number = place
-    return _left(number) + WIDTH // 2, (tops[layer] + tops[layer + 1] - DROP) // 2
+    across = _left(number) + WIDTH // 2
+    return (across, tops[layer]), (across, tops[layer + 1] - DROP)
 
 
 def _bend(one: tuple[int, int], other: tuple[int, int]) -> str:
