@@ -1,4 +1,4 @@
-"""The needs as the guide shows them, and what finds them in the words that people type."""
+"""The needs as the guide shows them: names, what is in each, and which leave no trace."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,6 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-
-from arraigo.engines.guidance.finding import Finder, Lexicon
 
 SPANISH = "es"
 
@@ -55,29 +53,10 @@ def with_parts(code: str) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def find(typed: str, language: str, *, limit: int = 4) -> list[Topic]:
-    """Return the needs that words mean, the likeliest first. Whoever reads another language may type in Spanish too."""
-    found = _finder(language).find(typed, limit=limit)
-    if not found and language != SPANISH:
-        found = _finder(SPANISH).find(typed, limit=limit)
-    known = needs(language)
-    return [known[one.code] for one in found if one.code in known]
-
-
 def are_sensitive(codes: Collection[str]) -> bool:
     """Tell whether any of these needs must leave no trace."""
     known = needs(SPANISH)
     return any(known[code].sensitive for code in codes if code in known)
-
-
-@lru_cache(maxsize=8)
-def _finder(language: str) -> Finder:
-    lexicon = []
-    for one in _catalogue():
-        said = (one.get("words") or {}).get(language) or ()
-        named = [one["name"].get(language, ""), (one.get("description") or {}).get(language, "")]
-        lexicon.append(Lexicon(one["id"], tuple(str(phrase) for phrase in (*named, *said) if phrase)))
-    return Finder(lexicon, language)
 
 
 def _topic(told: Mapping[str, Any], language: str) -> Topic:

@@ -1,7 +1,7 @@
 """Addresses of attention, under `/<city>/`."""
 
-from django.urls import URLPattern
+from arraigo.areas.attention.web.guide import urls as guide_urls
 
 app_name = "attention"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*guide_urls.urlpatterns]

@@ -9,6 +9,8 @@ from django.templatetags.static import static
 SPANISH = "es"
 ALL_NEEDS, ALL_AREAS = "todos", "todas"
 NAME = "guia"
+LEFT = "sin-terminar/"
+"""Where a question that was left is counted, below the guide of a language."""
 
 
 class Kind(StrEnum):

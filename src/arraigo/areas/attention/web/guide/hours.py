@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from arraigo.areas.directory.api import HoursLine, Opening
 from arraigo.core.ui.formats import capital, long_date
@@ -13,7 +14,7 @@ from arraigo.core.ui.formats import capital, long_date
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST_MINUTE = time(23, 59)
 MIDNIGHT = time(0)
-ORDINALS = {1: _("primer"), 2: _("segundo"), 3: _("tercer"), 4: _("cuarto"), -1: _("último")}
+ORDINALS = {1: lazy("primer"), 2: lazy("segundo"), 3: lazy("tercer"), 4: lazy("cuarto"), -1: lazy("último")}
 
 
 @dataclass(frozen=True, slots=True)

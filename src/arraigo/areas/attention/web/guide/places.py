@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from arraigo.areas.attention.web.guide import hours
 from arraigo.areas.attention.web.guide.addresses import GuidePage, Kind, Links, Mode
 from arraigo.areas.directory.api import PhoneLine, Place
-from arraigo.core.ui.formats import NBSP, number
+from arraigo.core.ui.formats import number
 
 KILOMETRE = 1000
 
@@ -117,5 +117,5 @@ def _distance(metres: float | None) -> str:
     if metres is None:
         return ""
     if metres < KILOMETRE:
-        return _("A %(metres)s m") % {"metres": f"{round(metres, -1):.0f}{NBSP}".strip(NBSP)}
+        return _("A %(metres)s m") % {"metres": number(round(metres, -1))}
     return _("A %(kilometres)s km") % {"kilometres": number(metres / KILOMETRE, 1)}

@@ -1,0 +1,68 @@
+"""What a page of the guide is asked for, and what answers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from arraigo.areas.attention.api import Emergency
+from arraigo.areas.attention.queries.guide_settings import GuideFacts
+from arraigo.areas.attention.web.guide.addresses import GuidePage, Links, Mode
+from arraigo.areas.attention.web.guide.places import Spot, soonest_change, spots
+from arraigo.areas.directory import api as directory
+from arraigo.core.places.models import City
+
+
+class NoSuchPageError(LookupError):
+    """There is no page of this address in the guide of this city."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A page that somebody wants: of which city, in which language, at which moment of the city's clock."""
+
+    city: City
+    language: str
+    page: GuidePage
+    at: datetime
+    mode: Mode
+    links: Links
+    facts: GuideFacts
+    numbers: tuple[Emergency, ...]
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether the program itself hands the page out, and so knows the hour and can search."""
+        return self.mode is Mode.LIVE
+
+
+@dataclass(slots=True)
+class Screen:
+    """What a page says: its template, title, one sentence for search engines, and what the template needs.
+
+    `until` is the moment from which it would say something else though nothing was changed; None is never.
+    """
+
+    template: str
+    title: str
+    description: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    until: datetime | None = None
+    status: int = 200
+
+
+def places_of(
+    ask: Ask,
+    *,
+    needs: Collection[str] = (),
+    services: Collection[UUID] | None = None,
+    near: tuple[float, float] | None = None,
+    area: UUID | None = None,
+    limit: int | None,
+) -> tuple[list[Spot], datetime]:
+    """Return places as the page shows them, and until when what it says of being open holds."""
+    found = directory.public_places(
+        at=ask.at, needs=needs, services=services, near=near, area=area, limit=limit
+    )
+    return spots(found, ask.links, ask.at), soonest_change(found, ask.at)
