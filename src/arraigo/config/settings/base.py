@@ -264,6 +264,7 @@ MAIL_SAMPLES = [
     "arraigo.config.mail_samples.SAMPLES",
     "arraigo.areas.training.queries.mail_samples.SAMPLES",
     "arraigo.areas.plans.queries.mail_samples.SAMPLES",
+    "arraigo.areas.directory.queries.mail_samples.SAMPLES",
 ]
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
 DEMO_PARTS = ["arraigo.areas.training.demo.build", "arraigo.areas.plans.demo.build"]
