@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from tests.areas.attention.texts import draft, say
+
 from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.assistance import add, save_assistance
 from arraigo.areas.plans.actions.assistance_editions import publish as publish_assistance
@@ -91,6 +93,7 @@ def build() -> Scene:
         _plans_recommending(scene)
         _work(scene)
         _plans(scene)
+        _attention(scene)
     return scene
 
 
@@ -274,6 +277,19 @@ def _plans_recommending(scene: Scene) -> None:
         "planes.kind": "matriz.xlsx",
         "respuesta.kind": "matriz.xlsx",
         "respuesta.token": letter_token(letter),
+    }
+
+
+def _attention(scene: Scene) -> None:
+    """A route with a draft, in which somebody has translated a text."""
+    version = draft(scene.city, scene.users[Role.COORDINATION], AT)
+    say(version, "en", {"title": "Shelter"}, scene.users[Role.COORDINATION], AT)
+    scene.objects |= {
+        "rutas.slug": version.route.slug,
+        "rutas.number": version.number,
+        "rutas.step": "noche",
+        "rutas.channel": "chat",
+        "rutas.language": "en",
     }
 
 

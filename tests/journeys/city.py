@@ -10,6 +10,7 @@ from tests.areas.plans.conftest import document
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.attention.models import RouteVersion
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.demo.recommending import build_recommending
@@ -80,6 +81,8 @@ OTHER_FACES = {
     "formacion/revision/": ("?q=zzzz",),
     "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
     "planes/oficios/": ("?q=zzzz",),
+    "rutas/": ("?q=zzzz", "?estado=in_review"),
+    "rutas/necesidades/": ("?ver=idioma", "?ver=barrio"),
     "formacion/cifras/": ("?desde=01/01/2030", "?desde=31/02/2026"),
     "formacion/cifras/registros/": ("?sexo=mujeres", "?ver=asistencias", "?desde=01/01/2030"),
 }
@@ -87,7 +90,7 @@ EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
          "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
          "planes/", "planes/autoridades/", "planes/consultas/", "planes/asistencia/", "correo/",
-         "accesos/llaves/")  # fmt: skip
+         "rutas/", "rutas/necesidades/", "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -108,7 +111,7 @@ def build() -> dict[str, list[object]]:
             **_plans_adoption(),
             **_plans_assistance(),
         }
-        return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
+        return {**_training(), **_enrolling(city, at), **plans, **_attention(at), **_work(city, users, at)}
 
 
 def member(role: Role) -> User:
@@ -280,6 +283,18 @@ def _plans_recommending(city: City, by: User, at: dt.datetime) -> dict[str, list
         "planes.kind": ["oficio.pdf"],
         "respuesta.kind": ["oficio.pdf"],
         "respuesta.token": [letter_token(returned.letter)],
+    }
+
+
+def _attention(at: dt.datetime) -> dict[str, list[object]]:
+    """The draft that somebody of the demo is writing, at its first question."""
+    version = RouteVersion.objects.filter(state="draft").select_related("route").first()
+    return {
+        "rutas.slug": [version.route.slug],
+        "rutas.number": [version.number],
+        "rutas.step": ["inicio"],
+        "rutas.channel": ["web"],
+        "rutas.language": ["en"],
     }
 
 

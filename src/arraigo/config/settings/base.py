@@ -267,7 +267,11 @@ MAIL_SAMPLES = [
     "arraigo.areas.directory.queries.mail_samples.SAMPLES",
 ]
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
-DEMO_PARTS = ["arraigo.areas.training.demo.build", "arraigo.areas.plans.demo.build"]
+DEMO_PARTS = [
+    "arraigo.areas.training.demo.build",
+    "arraigo.areas.plans.demo.build",
+    "arraigo.areas.attention.demo.build",
+]
 # What comes back by the clock in every city: a function `(*, at)` and the minutes between its turns.
 RECURRING = [
     ("arraigo.areas.training.api.look_after_applications", 15),

@@ -20,7 +20,10 @@ _PLAIN_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str"))
 
 # libyaml says what is wrong in English; these are the faults that people make.
 _HINTS = (
-    ("mapping values are not allowed", _("sobran dos puntos; si son parte del texto, póngalo entre comillas")),
+    (
+        "mapping values are not allowed",
+        _("hay dos puntos donde no van; si son del texto, póngalo entre comillas, y si no, revise la sangría"),
+    ),
     ("could not find expected ':'", _("faltan dos puntos después de una clave")),
     ("did not find expected key", _("la sangría no es la de las claves vecinas, o unas comillas se cerraron antes")),
     ("did not find expected '-'", _("falta el guion de un elemento de la lista, o la sangría no es la suya")),
@@ -29,6 +32,8 @@ _HINTS = (
     ("document end", _("unas comillas no se cierran")),
     ("cannot start any token", _("hay un tabulador o un signo que no puede empezar un valor; póngalo entre comillas")),
     ("character that cannot", _("hay un tabulador o un signo que no puede empezar un valor; póngalo entre comillas")),
+    ("unknown escape", _("hay una barra invertida entre comillas dobles; use comillas simples")),
+    ("comment or line break", _("después de «|» o «>» el texto empieza en la línea siguiente")),
     ("special characters", _("hay caracteres de control")),
     ("control characters", _("hay caracteres de control")),
 )
