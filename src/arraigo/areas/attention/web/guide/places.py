@@ -44,6 +44,12 @@ class Spot:
     is_reserved: bool
     place: Place
 
+    @property
+    def first_calls(self) -> list[Call]:
+        """Whom a list offers to call: the first number, and the first that is for writing."""
+        voice = [one for one in self.calls if not one.whatsapp][:1]
+        return [*voice, *[one for one in self.calls if one.whatsapp][:1]]
+
 
 def spots(places: Iterable[Place], links: Links, at: datetime) -> list[Spot]:
     """Return places as a page shows them; a static page shows the hours instead of open or closed."""

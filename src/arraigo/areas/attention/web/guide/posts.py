@@ -1,9 +1,10 @@
-"""Pages that take what somebody typed or chose. It comes by POST, changes nothing of theirs and stands in no address.
+"""Pages that take what somebody typed or chose. It comes by POST and stands in no address.
 
 No token guards these forms: that would take a cookie, and no one gains by making somebody else send them.
 """
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -15,10 +16,12 @@ from arraigo.areas.attention.enums import DemandKind
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide import delivery, searching
 from arraigo.areas.attention.web.guide.addresses import SPANISH, GuidePage, Kind
-from arraigo.areas.attention.web.guide.asking import Ask, Screen
+from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen
 from arraigo.areas.attention.web.guide.rendering import asked, draw, speaking
-from arraigo.areas.attention.web.guide.views import show
-from arraigo.core.accounts.api import PublicRequest, public
+from arraigo.areas.attention.web.guide.screens import forms, plain
+from arraigo.areas.attention.web.guide.views import MISSING, show
+from arraigo.areas.directory import api as directory
+from arraigo.core.accounts.api import PublicRequest, TooManyGuessesError, address_of, public
 
 ASKS = ["GET", "HEAD", "POST"]
 # The address of a route and of a step of it.
@@ -45,6 +48,33 @@ def for_me(request: PublicRequest, city: str, lang: str = SPANISH) -> HttpRespon
     if request.method != "POST":
         return show(request, page, lang)
     return _answered(request, page, lang, lambda ask: searching.fitting(ask, request.POST))
+
+
+@csrf_exempt
+@require_http_methods(ASKS)
+@public
+def report(request: PublicRequest, city: str, service_id: UUID, lang: str = SPANISH) -> HttpResponse:
+    """Tell the team that something of a service is wrong: the form, or thanks."""
+    page = GuidePage(Kind.REPORT, str(service_id))
+    if request.method != "POST":
+        return show(request, page, lang)
+    at, told = timezone.now(), request.POST
+    errors: list[str] = []
+    with speaking(request.city, lang):
+        try:
+            directory.report_problem(
+                service_id=service_id,
+                kind=told.get("kind", ""),
+                note=told.get("text", ""),
+                address=address_of(request),
+                language=lang,
+                at=at,
+            )
+        except directory.DirectoryError as error:
+            errors = [str(error)]
+        except TooManyGuessesError as error:
+            errors = list(error.messages)
+    return _answered(request, page, lang, lambda ask: forms.reported(ask, told, errors))
 
 
 @csrf_exempt
@@ -75,5 +105,10 @@ def _answered(
     at, city = timezone.now(), request.city
     with speaking(city, language):
         ask = asked(city, language, page, at=at)
-        rendered = draw(ask, make(ask))
+        try:
+            screen = make(ask)
+        except NoSuchPageError:
+            ask = asked(city, language, MISSING, at=at)
+            screen = plain.missing(ask)
+        rendered = draw(ask, screen)
     return delivery.unkept(request, rendered, language=language)

@@ -30,6 +30,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("servicios/<slug:need>/<slug:area>/", views.listed, name="guide_list_area"),
     path("servicios/<slug:need>/<slug:area>/<int:number>/", views.listed, name="guide_list_page"),
     path("servicio/<uuid:service_id>/", views.service, name="guide_service"),
+    path("servicio/<uuid:service_id>/avisar/", posts.report, name="guide_report"),
     path("buscar/", posts.search, name="guide_search"),
     path("para-mi/", posts.for_me, name="guide_for_me"),
     path("sin-terminar/", posts.left, name="guide_left"),

@@ -1,6 +1,7 @@
 """The pages of the guide by their addresses. Each is the same for everybody who asks."""
 
-from typing import Any
+from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -8,25 +9,25 @@ from django.views.decorators.http import require_safe
 
 from arraigo.areas.attention.web.guide import delivery
 from arraigo.areas.attention.web.guide.addresses import ALL_AREAS, ALL_NEEDS, SPANISH, GuidePage, Kind
-from arraigo.areas.attention.web.guide.rendering import NoSuchPageError, Rendered, drawn
+from arraigo.areas.attention.web.guide.rendering import NoSuchPageError, drawn
 from arraigo.core.accounts.api import PublicRequest, public
+from arraigo.core.places.models import City
 
 MISSING = GuidePage(Kind.MISSING)
 
 
 def show(request: PublicRequest, page: GuidePage, language: str) -> HttpResponse:
     """Answer with a page of the guide, or with the one that says that there is none."""
-    at, city = timezone.now(), request.city
-
-    def make() -> Rendered:
-        return drawn(city, language, page, at=at)
-
+    at = timezone.now()
     try:
-        packed = delivery.kept(city, language, page, at=at, make=make)
+        packed = _kept(request.city, language, page, at)
     except NoSuchPageError:
-        page = MISSING
-        packed = delivery.kept(city, language, page, at=at, make=make)
+        packed = _kept(request.city, language, MISSING, at)
     return delivery.answer(request, packed, language=language, at=at)
+
+
+def _kept(city: City, language: str, page: GuidePage, at: datetime) -> delivery.Packed:
+    return delivery.kept(city, language, page, at=at, make=lambda: drawn(city, language, page, at=at))
 
 
 @require_safe
@@ -63,6 +64,6 @@ def listed(
 
 @require_safe
 @public
-def service(request: PublicRequest, city: str, service_id: Any, lang: str = SPANISH) -> HttpResponse:  # noqa: ANN401
+def service(request: PublicRequest, city: str, service_id: UUID, lang: str = SPANISH) -> HttpResponse:
     """A service and where it is given."""
     return show(request, GuidePage(Kind.SERVICE, str(service_id)), lang)

@@ -1,5 +1,7 @@
 """Pages with a form: search, «para mí» and telling of an error. What is typed goes by POST and stays in no address."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.queries import guide_needs
@@ -8,6 +10,7 @@ from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen
 from arraigo.areas.attention.web.guide.rows import need_row
 from arraigo.areas.attention.web.guide.screens.services import service
+from arraigo.areas.directory import api as directory
 from arraigo.core.people.countries import COUNTRIES
 from arraigo.core.people.enums import PopulationGroup, Sex
 
@@ -67,5 +70,15 @@ def report(ask: Ask) -> Screen:
         "service": found.context["service"],
         "back": ask.links.to(GuidePage(Kind.SERVICE, ask.page.one)),
         "action": ask.links.to(ask.page),
+        "kinds": directory.ReportKind.choices,
+        "longest": directory.LONGEST_NOTE,
     }
     return Screen("report.html", _("Avisar de un error"), context=context)
+
+
+def reported(ask: Ask, told: Mapping[str, str], errors: Sequence[str]) -> Screen:
+    """Return thanks for what was told, or the form again with what is to be mended."""
+    screen = report(ask)
+    screen.context |= {"done": not errors, "errors": errors, "told": {key: told.get(key, "") for key in ("kind", "text")}}
+    screen.status = 422 if errors else 200
+    return screen

@@ -11,7 +11,7 @@ from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
 from arraigo.areas.attention.web.guide.places import language_names
 from arraigo.areas.attention.web.guide.rows import need_row
-from arraigo.core.ui.formats import long_date
+from arraigo.core.ui.formats import capital, long_date
 
 SIZE = 8
 AT_MOST = 40
@@ -83,8 +83,8 @@ def service(ask: Ask) -> Screen:
         "service": first,
         "organization": found[0].organization,
         "back": ask.links.to(GuidePage(Kind.LIST, first.needs[0]) if first.needs else GuidePage(Kind.SERVICES)),
-        "spots": [(spot, hours.lines(spot.place.opening.hours)) for spot in found],
-        "languages": language_names(first.languages),
+        "spots": [(spot, hours.lines(spot.place.opening.hours) if ask.is_live else []) for spot in found],
+        "languages": capital(language_names(first.languages)),
         "verified_on": long_date(first.verified_on) if first.verified_on else "",
         "needs": [
             (names[code].name, ask.links.to(GuidePage(Kind.NEED, code))) for code in first.needs if code in names
