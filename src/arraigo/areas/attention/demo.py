@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.actions import publishing, routes
 from arraigo.areas.attention.actions.installing import install_pack
+from arraigo.areas.attention.actions.translating import Said, save_texts
 from arraigo.areas.attention.enums import DemandKind, RouteState
 from arraigo.areas.attention.models import Route, RouteVersion, SearchDemand
-from arraigo.areas.attention.queries import definitions, editing
+from arraigo.areas.attention.queries import definitions, editing, translations
 from arraigo.core.accounts.api import Role
 from arraigo.core.accounts.models import Membership, User
 from arraigo.core.places.models import Area, City
@@ -17,6 +18,7 @@ from arraigo.core.places.models import Area, City
 PACK = "ec"
 # What is written anew: a route of the pack that goes on being its own, and one that waits for a second person.
 OUTDATED, IN_REVIEW = "salud", "vivienda-y-desalojo"
+ADDED = "Receipts or photos of what you have paid."
 # (need, language, how often in each of the last three months); those under five show that they are hidden.
 SEARCHES = (
     ("housing", "es", (14, 19, 23)),
@@ -87,7 +89,18 @@ def _send_to_review(by: User, at: datetime) -> None:
             step["bring"] = [*step["bring"], _("Recibos o fotos de lo que ha pagado.")]
             break
     _save(draft, told, by, at, _("Se agrega qué llevar para reclamar el arriendo."))
+    _say_in_english(draft, by, at)
     publishing.submit(version=draft, by=by, at=at)
+
+
+def _say_in_english(draft: RouteVersion, by: User, at: datetime) -> None:
+    """What was added is said in English too: without it protection content is not even sent to review."""
+    fresh = RouteVersion.objects.get(pk=draft.pk)
+    route = definitions.sketched(fresh)
+    if route is not None:
+        known = translations.units(route, "en", translations.row_for(fresh, "en").texts)
+        said = {one.key: Said(ADDED, "current") for one in known if not one.target}
+        save_texts(version=fresh, language="en", said=said, by=by, at=at)
 
 
 def _begin_own(by: User, at: datetime) -> None:

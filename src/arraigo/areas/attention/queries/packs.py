@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from arraigo.engines.guidance.registers import Number, load_numbers
+
 COMMON = "common"
 
 
@@ -70,10 +72,12 @@ def need_words(code: str, language: str) -> str:
     return found.name(language) if found else code
 
 
-def numbers(pack: str) -> list[dict[str, Any]]:
-    """Return the emergency numbers of a pack, as they are written; none where it has none."""
+def numbers(pack: str) -> list[Number]:
+    """Return the emergency numbers of a pack, in its order; none where it has none."""
     source = _folder(pack) / "numbers.yaml"
-    return list(_yaml(source)["numbers"]) if source.is_file() else []
+    if not source.is_file():
+        return []
+    return list(load_numbers(source.read_text(encoding="utf-8"), name=source.name).values())
 
 
 def routes(pack: str) -> list[PackRoute]:

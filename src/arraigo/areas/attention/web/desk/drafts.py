@@ -27,7 +27,7 @@ def drawn(request: CityRequest, version: RouteVersion, definition: str) -> dict[
         name=version.route.slug,
         today=request.city.day_of(timezone.now()),
         numbers=definitions.known_numbers(),
-        translations=definitions.spoken(version),
+        translations=definitions.spoken(version, definition),
     )
     sketch = checked.sketch
     return {
