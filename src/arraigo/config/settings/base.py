@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "arraigo.core.accounts.middleware.PrivacyMiddleware",
+    "arraigo.areas.attention.web.guide.middleware.GuideMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "arraigo.core.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
