@@ -59,7 +59,7 @@ def public_places(
     """
     wanted = Wanted(needs, near, area, profile or Profile(), services)
     found = candidates(wanted)
-    city = City.objects.get(pk=tenancy.current_city_id())
+    city = City.objects.get(pk=str(tenancy.current_city_id()))
     if not open_now:
         found = found[:limit]
     book = hours_book(found, at=at, zone=city.timezone)
