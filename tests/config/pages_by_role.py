@@ -23,6 +23,11 @@ ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
 PART = f"{ASSISTANCE}partes/<str:kind>/<uuid:part_id>/"
 EDITION = f"{ASSISTANCE}ediciones/<uuid:edition_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
+MANAGE_DIRECTORY = frozenset({Role.COORDINATION, Role.CASE_WORKER})
+READ_DIRECTORY = MANAGE_DIRECTORY | {Role.PLANNER, Role.CASH_OFFICER, Role.AUDITOR, Role.AUTHORITY}
+SERVICE = "directorio/servicios/<uuid:service_id>/"
+LOCATION = "directorio/lugares/<uuid:location_id>/"
+UPDATE = "directorio/actualizar/<str:token>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -122,6 +127,36 @@ PAGES = {
     "correo/avisos/<slug:name>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/reintentar/": form(DIRECTORY),
+    # Directory
+    "directorio/servicios/": Page(READ_DIRECTORY),
+    "directorio/servicios/nuevo/": Page(MANAGE_DIRECTORY),
+    SERVICE: Page(READ_DIRECTORY),
+    f"{SERVICE}editar/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}a-quien/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}telefonos/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}cupos/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}verificar/": form(MANAGE_DIRECTORY),
+    f"{SERVICE}enlace/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}enlace/<uuid:link_id>/anular/": form(MANAGE_DIRECTORY),
+    f"{SERVICE}lugares/nuevo/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}lugares/<uuid:at_id>/quitar/": form(MANAGE_DIRECTORY),
+    "directorio/lugares/": Page(READ_DIRECTORY),
+    LOCATION: Page(READ_DIRECTORY),
+    f"{LOCATION}editar/": Page(MANAGE_DIRECTORY),
+    f"{LOCATION}telefonos/": Page(MANAGE_DIRECTORY),
+    f"{LOCATION}eliminar/": form(MANAGE_DIRECTORY),
+    "directorio/horarios/<slug:kind>/<uuid:owner_id>/": Page(MANAGE_DIRECTORY),
+    "directorio/feriados/": Page(READ_DIRECTORY),
+    "directorio/feriados/<uuid:holiday_id>/quitar/": form(MANAGE_DIRECTORY),
+    "directorio/por-verificar/": Page(READ_DIRECTORY),
+    "directorio/por-verificar/plazos/": Page(MANAGE_DIRECTORY),
+    "directorio/propuestas/": Page(READ_DIRECTORY),
+    "directorio/propuestas/<uuid:proposal_id>/": Page(MANAGE_DIRECTORY),
+    "directorio/avisos/": Page(READ_DIRECTORY),
+    "directorio/avisos/<uuid:report_id>/": form(MANAGE_DIRECTORY),
+    UPDATE: anybody(),
+    f"{UPDATE}listo/": anybody(),
+    f"{UPDATE}<uuid:service_id>/": anybody(),
     # Training
     "formacion/cursos/": Page(READ_TRAINING),
     "formacion/cursos/nuevo/": Page(MANAGE_TRAINING),
@@ -259,6 +294,7 @@ PAGES = {
     "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
     "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
     "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/avance/": Page(READ_PLANS),
     "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Technical assistance plans
     "asistencia-tecnica/": anybody(),

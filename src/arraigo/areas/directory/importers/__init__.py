@@ -1,0 +1,1 @@
+"""Packages and sheets that directory takes in."""

@@ -1,0 +1,203 @@
+"""When a service is open: recurrences of HSDS schedules (RFC 5545, 3.3.10), exceptions, holidays, time zones. Pure.
+
+HSDS allows WEEKLY and MONTHLY with BYDAY, BYMONTHDAY, BYWEEKNO and BYYEARDAY, each of which narrows the days. Times of
+opening and closing are wall-clock times of the rule's zone; moments are compared in UTC, so that a night in which the
+clock is changed is as long as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from arraigo.areas.directory.queries.recurrence import Recurrence
+
+State = Literal["open", "closed", "unknown"]
+# How far ahead «abre el…» looks, and how long something may stay open before it counts as around the clock.
+LOOKS_AHEAD_DAYS = 92
+AROUND_THE_CLOCK_DAYS = 8
+LAST_MINUTE = time(23, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One schedule: on which days, from when to when. Without times it says nothing of being open."""
+
+    days: Recurrence
+    opens: time | None = None
+    closes: time | None = None
+    zone: str = ""
+    on_holidays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHours:
+    """Days with other hours than the rules say; without hours, closed days."""
+
+    first: date
+    last: date
+    opens: time | None = None
+    closes: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """One line of a table of hours: weekdays as RFC 5545 writes them, and how often («», «fortnight», «month»…).
+
+    `ordinals` says which of the month (1 first, -1 last) and `month_days` which day of the month.
+    """
+
+    days: tuple[str, ...]
+    opens: time | None
+    closes: time | None
+    interval: int = 1
+    monthly: bool = False
+    ordinals: tuple[int, ...] = ()
+    month_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether somewhere is open at a moment. `until` and `next` are in the rule's zone; None is «not known»."""
+
+    state: State
+    until: datetime | None = None
+    next: datetime | None = None
+    hours: tuple[HoursLine, ...] = ()
+
+
+UNKNOWN = Opening("unknown")
+
+
+def opening(
+    rules: Sequence[Rule],
+    *,
+    at: datetime,
+    zone: str,
+    exceptions: Sequence[OtherHours] = (),
+    holidays: Set[date] = frozenset(),
+) -> Opening:
+    """Return whether a place with these rules is open at `at`, until when, or when it opens next.
+
+    `zone` is the time zone of exceptions and of rules without their own. A place whose rules say no times, never open,
+    or ended in the past is «unknown»: nobody is sent away by old hours.
+    """
+    timed = [rule for rule in rules if rule.opens is not None and rule.closes is not None]
+    lines = hours_lines(rules, on=at.astimezone(zone_named(zone)).date())
+    today = at.astimezone(zone_named(zone)).date()
+    in_force = [rule for rule in timed if rule.days.may_fall_from(today - timedelta(days=1))]
+    if not in_force and not any(other.first <= today <= other.last for other in exceptions):
+        return Opening("unknown", hours=lines)
+    spans = _spans(in_force, exceptions, holidays, zone, today - timedelta(days=1))
+    for starts, ends in _joined(spans):
+        if ends > at:
+            home = zone_named(in_force[0].zone or zone) if in_force else zone_named(zone)
+            return _told(starts, ends, at, home, lines)
+    # Rules that open on no day to come, although they are said to be in force, say nothing that can be trusted.
+    return Opening("closed" if in_force and any(rule.days.ever() for rule in in_force) else "unknown", hours=lines)
+
+
+def _told(starts: datetime, ends: datetime, at: datetime, home: tzinfo, lines: tuple[HoursLine, ...]) -> Opening:
+    if starts > at:
+        return Opening("closed", next=starts.astimezone(home), hours=lines)
+    long_open = ends - at >= timedelta(days=AROUND_THE_CLOCK_DAYS - 1)
+    return Opening("open", until=None if long_open else ends.astimezone(home), hours=lines)
+
+
+def _spans(
+    rules: Sequence[Rule], exceptions: Sequence[OtherHours], holidays: Set[date], zone: str, first: date
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield what is open, in UTC and in order of the days on which it starts."""
+    for ahead in range(LOOKS_AHEAD_DAYS):
+        day = first + timedelta(days=ahead)
+        other = [item for item in exceptions if item.first <= day <= item.last]
+        if other:
+            told = [(item.opens, item.closes, zone) for item in other]
+        else:
+            told = [
+                (rule.opens, rule.closes, rule.zone or zone)
+                for rule in rules
+                if (rule.on_holidays or day not in holidays) and rule.days.falls_on(day)
+            ]
+        yield from sorted(span(day, opens, closes, of) for opens, closes, of in told if opens and closes)
+
+
+def span(day: date, opens: time, closes: time, zone: str) -> tuple[datetime, datetime]:
+    """Return the moments (UTC) of opening and closing of what opens on `day`.
+
+    Closing before opening is on the next day, as is closing at the same time; 23:59 is the end of the day.
+    """
+    home = zone_named(zone)
+    ends_on, ends_at = (day, closes) if closes > opens else (day + timedelta(days=1), closes)
+    if (closes.hour, closes.minute) == (LAST_MINUTE.hour, LAST_MINUTE.minute):
+        ends_on, ends_at = ends_on + timedelta(days=1), time(0)
+    starts = datetime.combine(day, opens, home).astimezone(UTC)
+    return starts, max(datetime.combine(ends_on, ends_at, home).astimezone(UTC), starts)
+
+
+def _joined(spans: Iterable[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:
+    """Join spans that touch or overlap, as long as they make no more than some days together."""
+    longest = timedelta(days=AROUND_THE_CLOCK_DAYS + 1)
+    current: tuple[datetime, datetime] | None = None
+    for starts, ends in spans:
+        if current is not None and starts <= current[1] and current[1] - current[0] < longest:
+            current = (min(current[0], starts), max(current[1], ends))
+            continue
+        if current is not None:
+            yield current
+        current = (starts, ends)
+    if current is not None:
+        yield current
+
+
+def hours_lines(rules: Sequence[Rule], *, on: date) -> tuple[HoursLine, ...]:
+    """Return the table of hours of the rules in force on a day, or of those to come where none is.
+
+    Days with the same times stand in one line, in the order of the week.
+    """
+    valid = [rule for rule in rules if rule.days.covers(on)] or [r for r in rules if r.days.may_fall_from(on)]
+    gathered: dict[HoursLine, set[str]] = {}
+    for rule in valid:
+        days, ordinals = rule.days.weekday_names(), rule.days.ordinals()
+        if not days and not rule.days.month_days:
+            continue
+        key = HoursLine(
+            (), rule.opens, rule.closes, rule.days.interval, rule.days.is_monthly, ordinals, rule.days.month_days
+        )
+        gathered.setdefault(key, set()).update(days)
+    lines = [_with_days(line, days) for line, days in gathered.items()]
+    return tuple(sorted(lines, key=lambda line: (line.monthly, [_ORDER[day] for day in line.days], str(line.opens))))
+
+
+_ORDER = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
+
+
+def _with_days(line: HoursLine, days: set[str]) -> HoursLine:
+    ordered = tuple(sorted(days, key=_ORDER.__getitem__))
+    return HoursLine(ordered, line.opens, line.closes, line.interval, line.monthly, line.ordinals, line.month_days)
+
+
+def never_opens(rule: Rule) -> bool:
+    """Tell whether a rule falls on no day at all, as far as can be looked ahead."""
+    return not rule.days.ever()
+
+
+def upcoming(rule: Rule, *, after: date, many: int) -> list[date]:
+    """Return the next days on which a rule falls, for a preview."""
+    days = (after + timedelta(days=ahead) for ahead in range(LOOKS_AHEAD_DAYS * 4))
+    return list(islice((day for day in days if rule.days.falls_on(day)), many))
+
+
+@lru_cache(maxsize=256)
+def zone_named(name: str) -> tzinfo:
+    """Return a time zone by its IANA name, or by an offset such as «+05:30»; raises ValueError."""
+    if name[:1] in "+-" and len(name) == len("+00:00"):
+        minutes = int(name[1:3]) * 60 + int(name[4:6])
+        return timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes))
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError) as error:
+        raise ValueError(name) from error
