@@ -129,3 +129,48 @@ def test_every_page_of_the_desk_is_whole_for_everybody(sign_in):
             shoot(page, f"routes-{name}")
     assert not wrong, "\n".join(f"{name}: {one}" for name, found in wrong.items() for one in found)
     assert not page.complaints
+
+
+def own_draft():
+    return RouteVersion.objects.filter(state="draft", route__pack="").select_related("route").get()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_step_is_written_with_scripts_and_without(sign_in, scripts):
+    version = own_draft()
+    page = sign_in(Role.CASE_WORKER, scripts=scripts)
+    page.goto(root(f"{version.route.slug}/{version.number}/editar/pasos/inicio/"))
+    page.get_by_label("Título").fill("¿Quién falta?")
+    page.get_by_role("button", name="Agregar una respuesta").click()
+    page.locator('[name="answers-2-text"]').wait_for()
+
+    assert page.get_by_label("Título").input_value() == "¿Quién falta?"
+    page.locator('[name="answers-2-text"]').fill("Mi mamá")
+    page.locator('[name="answers-2-to"]').select_option("nuevo:outcome")
+    page.get_by_role("button", name="Subir Respuestas 3").click()
+    page.locator('[name="answers-1-text"][value="Mi mamá"]').wait_for()
+    page.locator("button.primary", has_text="Guardar paso").click()
+    page.get_by_text("Paso guardado.").wait_for()
+
+    version.refresh_from_db()
+    told = definitions.plain(version.definition)["steps"]
+    assert told["inicio"]["title"] == "¿Quién falta?"
+    assert [one["id"] for one in told["inicio"]["answers"]] == ["si", "mi-mama", "no-se"]
+    assert told["mi-mama"]["kind"] == "outcome"
+    assert not page.complaints
+
+
+def test_the_tree_follows_what_is_typed(sign_in):
+    version = own_draft()
+    page = sign_in(Role.CASE_WORKER)
+    page.goto(root(f"{version.route.slug}/{version.number}/editar/texto/"))
+    area = page.get_by_label("Definición (YAML)")
+    area.fill(version.definition.replace("¿Qué necesita?", "Recién escrito").replace("to: fin", "to: nada", 1))
+
+    page.locator(".tree .node", has_text="Recién escrito").wait_for()
+    page.locator("#dibujo .faults", has_text="No existe el paso «nada»").wait_for()
+    page.locator("#dibujo [data-line]").last.click()
+    assert page.evaluate("getSelection().toString() || document.activeElement.selectionStart") not in ("", 0)
+    version.refresh_from_db()
+    assert "Recién escrito" not in version.definition
+    assert not page.complaints

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 SOURCE = "es"
+_VOWELS = frozenset("aeiouáéíóúAEIOUÁÉÍÓÚ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def _says(text: str, word: str) -> bool:
 def _shape(word: str) -> re.Pattern[str] | None:
     """Return what finds a term however it begins a sentence, in the plural too; None for no term.
 
-    Each word may end otherwise by the plural of Romance languages and English (-s, -es, -x), after its own letters.
+    A word that ends in a vowel takes -s or, in French, -x; any other -es or -s.
     """
-    pieces = [re.escape(one) for one in re.split(r"\s+", word.strip()) if one]
+    pieces = [one for one in re.split(r"\s+", word.strip()) if one]
     if not pieces:
         return None
-    body = r"\s+".join(f"{piece}(?:es|s|x)?" for piece in pieces)
+    body = r"\s+".join(re.escape(one) + ("[sx]?" if one[-1] in _VOWELS else "(?:e?s)?") for one in pieces)
     return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
