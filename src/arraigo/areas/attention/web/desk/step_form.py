@@ -263,7 +263,7 @@ def source_choices(told: Plain) -> list[tuple[str, str]]:
 
 def need_choices() -> list[tuple[str, str]]:
     """Return the needs by code."""
-    return [(code, need.name("es")) for code, need in packs.needs().items()]
+    return list(packs.needs().items())
 
 
 class AboutForm(forms.Form):

@@ -48,7 +48,7 @@ def due_tag(due: str) -> str:
 
 def routes(city: str, language: str) -> Table[Listed]:
     """Return the table of routes, with the needs in a language."""
-    needs = [(code, need.name(language)) for code, need in packs.needs().items()]
+    needs = [(code, packs.need_words(code, language)) for code in packs.needs()]
     filters = (Filter("necesidad", _("Necesidad"), needs, _needs, multiple=True), *ROUTES.filters)
     return replace(ROUTES, filters=filters, row_url=lambda row: reverse("attention:route", args=[city, row.route.slug]))
 
