@@ -20,6 +20,8 @@ COMMANDS = [
     ("plan", "tag"),
     ("plan", "structure"),
     ("plan", "compare"),
+    ("route", "check"),
+    ("route", "walk"),
     ("backup",),
     ("restore",),
     ("audit", "verify"),

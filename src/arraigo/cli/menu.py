@@ -23,6 +23,7 @@ user = group(_("Personas que usan el programa."))
 load = group(_("Cargar listas y archivos."))
 figures = group(_("Cifras."))
 plan = group(_("Planes de la ciudad: leerlos, revisarlos y compararlos."))
+route = group(_("Rutas de atención y protección: comprobarlas y recorrerlas."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
 translations = group(_("Traducciones del programa."))
@@ -31,6 +32,7 @@ app.add_typer(user, name="user", rich_help_panel=DATA)
 app.add_typer(load, name="import", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
 app.add_typer(plan, name="plan", rich_help_panel=DATA)
+app.add_typer(route, name="route", rich_help_panel=DATA)
 app.add_typer(audit, name="audit", rich_help_panel=CARE)
 app.add_typer(keys, name="keys", rich_help_panel=CARE)
 app.add_typer(translations, name="translations", hidden=True)
@@ -105,6 +107,15 @@ def _city_create(
     call_with_database(
         "arraigo.cli.commands.city:create", slug=slug, name=name, timezone=timezone, country=country, json=json
     )
+
+
+@command(city, "install", _("Instala en una ciudad las rutas, números y servicios de un paquete."))
+def _city_install(
+    pack: Annotated[str, typer.Argument(metavar=_("PAQUETE"), help=_("Nombre del paquete; por ejemplo, ec."))],
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.city_install:install", pack=pack, city=city, json=json)
 
 
 @command(user, "create", _("Crea una persona usuaria y le da un papel en la ciudad."))
@@ -222,6 +233,38 @@ def _plan_compare(
         paragraphs=paragraphs,
         words=words,
     )
+
+
+RoutePack = Annotated[
+    str, typer.Option("--pack", metavar=_("PAQUETE"), help=_("Paquete que tiene los números y las necesidades."))
+]
+
+
+@command(route, "check", _("Dice si una ruta está bien, o en qué línea no y por qué."))
+def _route_check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar=_("ARCHIVO…"), help=_("Rutas en YAML, o carpetas que las tienen."))
+    ],
+    pack: RoutePack = "ec",
+    json: Json = False,
+) -> None:
+    call("arraigo.cli.commands.route:check", files=files, pack=pack, json=json)
+
+
+@command(route, "walk", _("Recorre una ruta con unas respuestas y dice a qué paso se llega."))
+def _route_walk(
+    file: File,
+    answers: Annotated[
+        str,
+        typer.Option(
+            metavar="A,B,C", help=_("Respuestas en orden, separadas por comas; «seguir» pasa una información.")
+        ),
+    ] = "",
+    lang: Annotated[str, typer.Option(metavar=_("IDIOMA"), help=_("Idioma en que se dice el paso."))] = "es",
+    pack: RoutePack = "ec",
+    json: Json = False,
+) -> None:
+    call("arraigo.cli.commands.route:walk", file=file, answers=answers, lang=lang, pack=pack, json=json)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

@@ -111,8 +111,8 @@ def load_pack(name: str, *, thesaurus: Thesaurus | None = None) -> Catalogue:
 
 def known_packs() -> tuple[str, ...]:
     """Return the names of the packs that have criteria."""
-    folders = resources.files(_PACKS).iterdir()
-    return tuple(sorted(one.name for one in folders if one.is_dir() and one.joinpath("pack.yaml").is_file()))
+    folders = (one for one in resources.files(_PACKS).iterdir() if one.joinpath("criteria").is_dir())
+    return tuple(sorted(one.name for one in folders if one.joinpath("pack.yaml").is_file()))
 
 
 def _mapping_of(file: Traversable, pack: str) -> Mapping[str, Any]:

@@ -1,0 +1,1 @@
+"""What changes in attention: one action, one transaction, one line of the log."""

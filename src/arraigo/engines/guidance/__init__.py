@@ -1,0 +1,1 @@
+"""A protection route and the answers so far → the next question, advice or services."""
