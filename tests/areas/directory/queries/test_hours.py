@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arraigo.areas.directory.queries.hours import HoursLine, Opening, OtherHours, Rule, never_opens, opening, span
+from arraigo.areas.directory.queries.hours import (
+    HoursLine,
+    Opening,
+    OtherHours,
+    Rule,
+    is_open,
+    never_opens,
+    opening,
+    span,
+)
 from arraigo.areas.directory.queries.recurrence import WEEKDAYS, BadRecurrence, recurrence
 
 QUITO, MADRID = "America/Guayaquil", "Europe/Madrid"
@@ -188,6 +197,7 @@ moments = st.integers(0, 4 * 365 * 24 * 60).map(
 def test_what_is_said_of_a_moment_holds_until_it_is_said_to_end(several, moment):
     """Open stays open just before `until` and closes then; closed opens at `next` and not just before."""
     told = ask(several, moment)
+    assert is_open(several, at=moment, zone=QUITO) == (told.state == "open")
     if told.state == "open" and told.until is not None:
         assert told.until > moment
         assert ask(several, max(moment, told.until - timedelta(minutes=1))).state == "open"
