@@ -23,6 +23,11 @@ ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
 PART = f"{ASSISTANCE}partes/<str:kind>/<uuid:part_id>/"
 EDITION = f"{ASSISTANCE}ediciones/<uuid:edition_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
+MANAGE_DIRECTORY = frozenset({Role.COORDINATION, Role.CASE_WORKER})
+READ_DIRECTORY = MANAGE_DIRECTORY | {Role.PLANNER, Role.CASH_OFFICER, Role.AUDITOR, Role.AUTHORITY}
+SERVICE = "directorio/servicios/<uuid:service_id>/"
+LOCATION = "directorio/lugares/<uuid:location_id>/"
+UPDATE = "directorio/actualizar/<str:token>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -41,6 +46,13 @@ QUESTION = f"{ASSESSMENT}preguntas/<uuid:question_id>/"
 RECOMMENDATION = "planes/recomendaciones/<uuid:recommendation_id>/"
 LETTER = "planes/oficios/<uuid:letter_id>/"
 ANSWERING = "respuesta/<str:token>/"
+MANAGE_ROUTES = frozenset({Role.COORDINATION, Role.CASE_WORKER})
+READ_ROUTES = MANAGE_ROUTES | {Role.PLANNER, Role.AUDITOR}
+ROUTE = "rutas/<slug:slug>/"
+ROUTE_VERSION = f"{ROUTE}<int:number>/"
+ROUTE_EDIT = f"{ROUTE_VERSION}editar/"
+ROUTE_STEP = f"{ROUTE_EDIT}pasos/<slug:step>/"
+ROUTE_LANGUAGE = f"{ROUTE_VERSION}traducciones/<str:language>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
 
@@ -115,6 +127,36 @@ PAGES = {
     "correo/avisos/<slug:name>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/reintentar/": form(DIRECTORY),
+    # Directory
+    "directorio/servicios/": Page(READ_DIRECTORY),
+    "directorio/servicios/nuevo/": Page(MANAGE_DIRECTORY),
+    SERVICE: Page(READ_DIRECTORY),
+    f"{SERVICE}editar/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}a-quien/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}telefonos/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}cupos/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}verificar/": form(MANAGE_DIRECTORY),
+    f"{SERVICE}enlace/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}enlace/<uuid:link_id>/anular/": form(MANAGE_DIRECTORY),
+    f"{SERVICE}lugares/nuevo/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}lugares/<uuid:at_id>/quitar/": form(MANAGE_DIRECTORY),
+    "directorio/lugares/": Page(READ_DIRECTORY),
+    LOCATION: Page(READ_DIRECTORY),
+    f"{LOCATION}editar/": Page(MANAGE_DIRECTORY),
+    f"{LOCATION}telefonos/": Page(MANAGE_DIRECTORY),
+    f"{LOCATION}eliminar/": form(MANAGE_DIRECTORY),
+    "directorio/horarios/<slug:kind>/<uuid:owner_id>/": Page(MANAGE_DIRECTORY),
+    "directorio/feriados/": Page(READ_DIRECTORY),
+    "directorio/feriados/<uuid:holiday_id>/quitar/": form(MANAGE_DIRECTORY),
+    "directorio/por-verificar/": Page(READ_DIRECTORY),
+    "directorio/por-verificar/plazos/": Page(MANAGE_DIRECTORY),
+    "directorio/propuestas/": Page(READ_DIRECTORY),
+    "directorio/propuestas/<uuid:proposal_id>/": Page(MANAGE_DIRECTORY),
+    "directorio/avisos/": Page(READ_DIRECTORY),
+    "directorio/avisos/<uuid:report_id>/": form(MANAGE_DIRECTORY),
+    UPDATE: anybody(),
+    f"{UPDATE}listo/": anybody(),
+    f"{UPDATE}<uuid:service_id>/": anybody(),
     # Training
     "formacion/cursos/": Page(READ_TRAINING),
     "formacion/cursos/nuevo/": Page(MANAGE_TRAINING),
@@ -252,6 +294,7 @@ PAGES = {
     "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
     "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
     "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/avance/": Page(READ_PLANS),
     "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Technical assistance plans
     "asistencia-tecnica/": anybody(),
@@ -364,4 +407,30 @@ PAGES = {
     f"{ANSWERING}descargar/<str:kind>/": anybody(),
     f"{ANSWERING}archivo/": anybody(),
     f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
+    # Routes of attention: the desk
+    "rutas/": Page(READ_ROUTES),
+    "rutas/nueva/": Page(MANAGE_ROUTES),
+    "rutas/necesidades/": Page(READ_ROUTES),
+    ROUTE: Page(READ_ROUTES),
+    f"{ROUTE}borrador/": form(MANAGE_ROUTES),
+    f"{ROUTE}comparar/": Page(READ_ROUTES),
+    ROUTE_VERSION: Page(READ_ROUTES),
+    f"{ROUTE_VERSION}vista/<slug:channel>/": Page(READ_ROUTES),
+    f"{ROUTE_VERSION}enviar/": Page(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}revisar/": Page(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}publicar/": form(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}retirar/": form(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}descartar/": form(MANAGE_ROUTES),
+    ROUTE_EDIT: Page(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}datos/": Page(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}texto/": Page(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}dibujo/": form(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}pasos/nuevo/": Page(MANAGE_ROUTES),
+    ROUTE_STEP: Page(MANAGE_ROUTES),
+    f"{ROUTE_STEP}mover/": form(MANAGE_ROUTES),
+    f"{ROUTE_STEP}quitar/": form(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}traducciones/": Page(READ_ROUTES),
+    ROUTE_LANGUAGE: Page(READ_ROUTES),
+    f"{ROUTE_LANGUAGE}xliff/": Page(READ_ROUTES),
+    f"{ROUTE_LANGUAGE}cargar/": Page(MANAGE_ROUTES),
 }

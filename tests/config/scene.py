@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from tests.areas.attention.texts import draft, say
+
+from arraigo.areas.directory.actions.proposing import propose, send_link
+from arraigo.areas.directory.actions.reporting import report_problem
+from arraigo.areas.directory.actions.services import ServiceDraft, save_service
+from arraigo.areas.directory.actions.services_hours import add_holiday
+from arraigo.areas.directory.actions.services_places import LocationDraft, save_location
+from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.assistance import add, save_assistance
 from arraigo.areas.plans.actions.assistance_editions import publish as publish_assistance
@@ -91,6 +99,8 @@ def build() -> Scene:
         _plans_recommending(scene)
         _work(scene)
         _plans(scene)
+        _directory(scene)
+        _attention(scene)
     return scene
 
 
@@ -277,6 +287,19 @@ def _plans_recommending(scene: Scene) -> None:
     }
 
 
+def _attention(scene: Scene) -> None:
+    """A route with a draft, in which somebody has translated a text."""
+    version = draft(scene.city, scene.users[Role.COORDINATION], AT)
+    say(version, "en", {"title": "Shelter"}, scene.users[Role.COORDINATION], AT)
+    scene.objects |= {
+        "rutas.slug": version.route.slug,
+        "rutas.number": version.number,
+        "rutas.step": "noche",
+        "rutas.channel": "chat",
+        "rutas.language": "en",
+    }
+
+
 def _work(scene: Scene) -> None:
     """Each role has a job that it started; the city wrote to somebody."""
     for role, user in scene.users.items():
@@ -320,6 +343,33 @@ def _plans(scene: Scene) -> None:
     _plans_desk(scene, version)
     _plans_assistance(scene, version)
     _plans_adoption(scene, version)
+
+
+def _directory(scene: Scene) -> None:
+    """A service at a place, with a proposal of its organisation that waits, and what a reader said."""
+    by = scene.users[Role.CASE_WORKER]
+    casa = Organization.objects.get(name="Casa Abierta")
+    service = save_service(
+        service_id=new_id(), organization=casa, draft=ServiceDraft("Comedor", needs=("food",)), by=by, at=AT
+    )
+    place = save_location(
+        location_id=new_id(), organization=casa, draft=LocationDraft("Oficina"), service=service, by=by, at=AT
+    )
+    link = send_link(organization=casa, service=service, email="c@x.example", days=36_500, by=by, at=AT)
+    proposal = propose(link, service_id=service.pk, said={"description": "Almuerzos."}, at=AT)
+    report_problem(service_id=service.pk, kind="phone", address="192.0.2.1", at=AT)
+    scene.objects |= {
+        "directorio.service_id": service.pk,
+        "directorio.location_id": place.pk,
+        "directorio.at_id": service.at_locations.get().pk,
+        "directorio.link_id": link.pk,
+        "directorio.kind": "servicio",
+        "directorio.owner_id": service.pk,
+        "directorio.holiday_id": add_holiday(city=scene.city, day=AT.date(), name="Feriado", by=by, at=AT).pk,
+        "directorio.proposal_id": proposal.pk,
+        "directorio.report_id": service.reports.get().pk,
+        "directorio.token": update_token(link),
+    }
 
 
 def _plans_adoption(scene: Scene, version: PlanVersion) -> None:

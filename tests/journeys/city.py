@@ -10,6 +10,9 @@ from tests.areas.plans.conftest import document
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.attention.models import RouteVersion
+from arraigo.areas.directory.models import Holiday, Proposal, Report, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.demo.recommending import build_recommending
@@ -77,9 +80,13 @@ OTHER_FACES = {
     "planes/<uuid:plan_id>/adopcion/": ("?ver=por-confirmar",),
     "planes/consultas/": ("?q=zzzz",),
     "formacion/cursos/": ("?q=zzzz",),
+    "directorio/servicios/": ("?q=zzzz", "?verificacion=nunca"),
+    "directorio/lugares/": ("?reservado=si",),
     "formacion/revision/": ("?q=zzzz",),
     "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
     "planes/oficios/": ("?q=zzzz",),
+    "rutas/": ("?q=zzzz", "?estado=in_review"),
+    "rutas/necesidades/": ("?ver=idioma", "?ver=barrio"),
     "formacion/cifras/": ("?desde=01/01/2030", "?desde=31/02/2026"),
     "formacion/cifras/registros/": ("?sexo=mujeres", "?ver=asistencias", "?desde=01/01/2030"),
 }
@@ -87,7 +94,9 @@ EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
          "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
          "planes/", "planes/autoridades/", "planes/consultas/", "planes/asistencia/", "correo/",
-         "accesos/llaves/")  # fmt: skip
+         "directorio/servicios/", "directorio/lugares/", "directorio/feriados/", "directorio/por-verificar/",
+         "directorio/propuestas/", "directorio/avisos/",
+         "rutas/", "rutas/necesidades/", "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -108,7 +117,14 @@ def build() -> dict[str, list[object]]:
             **_plans_adoption(),
             **_plans_assistance(),
         }
-        return {**_training(), **_enrolling(city, at), **plans, **_work(city, users, at)}
+        return {
+            **_training(),
+            **_enrolling(city, at),
+            **plans,
+            **_directory(),
+            **_attention(at),
+            **_work(city, users, at),
+        }
 
 
 def member(role: Role) -> User:
@@ -158,7 +174,8 @@ def _addresses(route: str, role: Role, objects: dict[str, list[object]]) -> list
         )
         for name in names
     }
-    times = len(known[names[0]]) if names and (route == RUN or "<uuid:key>" in route) else 1
+    many = route == RUN or "<uuid:key>" in route or (first == "directorio" and len(names) == 1)
+    times = len(known[names[0]]) if names and many else 1
     return [_filled(route, {name: values[at] for name, values in known.items()}) for at in range(times)]
 
 
@@ -283,6 +300,18 @@ def _plans_recommending(city: City, by: User, at: dt.datetime) -> dict[str, list
     }
 
 
+def _attention(at: dt.datetime) -> dict[str, list[object]]:
+    """The draft that somebody of the demo is writing, at its first question."""
+    version = RouteVersion.objects.filter(state="draft").select_related("route").first()
+    return {
+        "rutas.slug": [version.route.slug],
+        "rutas.number": [version.number],
+        "rutas.step": ["inicio"],
+        "rutas.channel": ["web"],
+        "rutas.language": ["en"],
+    }
+
+
 def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, list[object]]:
     """Work that is done, a message, a key of each and somebody else's access."""
     found: dict[str, list[object]] = {"organizaciones.pk": [Organization.objects.first().pk]}
@@ -301,6 +330,27 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
     return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}
+
+
+def _directory() -> dict[str, list[object]]:
+    """A service with an open place, one with a confidential place, what waits of both, and the link of a proposal."""
+    waiting = Proposal.objects.filter(state="pending").select_related("link").first()
+    decided = Proposal.objects.exclude(state="pending").first()
+    reserved = ServiceAtLocation.objects.filter(location__is_confidential=True).first()
+    everywhere = Service.objects.get(name="Información para quien acaba de llegar")
+    here = everywhere.at_locations.first()
+    return {
+        "directorio.service_id": [waiting.service_id, reserved.service_id, everywhere.pk],
+        "directorio.location_id": [here.location_id, reserved.location_id],
+        "directorio.at_id": [here.pk],
+        "directorio.link_id": [waiting.link_id],
+        "directorio.kind": ["servicio"],
+        "directorio.owner_id": [waiting.service_id],
+        "directorio.holiday_id": [Holiday.objects.first().pk],
+        "directorio.proposal_id": [waiting.pk, decided.pk],
+        "directorio.report_id": [Report.objects.first().pk],
+        "directorio.token": [update_token(waiting.link)],
+    }
 
 
 def _plans_desk() -> dict[str, list[object]]:

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from arraigo.areas.directory import api as directory
 from arraigo.areas.training import api as training
 from arraigo.core.accounts.api import Standing, reads_figures, reads_training, role_names
 from arraigo.core.accounts.models import User
@@ -62,6 +63,22 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Consultas"), "planes/consultas/", "users"),
             Entry(_("Asistencia técnica"), "planes/asistencia/", "branch"),
             Entry(_("Autoridades"), "planes/autoridades/", "home"),
+        ),
+    ),
+    (
+        _("Directorio"),
+        (
+            Entry(_("Servicios"), "directorio/servicios/", "map", key=True),
+            Entry(_("Por verificar"), "directorio/por-verificar/", "clock"),
+            Entry(_("Propuestas"), "directorio/propuestas/", "merge", count=directory.waiting_proposals),
+            Entry(_("Avisos"), "directorio/avisos/", "warning", count=directory.waiting_reports),
+        ),
+    ),
+    (
+        _("Atención"),
+        (
+            Entry(_("Rutas"), "rutas/", "branch", key=True),
+            Entry(_("Sin respuesta"), "rutas/necesidades/", "chart"),
         ),
     ),
     (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),

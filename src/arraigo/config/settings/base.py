@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "arraigo.core.accounts.middleware.PrivacyMiddleware",
+    "arraigo.areas.attention.web.guide.middleware.GuideMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "arraigo.core.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -263,9 +264,15 @@ MAIL_SAMPLES = [
     "arraigo.config.mail_samples.SAMPLES",
     "arraigo.areas.training.queries.mail_samples.SAMPLES",
     "arraigo.areas.plans.queries.mail_samples.SAMPLES",
+    "arraigo.areas.directory.queries.mail_samples.SAMPLES",
 ]
 SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
-DEMO_PARTS = ["arraigo.areas.training.demo.build", "arraigo.areas.plans.demo.build"]
+DEMO_PARTS = [
+    "arraigo.areas.training.demo.build",
+    "arraigo.areas.plans.demo.build",
+    "arraigo.areas.directory.demo.build",
+    "arraigo.areas.attention.demo.build",
+]
 # What comes back by the clock in every city: a function `(*, at)` and the minutes between its turns.
 RECURRING = [
     ("arraigo.areas.training.api.look_after_applications", 15),

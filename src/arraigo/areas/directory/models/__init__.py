@@ -1,6 +1,7 @@
 """Tables of directory: those of HSDS 3.1 under their names there, and those of its upkeep."""
 
 from arraigo.areas.directory.models.contacts import Contact, Language, Phone
+from arraigo.areas.directory.models.freshness import DAYS, FreshnessRule
 from arraigo.areas.directory.models.hours import Holiday, Schedule, ScheduleException
 from arraigo.areas.directory.models.kept import KeptRecord
 from arraigo.areas.directory.models.locations import Accessibility, Address, Location
@@ -18,12 +19,14 @@ from arraigo.areas.directory.models.taxonomies import NEEDS, Taxonomy, TaxonomyT
 from arraigo.areas.directory.models.upkeep import Change, Proposal, Report, UpdateLink, Verification
 
 __all__ = [
+    "DAYS",
     "NEEDS",
     "Accessibility",
     "Address",
     "Change",
     "Contact",
     "CostOption",
+    "FreshnessRule",
     "Holiday",
     "KeptRecord",
     "Language",

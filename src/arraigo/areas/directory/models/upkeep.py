@@ -99,13 +99,15 @@ class UpdateLink(CityModel):
 class Proposal(CityModel):
     """An amendment that an organisation proposes; nothing changes until somebody accepts it.
 
-    `changes` maps a field to what it should say; `before` to what it said when the proposal was sent.
+    `changes` maps a field to what it should say; `before` to what it said when the proposal was sent. Without changes
+    the organisation says that all is right. `accepted` are the fields of `changes` that were taken over.
     """
 
     link = CityForeignKey(UpdateLink, models.CASCADE, related_name="proposals")
     service = CityForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="proposals")
     changes = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
+    accepted = models.JSONField(default=list)
     note = EncryptedText(_("mensaje"))
     state = models.CharField(_("estado"), max_length=10, choices=ProposalState, default=ProposalState.PENDING)
     reason = models.CharField(_("motivo"), max_length=500, blank=True)

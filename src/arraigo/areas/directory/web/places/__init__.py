@@ -1,0 +1,1 @@
+"""Pages of places, of their hours and of holidays."""

@@ -1,0 +1,1 @@
+"""Pages that keep the directory true: what is overdue, what organisations propose, what readers report."""
