@@ -95,7 +95,7 @@ def test_one_press_says_that_a_service_was_checked_today(page):
     page.goto("/demo/directorio/por-verificar/")
     row = page.get_by_role("row").filter(has_text="Kit de higiene en la terminal")
     row.get_by_role("button", name="Visita").click()
-    page.get_by_text("verificado hoy").wait_for()
+    page.get_by_text(": verificado hoy").wait_for()
 
     row = Verification.objects.get(service__name="Kit de higiene en la terminal")
     assert (row.method, row.result) == ("visit", "confirmed")
@@ -107,6 +107,8 @@ def test_an_organisation_mends_its_entry_without_scripts_and_the_desk_takes_it(b
     phone = open_page(browser, live_server.url, size="phone", scripts=False)
     phone.goto(address)
     shoot(phone, "actualizar")
+    phone.get_by_role("link", name="Consultorio jurídico").click()
+    shoot(phone, "actualizar-servicio")
     phone.get_by_label("Cómo se pide").fill("Con cita, por teléfono.")
     shoot(phone, "actualizar-lleno")
     phone.get_by_role("button", name="Enviar los cambios").click()
@@ -115,7 +117,7 @@ def test_an_organisation_mends_its_entry_without_scripts_and_the_desk_takes_it(b
     phone.context.close()
     for size in ("wide", "phone"):
         looking = open_page(browser, live_server.url, size=size)
-        looking.goto(address)
+        looking.goto(f"{address}{waiting.service_id}/")
         assert not barriers(looking)
         shoot(looking, "actualizar-otra")
         looking.context.close()

@@ -73,7 +73,6 @@ def _spot(spot: Spot, city: City, givers: dict[str, Organization], by: "User | N
     draft = LocationDraft(
         name=spot.name,
         address=spot.address,
-        sector=spot.neighbourhood,
         transportation=spot.arrive,
         latitude=latitude,
         longitude=longitude,

@@ -55,7 +55,8 @@ GIFTS = (
          ("palacio", "malecon", "terminal"), "every-day", "Le explican sus opciones y a dónde ir primero.", NONE,
          languages=("es", "en", "fr", "ht", "pt"), phone=1),
     Gift("roa", "Orientación sobre refugio y visas", ("asylum", "regularisation", "legal-aid"), ("roa-centro",),
-         "split", "Una abogada revisa su caso y le acompaña en los trámites.", NONE, languages=("es", "en", "fr"), checked=100),
+         "split", "Una abogada revisa su caso y le acompaña en los trámites.", NONE, languages=("es", "en", "fr"),
+         checked=100),
     # Safety
     Gift("fiscal", "Denunciar un delito", ("emergency", "trafficking"), ("fiscal",), "always",
          "Reciben su denuncia a cualquier hora. No le piden visa.", ANY_ID, checked=5),

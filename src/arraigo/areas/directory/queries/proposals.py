@@ -68,6 +68,7 @@ class Difference:
     parts: tuple[tuple[str, str], ...]
     now: tuple[str, ...]
     stale: bool
+    by_line: bool = False
 
 
 def entry(service: Service) -> dict[str, EntryField]:
@@ -145,7 +146,10 @@ def differences(proposal: Proposal) -> list[Difference]:
         after = shown(kind, wanted)
         now = shown(kind, field.value) if field else (_("Ya no está"),)
         label = field.label if field else _("Algo que ya no está")
-        found.append(Difference(key, label, before, after, _parts(kind, before, after), now, stale=now != before))
+        parts = _parts(kind, before, after)
+        found.append(
+            Difference(key, label, before, after, parts, now, stale=now != before, by_line=kind not in ("text", "line"))
+        )
     return found
 
 

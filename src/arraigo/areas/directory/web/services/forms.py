@@ -16,7 +16,7 @@ from arraigo.areas.directory.web.common import grouped_needs, raised
 from arraigo.core.organisations.models import Organization
 from arraigo.core.people.api import PopulationGroup, Sex
 from arraigo.core.people.countries import COUNTRIES, LANGUAGES
-from arraigo.core.ui.forms import FieldGroup, GroupedChecks, SearchSelect
+from arraigo.core.ui.forms import FieldGroup, SearchSelect
 
 BAD_EMAIL = gettext_lazy("Escriba el correo completo, por ejemplo atencion@institucion.gob.ec.")
 BAD_URL = gettext_lazy("Escriba la dirección completa, por ejemplo https://www.institucion.gob.ec.")
@@ -51,7 +51,7 @@ class ServiceForm(forms.Form):
     new_organization = forms.CharField(label=gettext_lazy("Otra organización"), max_length=200, required=False)
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("A qué responde"),
-        widget=GroupedChecks,
+        widget=forms.CheckboxSelectMultiple({"class": "columns"}),
         help_text=gettext_lazy("Por estas necesidades se encuentra en la guía."),
         error_messages={"required": gettext_lazy("Elija al menos una: sin ella nadie lo encuentra.")},
     )
@@ -75,7 +75,7 @@ class ServiceForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Idiomas en que atiende"),
         choices=raised(LANGUAGES),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"class": "columns"}),
         required=False,
     )
     interpretation_services = forms.CharField(label=gettext_lazy("Interpretación"), max_length=500, required=False)
