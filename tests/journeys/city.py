@@ -11,6 +11,7 @@ from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
 from arraigo.areas.directory.models import Holiday, Proposal, Report, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.exchange import import_token
 from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
@@ -58,6 +59,7 @@ from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import Membership, User
+from arraigo.core.files import api as files
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.jobs.models import Job
 from arraigo.core.organisations.models import Organization
@@ -328,6 +330,8 @@ def _directory() -> dict[str, list[object]]:
         "directorio.proposal_id": [waiting.pk, decided.pk],
         "directorio.report_id": [Report.objects.first().pk],
         "directorio.token": [update_token(waiting.link)],
+        "importar.token": [import_token(files.store(b"{", name="mal.json", media_type="", by=None, at=timezone.now()))],
+        "exportar.kind": ["hsds-json"],
     }
 
 
