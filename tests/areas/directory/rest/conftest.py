@@ -24,7 +24,7 @@ from arraigo.areas.directory.models import (
     ServiceAtLocation,
     ServiceCapacity,
 )
-from arraigo.areas.directory.queries.published import fragments
+from arraigo.areas.directory.queries.published import fragments, opening
 from arraigo.core.tenancy.models import new_id
 
 # What no public answer may hold: a reserved place with all that hangs on it, people's names, a private phone.
@@ -50,8 +50,10 @@ ASKED = datetime(2026, 2, 1, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     fragments.forget()
+    opening.forget()
     yield
     fragments.forget()
+    opening.forget()
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ def test_what_is_in_the_way_is_said_and_nothing_is_written(api, terms):
 
     assert answer.status_code == 409
     assert "nada" in answer.json()["detail"]
+    assert api("put", f"/{new_id()}", {**ASKED, "organization": "—"}).status_code == 409
     assert not Service.objects.exists()
     for wrong in ({"needs": []}, {"name": " "}, {"url": "javascript:alert(1)"}, {"languages": ["zzz"]}):
         assert api("put", f"/{new_id()}", {**ASKED, **wrong}).status_code == 422, wrong

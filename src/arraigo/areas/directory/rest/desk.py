@@ -85,7 +85,9 @@ def write_service(request: ApiRequest, service_id: UUID, service: DirectoryServi
 
     def write() -> dict[str, Any]:
         named = told["organization"]
-        organization = resolve_names([named], city=city, by=by, at=at)[named]
+        organization = resolve_names([named], city=city, by=by, at=at).get(named)
+        if organization is None:
+            raise DirectoryError(_("«%(name)s» no es el nombre de una organización.") % {"name": named})
         save_service(service_id=service_id, organization=organization, draft=draft, by=by, at=at)
         return _service(service_id)
 
