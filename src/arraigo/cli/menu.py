@@ -21,6 +21,7 @@ app = group(
 city = group(_("Ciudades de esta instalación."))
 user = group(_("Personas que usan el programa."))
 load = group(_("Cargar listas y archivos."))
+export = group(_("Llevarse los datos en formatos abiertos."))
 figures = group(_("Cifras."))
 plan = group(_("Planes de la ciudad: leerlos, revisarlos y compararlos."))
 route = group(_("Rutas de atención y protección: comprobarlas y recorrerlas."))
@@ -30,6 +31,7 @@ translations = group(_("Traducciones del programa."))
 app.add_typer(city, name="city", rich_help_panel=DATA)
 app.add_typer(user, name="user", rich_help_panel=DATA)
 app.add_typer(load, name="import", rich_help_panel=DATA)
+app.add_typer(export, name="export", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
 app.add_typer(plan, name="plan", rich_help_panel=DATA)
 app.add_typer(route, name="route", rich_help_panel=DATA)
@@ -142,6 +144,28 @@ def _import_training(
     json: Json = False,
 ) -> None:
     call_with_database("arraigo.cli.commands.training:load", folder=folder, city=city, json=json)
+
+
+@command(load, "services", _("Carga servicios: un paquete HSDS o la hoja que llenó una organización."))
+def _import_services(
+    path: Annotated[Path, typer.Argument(metavar=_("ARCHIVO|CARPETA"))],
+    city: City = "",
+    mend: Annotated[
+        bool,
+        typer.Option("--mend", metavar="", help=_("Pone en su orden las coordenadas que están intercambiadas.")),
+    ] = False,
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.services:load", path=path, city=city, mend=mend, json=json)
+
+
+@command(export, "services", _("Escribe los servicios públicos: .json, .xlsx o una carpeta con el paquete CSV."))
+def _export_services(
+    path: Annotated[Path, typer.Argument(metavar=_("ARCHIVO|CARPETA"))],
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.services:dump", path=path, city=city, json=json)
 
 
 @command(figures, "training", _("Cifras de la formación: personas y asistencias."))
