@@ -46,6 +46,13 @@ QUESTION = f"{ASSESSMENT}preguntas/<uuid:question_id>/"
 RECOMMENDATION = "planes/recomendaciones/<uuid:recommendation_id>/"
 LETTER = "planes/oficios/<uuid:letter_id>/"
 ANSWERING = "respuesta/<str:token>/"
+MANAGE_ROUTES = frozenset({Role.COORDINATION, Role.CASE_WORKER})
+READ_ROUTES = MANAGE_ROUTES | {Role.PLANNER, Role.AUDITOR}
+ROUTE = "rutas/<slug:slug>/"
+ROUTE_VERSION = f"{ROUTE}<int:number>/"
+ROUTE_EDIT = f"{ROUTE_VERSION}editar/"
+ROUTE_STEP = f"{ROUTE_EDIT}pasos/<slug:step>/"
+ROUTE_LANGUAGE = f"{ROUTE_VERSION}traducciones/<str:language>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
 
@@ -293,6 +300,7 @@ PAGES = {
     "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
     "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
     "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/avance/": Page(READ_PLANS),
     "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Technical assistance plans
     "asistencia-tecnica/": anybody(),
@@ -405,4 +413,30 @@ PAGES = {
     f"{ANSWERING}descargar/<str:kind>/": anybody(),
     f"{ANSWERING}archivo/": anybody(),
     f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
+    # Routes of attention: the desk
+    "rutas/": Page(READ_ROUTES),
+    "rutas/nueva/": Page(MANAGE_ROUTES),
+    "rutas/necesidades/": Page(READ_ROUTES),
+    ROUTE: Page(READ_ROUTES),
+    f"{ROUTE}borrador/": form(MANAGE_ROUTES),
+    f"{ROUTE}comparar/": Page(READ_ROUTES),
+    ROUTE_VERSION: Page(READ_ROUTES),
+    f"{ROUTE_VERSION}vista/<slug:channel>/": Page(READ_ROUTES),
+    f"{ROUTE_VERSION}enviar/": Page(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}revisar/": Page(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}publicar/": form(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}retirar/": form(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}descartar/": form(MANAGE_ROUTES),
+    ROUTE_EDIT: Page(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}datos/": Page(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}texto/": Page(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}dibujo/": form(MANAGE_ROUTES),
+    f"{ROUTE_EDIT}pasos/nuevo/": Page(MANAGE_ROUTES),
+    ROUTE_STEP: Page(MANAGE_ROUTES),
+    f"{ROUTE_STEP}mover/": form(MANAGE_ROUTES),
+    f"{ROUTE_STEP}quitar/": form(MANAGE_ROUTES),
+    f"{ROUTE_VERSION}traducciones/": Page(READ_ROUTES),
+    ROUTE_LANGUAGE: Page(READ_ROUTES),
+    f"{ROUTE_LANGUAGE}xliff/": Page(READ_ROUTES),
+    f"{ROUTE_LANGUAGE}cargar/": Page(MANAGE_ROUTES),
 }

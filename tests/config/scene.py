@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from tests.areas.attention.texts import draft, say
+
 from arraigo.areas.directory.actions.proposing import propose, send_link
 from arraigo.areas.directory.actions.reporting import report_problem
 from arraigo.areas.directory.actions.services import ServiceDraft, save_service
@@ -101,6 +103,7 @@ def build() -> Scene:
         _work(scene)
         _plans(scene)
         _directory(scene)
+        _attention(scene)
     return scene
 
 
@@ -284,6 +287,19 @@ def _plans_recommending(scene: Scene) -> None:
         "planes.kind": "matriz.xlsx",
         "respuesta.kind": "matriz.xlsx",
         "respuesta.token": letter_token(letter),
+    }
+
+
+def _attention(scene: Scene) -> None:
+    """A route with a draft, in which somebody has translated a text."""
+    version = draft(scene.city, scene.users[Role.COORDINATION], AT)
+    say(version, "en", {"title": "Shelter"}, scene.users[Role.COORDINATION], AT)
+    scene.objects |= {
+        "rutas.slug": version.route.slug,
+        "rutas.number": version.number,
+        "rutas.step": "noche",
+        "rutas.channel": "chat",
+        "rutas.language": "en",
     }
 
 

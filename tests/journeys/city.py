@@ -10,6 +10,7 @@ from tests.areas.plans.conftest import document
 from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
+from arraigo.areas.attention.models import RouteVersion
 from arraigo.areas.directory.models import Holiday, Proposal, Report, Service, ServiceAtLocation
 from arraigo.areas.directory.queries.exchange import import_token
 from arraigo.areas.directory.queries.proposals_links import update_token
@@ -86,6 +87,8 @@ OTHER_FACES = {
     "formacion/revision/": ("?q=zzzz",),
     "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
     "planes/oficios/": ("?q=zzzz",),
+    "rutas/": ("?q=zzzz", "?estado=in_review"),
+    "rutas/necesidades/": ("?ver=idioma", "?ver=barrio"),
     "formacion/cifras/": ("?desde=01/01/2030", "?desde=31/02/2026"),
     "formacion/cifras/registros/": ("?sexo=mujeres", "?ver=asistencias", "?desde=01/01/2030"),
 }
@@ -95,7 +98,7 @@ EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/",
          "planes/", "planes/autoridades/", "planes/consultas/", "planes/asistencia/", "correo/",
          "directorio/servicios/", "directorio/lugares/", "directorio/feriados/", "directorio/por-verificar/",
          "directorio/propuestas/", "directorio/avisos/",
-         "accesos/llaves/")  # fmt: skip
+         "rutas/", "rutas/necesidades/", "accesos/llaves/")  # fmt: skip
 
 
 def build() -> dict[str, list[object]]:
@@ -116,7 +119,14 @@ def build() -> dict[str, list[object]]:
             **_plans_adoption(),
             **_plans_assistance(),
         }
-        return {**_training(), **_enrolling(city, at), **plans, **_directory(), **_work(city, users, at)}
+        return {
+            **_training(),
+            **_enrolling(city, at),
+            **plans,
+            **_directory(),
+            **_attention(at),
+            **_work(city, users, at),
+        }
 
 
 def member(role: Role) -> User:
@@ -289,6 +299,18 @@ def _plans_recommending(city: City, by: User, at: dt.datetime) -> dict[str, list
         "planes.kind": ["oficio.pdf"],
         "respuesta.kind": ["oficio.pdf"],
         "respuesta.token": [letter_token(returned.letter)],
+    }
+
+
+def _attention(at: dt.datetime) -> dict[str, list[object]]:
+    """The draft that somebody of the demo is writing, at its first question."""
+    version = RouteVersion.objects.filter(state="draft").select_related("route").first()
+    return {
+        "rutas.slug": [version.route.slug],
+        "rutas.number": [version.number],
+        "rutas.step": ["inicio"],
+        "rutas.channel": ["web"],
+        "rutas.language": ["en"],
     }
 
 

@@ -109,6 +109,15 @@ def _city_create(
     )
 
 
+@command(city, "install", _("Instala en una ciudad las rutas, números y servicios de un paquete."))
+def _city_install(
+    pack: Annotated[str, typer.Argument(metavar=_("PAQUETE"), help=_("Nombre del paquete; por ejemplo, ec."))],
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.city_install:install", pack=pack, city=city, json=json)
+
+
 @command(user, "create", _("Crea una persona usuaria y le da un papel en la ciudad."))
 def _user_create(
     email: Annotated[str, typer.Argument(metavar=_("CORREO"))],

@@ -74,6 +74,13 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
             Entry(_("Avisos"), "directorio/avisos/", "warning", count=directory.waiting_reports),
         ),
     ),
+    (
+        _("Atención"),
+        (
+            Entry(_("Rutas"), "rutas/", "branch", key=True),
+            Entry(_("Sin respuesta"), "rutas/necesidades/", "chart"),
+        ),
+    ),
     (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),
     (
         _("Ciudad"),

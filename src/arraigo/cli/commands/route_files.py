@@ -1,7 +1,7 @@
 """The files of routes on disk: each with its translations beside it, and the numbers and needs that it may name.
 
-Numbers and needs come from the pack (`numbers.yaml` of the country and of the city, `needs.yaml` of all). Files of those
-names beside a route, or one folder above it, add to them.
+Numbers and needs come from the pack (`numbers.yaml` of the country and of the city, `needs.yaml` of all). Files of
+those names beside a route, or one folder above it, add to them.
 """
 
 import re

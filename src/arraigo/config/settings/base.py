@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "arraigo.core.accounts.middleware.PrivacyMiddleware",
+    "arraigo.areas.attention.web.guide.middleware.GuideMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "arraigo.core.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -270,6 +271,7 @@ DEMO_PARTS = [
     "arraigo.areas.training.demo.build",
     "arraigo.areas.plans.demo.build",
     "arraigo.areas.directory.demo.build",
+    "arraigo.areas.attention.demo.build",
 ]
 # What comes back by the clock in every city: a function `(*, at)` and the minutes between its turns.
 RECURRING = [

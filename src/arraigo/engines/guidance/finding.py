@@ -19,8 +19,8 @@ from arraigo.engines.guidance.words import Word, stop_words, words_of
 
 # What a way of being alike is worth.
 SAME, STEM, SOUND, BEGINNING, SLIP, SLIPS = 1.0, 0.97, 0.9, 0.8, 0.65, 0.5
-# From which length on a word may be the beginning of another, hold one slip, hold two.
-SHORTEST_BEGINNING, SHORTEST_SLIP, SHORTEST_SLIPS = 4, 5, 8
+# From which length on a word may sound like another, be its beginning, hold one slip, hold two.
+SHORTEST_SOUND, SHORTEST_BEGINNING, SHORTEST_SLIP, SHORTEST_SLIPS = 3, 4, 5, 8
 # A word that joins others («no», «sin», «me») says something only beside them.
 JOINING = 0.25
 # How the three parts of a score weigh: what the best phrase explains of the words typed, how much of the phrase was
@@ -135,7 +135,8 @@ class Finder:
     def _find_alike(self, word: Word) -> dict[str, float]:
         """Return the known words that a typed one may be, with how alike they are."""
         found = dict.fromkeys(self._stems.get(word.stem, ()), STEM)
-        found |= {text: max(SOUND, found.get(text, 0.0)) for text in self._sounds.get(word.sound, ())}
+        if len(word.text) >= SHORTEST_SOUND:
+            found |= {text: max(SOUND, found.get(text, 0.0)) for text in self._sounds.get(word.sound, ())}
         if word.text in self._known_set:
             found[word.text] = SAME
         if found or word.text in self._joining:

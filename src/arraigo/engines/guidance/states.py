@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from arraigo.engines.guidance.conditions import holds
+from arraigo.engines.guidance.conditions import Condition, holds
 from arraigo.engines.guidance.model import Answer, Route, Step
 
 MAX_STATES = 20_000
@@ -114,15 +114,15 @@ def explore(route: Route) -> States:
     states = States((route.start, ()))
     if route.start not in route.steps:
         return states
+    open_to = {name: _ways(step, route) for name, step in route.steps.items()}
     waiting = deque([states.start])
     seen = {states.start}
-    while waiting:
+    while waiting and not states.full:
         state = waiting.popleft()
-        step = route.steps[state[0]]
         known = dict(state[1])
         ways = []
-        for answer, to in step.ways():
-            if to not in route.steps or not _is_open(step, answer, known):
+        for answer, to, when in open_to[state[0]]:
+            if when is not None and not when.holds(known):
                 continue
             other = rule.after(state, answer, to)
             ways.append((answer, other))
@@ -131,11 +131,11 @@ def explore(route: Route) -> States:
                 states.whence[other] = state, answer
                 waiting.append(other)
         states.ways[state] = tuple(ways)
-        if len(seen) > MAX_STATES:
-            states.full = True
-            break
+        states.full = len(seen) > MAX_STATES
     return states
 
 
-def _is_open(step: Step, answer: str, known: Mapping[str, str]) -> bool:
-    return all(one.id != answer or holds(one.when, known) for one in step.answers)
+def _ways(step: Step, route: Route) -> list[tuple[str, str, Condition | None]]:
+    """Return the ways out that lead somewhere, each with the condition on which it is open."""
+    conditions = {one.id: one.when for one in step.answers}
+    return [(answer, to, conditions.get(answer)) for answer, to in step.ways() if to in route.steps]

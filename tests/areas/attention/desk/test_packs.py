@@ -1,5 +1,6 @@
 """Installing a pack again and again: only what the pack changed, and never over what the city changed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,10 +11,11 @@ from arraigo.areas.attention.actions.common import AttentionError
 from arraigo.areas.attention.actions.installing import install_pack
 from arraigo.areas.attention.models import EmergencyNumber, Route, RouteVersion
 from arraigo.areas.attention.queries import packs, published
+from arraigo.engines.guidance.registers import Number
 from arraigo.engines.guidance.texts import mark_of
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
-NUMBER = {"id": "ec-911", "number": "911", "name": {"es": "ECU 911"}, "free": True, "verified_on": "2026-11-22"}
+NUMBER = Number("ec-911", "911", {"es": "ECU 911"}, {}, free=True, verified_on="2026-11-22")
 
 
 @pytest.fixture
@@ -133,7 +135,7 @@ def test_a_route_that_is_not_whole_is_left_out_and_told(in_city, pack):
 def test_a_number_that_changed_is_told_to_the_guide(in_city, pack):
     install(in_city)
     stamp = published.stamp()
-    pack["numbers"] = [{**NUMBER, "number": "912"}]
+    pack["numbers"] = [replace(NUMBER, number="912")]
 
     assert install(in_city).numbers == 1
     assert EmergencyNumber.objects.get().number == "912"

@@ -22,6 +22,10 @@ def test_the_pack_of_ecuador_loads_and_is_known():
     assert ecuador().pack.name == "ec"
 
 
+def test_a_pack_of_a_city_that_has_no_criteria_is_no_catalogue():
+    assert "ec-quito" not in known_packs()
+
+
 def test_every_kind_of_plan_has_criteria():
     counts = Counter(kind for one in ecuador().criteria for kind in one.instruments)
     assert set(counts) == set(ecuador().pack.instruments)

@@ -20,6 +20,7 @@ from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.places.models import City
 from arraigo.engines.guidance.problems import Problem
+from arraigo.engines.guidance.registers import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,9 @@ def _numbers(city: City, pack: str) -> int:
     changed = 0
     for order, one in enumerate(packs.numbers(pack)):
         fields = {**_number(one), "order": order, "pack": pack}
-        row = EmergencyNumber.objects.select_for_update().filter(code=one["id"]).first()
+        row = EmergencyNumber.objects.select_for_update().filter(code=one.id).first()
         if row is None:
-            EmergencyNumber.objects.create(city=city, code=one["id"], **fields)
+            EmergencyNumber.objects.create(city=city, code=one.id, **fields)
             changed += 1
         elif any(getattr(row, name) != value for name, value in fields.items()):
             EmergencyNumber.objects.filter(pk=row.pk).update(**fields)
@@ -174,15 +175,14 @@ def _numbers(city: City, pack: str) -> int:
     return changed
 
 
-def _number(told: Mapping[str, Any]) -> dict[str, Any]:
-    verified = told.get("verified_on")
+def _number(told: Number) -> dict[str, Any]:
     return {
-        "number": str(told["number"]),
-        "option": str(told.get("option") or ""),
-        "names": dict(told["name"]),
-        "purposes": dict(told.get("for") or {}),
-        "is_free": told.get("free"),
-        "hours": str(told.get("hours") or ""),
-        "source": dict(told.get("source") or {}),
-        "verified_on": date.fromisoformat(str(verified)) if verified else None,
+        "number": told.number,
+        "option": told.option,
+        "names": dict(told.name),
+        "purposes": dict(told.purpose),
+        "is_free": told.free,
+        "hours": told.hours,
+        "source": {"title": told.source, "url": told.url},
+        "verified_on": date.fromisoformat(told.verified_on) if told.verified_on else None,
     }

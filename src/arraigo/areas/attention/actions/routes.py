@@ -184,7 +184,7 @@ def _readable(version: RouteVersion, definition: str, *, today: date) -> Checked
         name=version.route.slug,
         today=today,
         numbers=definitions.known_numbers(),
-        translations=definitions.spoken(version),
+        translations=definitions.spoken(version, definition),
     )
     if not checked.is_readable:
         raise DefinitionRefusedError(_("No se guardó: el texto no se puede leer. Su texto sigue aquí."), checked.errors)

@@ -1,5 +1,6 @@
 """Writing a draft's texts in other languages, one by one or many at once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from arraigo.engines.guidance.texts import mark_of, texts
 
 CHOSEN = (TextState.DRAFT, TextState.NEEDS_REVIEW, TextState.CURRENT)
 LONGEST = 10_000
+_MARK = re.compile("[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def _put(told: dict[str, dict[str, str]], spanish: Mapping[str, str], key: str, 
         raise AttentionError(_("«%(state)s» no es un estado que se elija.") % {"state": one.state})
     if len(text) > LONGEST:
         raise AttentionError(_("El texto «%(key)s» es demasiado largo.") % {"key": key})
-    new = {"text": text, "of": one.of or mark_of(spanish[key]), "state": TextState(one.state).value}
+    of = one.of if _MARK.fullmatch(one.of) else mark_of(spanish[key])
+    new = {"text": text, "of": of, "state": TextState(one.state).value}
     if told.get(key) == new:
         return False
     told[key] = new

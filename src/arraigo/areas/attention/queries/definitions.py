@@ -18,6 +18,7 @@ from arraigo.engines.guidance.marked import Entries, Node, Scalar, Table, read_m
 from arraigo.engines.guidance.model import Route
 from arraigo.engines.guidance.problems import Problem
 from arraigo.engines.guidance.reading_route import read_route
+from arraigo.engines.guidance.texts import mark_of, texts
 
 WIDTH = 110
 # What the format has as something else than a text; everything else is one, whatever it looks like.
@@ -81,7 +82,7 @@ def check(
 
     numbers: the codes of emergency numbers that there are. translations: the texts of each language, as YAML.
     """
-    sketch, problems = inspect(
+    read, problems = inspect(
         definition,
         name=f"{name}.yaml",
         numbers=frozenset(numbers),
@@ -89,7 +90,7 @@ def check(
         today=today.isoformat(),
         translations=translations or {},
     )
-    return Checked(sketch, tuple(problems))
+    return Checked(read, tuple(problems))
 
 
 def check_version(version: RouteVersion, *, today: date, numbers: Iterable[str] | None = None) -> Checked:
@@ -103,18 +104,47 @@ def check_version(version: RouteVersion, *, today: date, numbers: Iterable[str] 
     )
 
 
-def spoken(version: RouteVersion) -> dict[str, str]:
-    """Return the translations of a version as the engine reads them: JSON, which is YAML too and quicker to write."""
-    return {
-        one.language: json.dumps({"lang": one.language, "texts": one.texts}, ensure_ascii=False)
-        for one in version.translations.all()
+def spoken(version: RouteVersion, definition: str = "") -> dict[str, str]:
+    """Return the translations of a version as the engine reads them: JSON, which is YAML too and quicker to write.
+
+    definition: a text of it that is not kept yet. What was written for texts that it has no more is left out.
+    """
+    route = sketch(definition or version.definition)
+    if route is None:
+        return {}
+    keys = texts(route)
+    return {one.language: _spoken(one.language, followed(route, one.texts), keys) for one in version.translations.all()}
+
+
+def _spoken(language: str, told: Mapping[str, Any], keys: Mapping[str, str]) -> str:
+    kept = {key: one for key, one in told.items() if key in keys}
+    return json.dumps({"lang": language, "texts": kept}, ensure_ascii=False)
+
+
+def followed(route: Route, told: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return translations after their Spanish moved: a line put in between must not make those below it outdated.
+
+    A text whose key has other Spanish now takes what was written for that Spanish elsewhere; nothing is thrown away,
+    so that a step that comes back finds its translation.
+    """
+    written = {one["of"]: one for one in told.values() if one.get("of")}
+    moved = {
+        key: written[mark]
+        for key, spanish in texts(route).items()
+        if (mark := mark_of(spanish)) in written and told.get(key, {}).get("of") != mark
     }
+    return {**told, **moved}
+
+
+def sketch(definition: str) -> Route | None:
+    """Return as much of a definition as can be read, unchecked; None where it is no route at all."""
+    root, _problems = read_marked(definition, file="")
+    return read_route(root, Notes("")) if root is not None else None
 
 
 def sketched(version: RouteVersion) -> Route | None:
     """Return as much of a version as can be read, unchecked; None where it is no route at all."""
-    root, _problems = read_marked(version.definition, file="")
-    return read_route(root, Notes("")) if root is not None else None
+    return sketch(version.definition)
 
 
 def sentence(problem: Problem) -> str:

@@ -62,15 +62,16 @@ def counts(route: Route, language: str, told: Mapping[str, Mapping[str, Any]]) -
 
 
 def recount(version: RouteVersion) -> None:
-    """Count the translations of a version again, after its Spanish has changed; saves those that differ."""
+    """Let the translations of a version follow its Spanish, and count them again; saves those that differ."""
     route = definitions.sketched(version)
     if route is None:
         return
     for row in version.translations.all():
-        now = counts(route, row.language, row.texts)
-        if now != row.counts:
-            row.counts = now
-            row.save(update_fields=["counts"])
+        told = definitions.followed(route, row.texts)
+        now = counts(route, row.language, told)
+        if now != row.counts or told != row.texts:
+            row.texts, row.counts = told, now
+            row.save(update_fields=["texts", "counts"])
 
 
 def row_for(version: RouteVersion, language: str) -> RouteTranslation:

@@ -1,7 +1,8 @@
 """Addresses of attention, under `/<city>/`."""
 
-from django.urls import URLPattern
+from arraigo.areas.attention.web.desk import urls as desk_urls
+from arraigo.areas.attention.web.guide import urls as guide_urls
 
 app_name = "attention"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*desk_urls.urlpatterns, *guide_urls.urlpatterns]

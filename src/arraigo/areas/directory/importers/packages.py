@@ -31,8 +31,9 @@ def read_bytes(data: bytes, name: str, *, city: City, mends: bool = False) -> Dr
 def read_files(files: Mapping[str, bytes], name: str, *, city: City, mends: bool = False) -> Draft:
     """Return the draft of the files of a package; see `read`."""
     with tenancy.scope(city), without_collecting():
-        return bind(package_of(files, name), country=city.country, known=_known, mends=mends)
+        return bind(package_of(files, name), country=city.country, known=known, mends=mends)
 
 
-def _known(table: str, ids: set[UUID]) -> Iterable[UUID]:
+def known(table: str, ids: set[UUID]) -> Iterable[UUID]:
+    """Return which of some ids of a table the city's directory has."""
     return known_ids(table, ids)

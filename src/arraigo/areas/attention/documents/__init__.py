@@ -1,0 +1,1 @@
+"""What attention writes into files."""

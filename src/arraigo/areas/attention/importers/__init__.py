@@ -1,0 +1,1 @@
+"""What attention reads from files."""

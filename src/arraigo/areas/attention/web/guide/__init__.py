@@ -1,0 +1,1 @@
+"""The public guide at `/<city>/guia/`: pages for any phone, with nobody's session and nobody's answers."""

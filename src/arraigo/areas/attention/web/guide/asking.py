@@ -1,0 +1,58 @@
+"""What a page of the guide is asked for, and what answers."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from arraigo.areas.attention.api import Emergency
+from arraigo.areas.attention.queries.guide_settings import GuideFacts
+from arraigo.areas.attention.web.guide.addresses import GuidePage, Links, Mode
+from arraigo.areas.attention.web.guide.known import Wanted, places
+from arraigo.areas.attention.web.guide.places import Spot, soonest_change, spots
+from arraigo.areas.attention.web.guide.stamps import Stamps
+from arraigo.core.places.models import City
+
+
+class NoSuchPageError(LookupError):
+    """There is no page of this address in the guide of this city."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A page that somebody wants: of which city, in which language, at which moment of the city's clock."""
+
+    city: City
+    language: str
+    page: GuidePage
+    at: datetime
+    mode: Mode
+    links: Links
+    facts: GuideFacts
+    numbers: tuple[Emergency, ...]
+    stamps: Stamps
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether the program itself hands the page out, and so knows the hour and can search."""
+        return self.mode is Mode.LIVE
+
+
+@dataclass(slots=True)
+class Screen:
+    """What a page says: its template, title, one sentence for search engines, and what the template needs.
+
+    `until` is the moment from which it would say something else though nothing was changed; None is never.
+    """
+
+    template: str
+    title: str
+    description: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    until: datetime | None = None
+    status: int = 200
+
+
+def places_of(ask: Ask, wanted: Wanted) -> tuple[list[Spot], datetime]:
+    """Return places as the page shows them, and until when what it says of being open holds."""
+    found = places(ask.city.pk, ask.stamps.services, wanted, at=ask.at)
+    return spots(found, ask.links, ask.at), soonest_change(found, ask.at)

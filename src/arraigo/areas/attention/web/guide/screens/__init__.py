@@ -1,0 +1,1 @@
+"""What each page of the guide says, before it is drawn."""

@@ -1,0 +1,107 @@
+"""The directory in the guide: by need and part of the city, and each service."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from arraigo.areas.attention.queries import guide_needs
+from arraigo.areas.attention.queries.guide_areas import Zone, zones
+from arraigo.areas.attention.web.guide import hours
+from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
+from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
+from arraigo.areas.attention.web.guide.known import Wanted
+from arraigo.areas.attention.web.guide.places import language_names
+from arraigo.areas.attention.web.guide.rows import need_row
+from arraigo.core.ui.formats import capital, long_date
+
+SIZE = 8
+AT_MOST = 40
+
+
+def index(ask: Ask) -> Screen:
+    """Return the first page of the directory: needs, and parts of the city."""
+    context = {
+        "back": ask.links.to(HOME),
+        "needs": [
+            (
+                need_row(topic, ask),
+                ask.links.to(GuidePage(Kind.LIST, topic.code)),
+                [(need_row(part, ask).name, ask.links.to(GuidePage(Kind.LIST, part.code))) for part in parts],
+            )
+            for topic in guide_needs.topics(ask.language)
+            for parts in [guide_needs.under(topic.code, ask.language)]
+        ],
+        "zones": [(one.name, ask.links.to(GuidePage(Kind.LIST, "", one.code))) for one in zones()],
+        "for_me": ask.links.to(GuidePage(Kind.FOR_ME)),
+    }
+    return Screen("services.html", _("Servicios"), _("Dónde atienden, cuándo abren y cómo llamar."), context)
+
+
+def listed(ask: Ask) -> Screen:
+    """Return services that answer a need, or all, near a part of the city, or by name; some on each page."""
+    page = ask.page
+    topic = guide_needs.needs(ask.language).get(page.one)
+    zone = _zone(page.two)
+    if (page.one and topic is None) or (page.two and zone is None):
+        raise NoSuchPageError
+    until_here = page.number * SIZE
+    wanted = Wanted(needs=[topic.code] if topic else (), zone=zone, limit=until_here + 1)
+    found, until = places_of(ask, wanted)
+    spots = found[until_here - SIZE : until_here]
+    if page.number > 1 and not spots:
+        raise NoSuchPageError
+    what = topic.name if topic else _("Todos los servicios")
+    title = _("%(what)s cerca de %(zone)s") % {"what": what, "zone": zone.name} if zone else what
+    context = {
+        "heading": title,
+        "back": ask.links.to(GuidePage(Kind.SERVICES)),
+        "spots": spots,
+        "number": page.number,
+        "before": _turned(ask, -1) if page.number > 1 else "",
+        "after": _turned(ask, 1) if len(found) > until_here else "",
+        "zones": [
+            (one.name, ask.links.to(GuidePage(Kind.LIST, page.one, one.code))) for one in zones() if one.code != page.two
+        ],
+        "anywhere": ask.links.to(GuidePage(Kind.LIST, page.one)) if zone else "",
+        "topic": need_row(topic, ask) if topic else None,
+    }
+    return Screen("list.html", title, _("Dónde atienden, cuándo abren y cómo llamar."), context, until)
+
+
+def service(ask: Ask) -> Screen:
+    """Return the page of a service, with all the places where it is given."""
+    found, until = places_of(ask, Wanted(services=[_service_id(ask)], limit=AT_MOST))
+    if not found:
+        raise NoSuchPageError
+    first = found[0].place
+    names = guide_needs.needs(ask.language)
+    context = {
+        "service": first,
+        "organization": found[0].organization,
+        "back": ask.links.to(GuidePage(Kind.LIST, first.needs[0]) if first.needs else GuidePage(Kind.SERVICES)),
+        "spots": [(spot, hours.lines(spot.place.opening.hours) if ask.is_live else []) for spot in found],
+        "languages": capital(language_names(first.languages)),
+        "verified_on": long_date(first.verified_on) if first.verified_on else "",
+        "needs": [
+            (names[code].name, ask.links.to(GuidePage(Kind.NEED, code))) for code in first.needs if code in names
+        ],
+        "report": ask.links.to(GuidePage(Kind.REPORT, ask.page.one)) if ask.is_live else "",
+        "call_now": found[0].calls[0] if found[0].calls else None,
+    }
+    return Screen("service.html", first.service, first.organization, context, until)
+
+
+def _service_id(ask: Ask) -> UUID:
+    try:
+        return UUID(ask.page.one)
+    except ValueError as error:
+        raise NoSuchPageError from error
+
+
+def _zone(code: str) -> Zone | None:
+    return next((one for one in zones() if one.code == code), None) if code else None
+
+
+def _turned(ask: Ask, by: int) -> str:
+    page = ask.page
+    return ask.links.to(GuidePage(Kind.LIST, page.one, page.two, page.number + by))
