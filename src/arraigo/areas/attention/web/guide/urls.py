@@ -43,5 +43,6 @@ PAGES: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("guia/", include(PAGES)),
-    path("guia/<guide_language:lang>/", include(PAGES)),
+    # Addresses are made by `addresses.Links`; a name of its own keeps each page's name for the one in Spanish.
+    path("guia/<guide_language:lang>/", include((PAGES, "guide_in_language"))),
 ]
