@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from arraigo.areas.attention.api import Emergency
+from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.queries.guide_settings import GuideFacts
 from arraigo.areas.attention.web.guide.addresses import GuidePage, Links, Mode
 from arraigo.areas.attention.web.guide.places import Spot, soonest_change, spots
+from arraigo.areas.attention.web.guide.shelf import Shelf
 from arraigo.areas.directory import api as directory
 from arraigo.core.places.models import City
 
@@ -30,6 +32,7 @@ class Ask:
     links: Links
     facts: GuideFacts
     numbers: tuple[Emergency, ...]
+    shelf: Shelf | None = None
 
     @property
     def is_live(self) -> bool:
@@ -62,7 +65,15 @@ def places_of(
     limit: int | None,
 ) -> tuple[list[Spot], datetime]:
     """Return places as the page shows them, and until when what it says of being open holds."""
-    found = directory.public_places(
-        at=ask.at, needs=needs, services=services, near=near, area=area, limit=limit
-    )
+    if ask.shelf is not None:
+        found = ask.shelf.find(needs=needs, services=services, near=near, area=area, limit=limit)
+    else:
+        found = directory.public_places(
+            at=ask.at, needs=needs, services=services, near=near, area=area, limit=limit
+        )
     return spots(found, ask.links, ask.at), soonest_change(found, ask.at)
+
+
+def zones_of(ask: Ask) -> list[Zone]:
+    """Return the parts of the city that a page leads to; those made from a shelf lead to what is made with them."""
+    return list(ask.shelf.zones) if ask.shelf is not None else zones()
