@@ -51,26 +51,26 @@ def build(city, count):
     ])  # fmt: skip
     here = [ServiceAtLocation(city=city, service=one, location=at) for one, at in zip(services, spots, strict=True)]
     ServiceAtLocation.objects.bulk_create(here)
-    Phone.objects.bulk_create([
-        Phone(city=city, service=one, number=f"02 {chance.randint(200, 399)} {chance.randint(1000, 9999)}")
-        for one in services
-    ])
+    Phone.objects.bulk_create(
+        [
+            Phone(city=city, service=one, number=f"02 {chance.randint(200, 399)} {chance.randint(1000, 9999)}")
+            for one in services
+        ]
+    )
     Schedule.objects.bulk_create([
         Schedule(city=city, service_at_location=one, freq="WEEKLY", byday=chance.choice(("MO,TU,WE,TH,FR", "TU,TH", "SA")),
                  opens_at=time(chance.randint(7, 9), chance.choice((0, 30))), closes_at=time(chance.randint(12, 18)))
         for one in here
     ])  # fmt: skip
-    Language.objects.bulk_create([
-        Language(city=city, service=one, code=code, name=code) for one in services for code in ("es", "en")
-    ])
-    RequiredDocument.objects.bulk_create([
-        RequiredDocument(city=city, service=one, document="Cualquier papel con su nombre") for one in services
-    ])
-    ServiceNeed.objects.bulk_create([
-        ServiceNeed(city=city, service=one, term=terms[code])
-        for one in services
-        for code in chance.sample(NEEDS, 2)
-    ])
+    Language.objects.bulk_create(
+        [Language(city=city, service=one, code=code, name=code) for one in services for code in ("es", "en")]
+    )
+    RequiredDocument.objects.bulk_create(
+        [RequiredDocument(city=city, service=one, document="Cualquier papel con su nombre") for one in services]
+    )
+    ServiceNeed.objects.bulk_create(
+        [ServiceNeed(city=city, service=one, term=terms[code]) for one in services for code in chance.sample(NEEDS, 2)]
+    )
 
 
 def _service(city, owners, chance, number):

@@ -52,7 +52,7 @@ def test_it_is_read_with_the_server_stopped(browser, server, kept_guide):
     page.goto(HOME)
     assert "Sin señal" in page.inner_text("main")
     shoot(page, "offline-home")
-    page.get_by_role("link", name="Asilo").first.click()
+    page.get_by_role("link", name="Documentos", exact=True).first.click()
     page.get_by_role("link", name="Pedir refugio").first.click()
     for _step in range(9):
         if page.locator("#hacer").count():

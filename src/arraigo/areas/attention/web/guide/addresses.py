@@ -132,4 +132,3 @@ class Links:
 
 RESOURCES = ("attention/guide.css", "attention/guide.js", "ui/favicon.svg")
 """The files that a page loads besides itself."""
-

@@ -68,9 +68,7 @@ def places_of(
     if ask.shelf is not None:
         found = ask.shelf.find(needs=needs, services=services, near=near, area=area, limit=limit)
     else:
-        found = directory.public_places(
-            at=ask.at, needs=needs, services=services, near=near, area=area, limit=limit
-        )
+        found = directory.public_places(at=ask.at, needs=needs, services=services, near=near, area=area, limit=limit)
     return spots(found, ask.links, ask.at), soonest_change(found, ask.at)
 
 

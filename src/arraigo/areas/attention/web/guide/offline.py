@@ -54,32 +54,32 @@ def worker(request: PublicRequest, city: str) -> HttpResponse:
     body, tag = _program()
     response = HttpResponse(body, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
-    return _tagged(request, response, tag)
+    return tagged(request, response, tag)
 
 
 @require_safe
 @public
 def bundle(request: PublicRequest, city: str, area: str, lang: str = SPANISH) -> HttpResponse:
     """The pages of a zone, for the program in a telephone."""
-    kept = made(request.city, lang, area, "json", at=timezone.now())
+    held = made(request.city, lang, area, "json", at=timezone.now())
     takes_gzip = bool(chosen(request.headers.get("Accept-Encoding", ""), ("gzip",)))
-    body = kept.body if takes_gzip else gzip.decompress(kept.body)
+    body = held.body if takes_gzip else gzip.decompress(held.body)
     response = HttpResponse(body, content_type="application/json")
     if takes_gzip:
         response["Content-Encoding"] = "gzip"
     response["Cache-Control"] = "public, max-age=300"
-    return _tagged(request, response, kept.tag + ("-gzip" if takes_gzip else ""))
+    return tagged(request, response, held.tag + ("-gzip" if takes_gzip else ""))
 
 
 @require_safe
 @public
 def folder(request: PublicRequest, city: str, area: str, lang: str = SPANISH) -> HttpResponse:
     """The same pages as a ZIP, for who reads without scripts."""
-    kept = made(request.city, lang, area, "zip", at=timezone.now())
-    response = HttpResponse(kept.body, content_type="application/zip")
+    held = made(request.city, lang, area, "zip", at=timezone.now())
+    response = HttpResponse(held.body, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="guia-{request.city.slug}-{lang}-{area}.zip"'
     response["Cache-Control"] = "public, max-age=300"
-    return _tagged(request, response, kept.tag)
+    return tagged(request, response, held.tag)
 
 
 def made(city: City, language: str, area: str, kind: str, *, at: datetime) -> Kept:
@@ -89,7 +89,12 @@ def made(city: City, language: str, area: str, kind: str, *, at: datetime) -> Ke
     """
     zone = _zone(area)
     key, stamp = (city.pk, language, area, kind), stamp_of(city)
-    return _found(key, stamp) or _make(key, stamp, lambda: _pack(city, language, zone, kind, at))
+    return kept(key, stamp, lambda: _pack(city, language, zone, kind, at))
+
+
+def kept(key: Key, stamp: str, make: Callable[[], Kept]) -> Kept:
+    """Return what this process keeps under a key and a stamp, or make it, one thing at a time."""
+    return _found(key, stamp) or _make(key, stamp, make)
 
 
 def forget() -> None:
@@ -139,7 +144,8 @@ def _program() -> tuple[bytes, str]:
     return body, sha256(body).hexdigest()[:20]
 
 
-def _tagged(request: HttpRequest, response: HttpResponse, tag: str) -> HttpResponse:
+def tagged(request: HttpRequest, response: HttpResponse, tag: str) -> HttpResponse:
+    """Give an answer its tag; 304 where whoever asks has it already."""
     etag = f'"{tag}"'
     response["ETag"] = etag
     answer = get_conditional_response(request, etag=etag, response=response) or response

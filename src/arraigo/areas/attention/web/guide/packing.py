@@ -8,7 +8,7 @@ files would hand out, with the addresses of the program: in a telephone without 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 from io import BytesIO
@@ -74,7 +74,7 @@ def bundle(city: City, language: str, zone: Zone | None, *, at: datetime) -> Mad
 
 def folder(city: City, language: str, zone: Zone | None, *, at: datetime) -> Made:
     """Return the same pages as a ZIP of a folder that any browser opens from a telephone's memory, without scripts."""
-    shelf = of_zone(zone, at)
+    shelf = replace(of_zone(zone, at), languages=(language,))
     into = BytesIO()
     count = 0
     with ZipFile(into, "w", ZIP_DEFLATED, compresslevel=9) as packed:
@@ -105,14 +105,19 @@ def entry(language: str) -> bytes:
     ).encode()
 
 
-def each(
-    city: City, language: str, shelf: Shelf, mode: Mode, at: datetime
-) -> Iterator[tuple[GuidePage, bytes]]:
+def each(city: City, language: str, shelf: Shelf, mode: Mode, at: datetime) -> Iterator[tuple[GuidePage, bytes]]:
     """Yield every page that a shelf fills, with its bytes; the last is that which says that there is no such page."""
     with speaking(city, language):
         ask = asked(city, language, HOME, at=at, mode=mode, shelf=shelf)
         for page in (*pages(city, language, at=at, mode=mode, shelf=shelf), GuidePage(Kind.MISSING)):
             yield page, redrawn(ask, page).html
+
+
+def missing(city: City, language: str, shelf: Shelf, at: datetime) -> bytes:
+    """Return the static page that says that there is no such page; its links go up from `guia/no-esta/`."""
+    with speaking(city, language):
+        page = GuidePage(Kind.MISSING)
+        return redrawn(asked(city, language, page, at=at, mode=Mode.STATIC, shelf=shelf), page).html
 
 
 def _put(packed: ZipFile, name: str, content: bytes) -> None:

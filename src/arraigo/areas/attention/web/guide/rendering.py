@@ -116,7 +116,9 @@ def asked(
 
 def draw(ask: Ask, screen: Screen) -> Rendered:
     """Draw a screen: the page around it, without needless space, with the drawings that it uses."""
-    html = loader.get_template(TEMPLATES + screen.template).render({"g": _frame(ask), "screen": screen, **screen.context})
+    html = loader.get_template(TEMPLATES + screen.template).render(
+        {"g": _frame(ask), "screen": screen, **screen.context}
+    )
     text = with_icons(_SPACE.sub(_tight, html).strip())
     return Rendered(text.encode(), screen.status, screen.until)
 
@@ -145,7 +147,7 @@ def _frame(ask: Ask) -> dict[str, object]:
         "first_number": next(iter(ask.numbers), None),
         "numbers": links.to(GuidePage(Kind.NUMBERS)),
         "spoken": _name(ask.language),
-        "languages": [(code, _name(code), links.to(ask.page, code)) for code in languages() if code != ask.language],
+        "languages": [(code, _name(code), links.to(ask.page, code)) for code in _offered(ask) if code != ask.language],
         "search": links.to(GuidePage(Kind.SEARCH)) if ask.is_live else "",
         "services": links.to(GuidePage(Kind.SERVICES)),
         "privacy": links.to(GuidePage(Kind.PRIVACY)),
@@ -155,6 +157,11 @@ def _frame(ask: Ask) -> dict[str, object]:
         "changed": long_date(ask.city.day_of(changed)) if changed else "",
         "left": f"/{ask.city.slug}/{prefix(ask.language)}{LEFT}" if ask.is_live else "",
     }
+
+
+def _offered(ask: Ask) -> Iterable[str]:
+    made_with = ask.shelf.languages if ask.shelf is not None else ()
+    return made_with or languages()
 
 
 def _name(code: str) -> str:

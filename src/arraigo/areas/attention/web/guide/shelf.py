@@ -24,11 +24,14 @@ Point = tuple[float, float]
 class Shelf:
     """Public services in the order in which pages list them, and the parts of the city that pages lead to.
 
+    `languages` are those that pages lead to, none for all.
+
     Everything on it came through `directory.public_places`: nothing confidential is there to be left out.
     """
 
     places: tuple[Place, ...]
     zones: tuple[Zone, ...] = ()
+    languages: tuple[str, ...] = ()
     _by_service: dict[UUID, list[Place]] = field(init=False, default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from arraigo.areas.attention.web.guide import offline, posts, views
+from arraigo.areas.attention.web.guide import offline, posts, printing, views
 from arraigo.areas.attention.web.guide.addresses import SPANISH, WORKER, Kind, languages
 
 
@@ -40,6 +40,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("sin-internet/", views.plain, {"kind": Kind.OFFLINE}, name="guide_offline"),
     path("sin-internet/<slug:area>.json", offline.bundle, name="guide_bundle"),
     path("sin-internet/<slug:area>.zip", offline.folder, name="guide_folder"),
+    path("imprimir/<slug:route>/<slug:kind>.pdf", printing.sheet, name="guide_print"),
     path("avisar/", views.plain, {"kind": Kind.REPORT}, name="guide_report_where"),
 ]
 

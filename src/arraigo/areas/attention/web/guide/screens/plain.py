@@ -61,7 +61,9 @@ def _bundles(ask: Ask) -> list[dict[str, str]]:
     here = ask.links.to(ask.page)
     # Not those that pages lead to: a page that was kept still offers to keep another part.
     parts = [(one.code, one.name) for one in zones()] or [(ALL_AREAS, ask.city.name)]
-    return [{"code": code, "name": name, "json": f"{here}{code}.json", "zip": f"{here}{code}.zip"} for code, name in parts]
+    return [
+        {"code": code, "name": name, "json": f"{here}{code}.json", "zip": f"{here}{code}.zip"} for code, name in parts
+    ]
 
 
 def missing(ask: Ask) -> Screen:
