@@ -1,15 +1,24 @@
 import pytest
 from tests.areas.attention.guide import scene
 
-from arraigo.areas.attention.web.guide import delivery
+from arraigo.areas.attention.web.guide import delivery, known, stamps
 from arraigo.core import tenancy
+from arraigo.core.places.api import forget_cities
+
+
+def forget():
+    """Forget what the process keeps of a city that a test takes back."""
+    forget_cities()
+    stamps.forget()
+    known.forget()
+    delivery.forget()
 
 
 @pytest.fixture
 def guide(db):
     """The city whose guide is read."""
-    delivery.forget()
+    forget()
     city = scene.build("prueba")
     with tenancy.scope(city):
         yield city
-    delivery.forget()
+    forget()

@@ -1,6 +1,7 @@
 """What a city decided about its guide, or what holds until it decides."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from uuid import UUID
@@ -9,16 +10,18 @@ import yaml
 
 from arraigo.areas.attention.models import GuideSettings, Route
 from arraigo.areas.attention.models.guide import EXIT
+from arraigo.areas.attention.queries.published import changed_at
 
 
 @dataclass(frozen=True, slots=True)
 class GuideFacts:
-    """Where «Salir ya» leads, whose guide it is, and what its first page puts forward."""
+    """Where «Salir ya» leads, whose guide it is, what its first page puts forward, and when it last changed."""
 
     exit_url: str = EXIT
     office: str = ""
     first_routes: tuple[str, ...] = ()
     talk_to: tuple[UUID, ...] = ()
+    changed_at: datetime | None = None
 
 
 def guide_facts() -> GuideFacts:
@@ -30,6 +33,7 @@ def guide_facts() -> GuideFacts:
         office=row.office if row else "",
         first_routes=first or _of_packs(),
         talk_to=tuple(row.talk_to) if row else (),
+        changed_at=changed_at(),
     )
 
 

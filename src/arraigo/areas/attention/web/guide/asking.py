@@ -1,18 +1,17 @@
 """What a page of the guide is asked for, and what answers."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from arraigo.areas.attention.api import Emergency
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.queries.guide_settings import GuideFacts
 from arraigo.areas.attention.web.guide.addresses import GuidePage, Links, Mode
+from arraigo.areas.attention.web.guide.known import Wanted, places
 from arraigo.areas.attention.web.guide.places import Spot, soonest_change, spots
 from arraigo.areas.attention.web.guide.shelf import Shelf
-from arraigo.areas.directory import api as directory
+from arraigo.areas.attention.web.guide.stamps import Stamps
 from arraigo.core.places.models import City
 
 
@@ -32,6 +31,7 @@ class Ask:
     links: Links
     facts: GuideFacts
     numbers: tuple[Emergency, ...]
+    stamps: Stamps
     shelf: Shelf | None = None
 
     @property
@@ -55,20 +55,12 @@ class Screen:
     status: int = 200
 
 
-def places_of(
-    ask: Ask,
-    *,
-    needs: Collection[str] = (),
-    services: Collection[UUID] | None = None,
-    near: tuple[float, float] | None = None,
-    area: UUID | None = None,
-    limit: int | None,
-) -> tuple[list[Spot], datetime]:
+def places_of(ask: Ask, wanted: Wanted) -> tuple[list[Spot], datetime]:
     """Return places as the page shows them, and until when what it says of being open holds."""
     if ask.shelf is not None:
-        found = ask.shelf.find(needs=needs, services=services, near=near, area=area, limit=limit)
+        found = ask.shelf.find(wanted)
     else:
-        found = directory.public_places(at=ask.at, needs=needs, services=services, near=near, area=area, limit=limit)
+        found = places(ask.city.pk, ask.stamps.services, wanted, at=ask.at)
     return spots(found, ask.links, ask.at), soonest_change(found, ask.at)
 
 

@@ -16,13 +16,13 @@ from threading import Lock
 from types import ModuleType
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-from arraigo.areas.attention import api as attention
 from arraigo.areas.attention.web.guide.addresses import GuidePage
 from arraigo.areas.attention.web.guide.rendering import Rendered
-from arraigo.areas.directory import api as directory
+from arraigo.areas.attention.web.guide.stamps import Stamps, stamps_of
 from arraigo.core.places.models import City
 
 try:
@@ -39,7 +39,7 @@ GZIP_LEVEL, BROTLI_QUALITY = 9, 6
 KEPT_BYTES = 32 * 1024 * 1024
 _ACCEPTED = re.compile(r"([\w*-]+)(?:\s*;\s*q=([\d.]+))?")
 
-Key = tuple[UUID, str, str, str]
+Key = tuple[UUID, str, str, Stamps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +57,27 @@ _weight = 0
 _lock = Lock()
 
 
-def stamp_of(city: City) -> str:
-    """Return what changes whenever anything that the guide of a city says does."""
-    return "-".join((attention.stamp(city.pk), directory.stamp(city), city.name, city.municipality, city.timezone))
-
-
 def kept(
     city: City, language: str, page: GuidePage, *, at: datetime, make: Callable[[], Rendered]
 ) -> Packed:
     """Return a page from this process's memory, or make it."""
-    key = city.pk, language, page.path, stamp_of(city)
+    found = remembered(city, language, page.path, at=at)
+    if found is None:
+        stamps = stamps_of(city)
+        found = pack(make())
+        _keep((city.pk, language, page.path, stamps), found)
+    return found
+
+
+def remembered(city: City, language: str, path: str, *, at: datetime) -> Packed | None:
+    """Return a page that this process keeps and that holds at a moment, by its address below the language's."""
+    key = city.pk, language, path, stamps_of(city)
     with _lock:
         found = _kept.get(key)
-        if found is not None and (found.until is None or at < found.until):
-            _kept.move_to_end(key)
-            return found
-    made = pack(make())
-    _keep(key, made)
-    return made
+        if found is None or (found.until is not None and found.until <= at):
+            return None
+        _kept.move_to_end(key)
+        return found
 
 
 def pack(rendered: Rendered) -> Packed:
@@ -147,4 +150,7 @@ def _of_everybody(request: HttpRequest, response: HttpResponse, language: str, t
         response["ETag"] = tag
         response = get_conditional_response(request, etag=tag, response=response) or response
     response["Vary"] = "Accept-Encoding"
+    response["X-Frame-Options"] = settings.X_FRAME_OPTIONS
+    if response.status_code != 304:
+        response["Content-Length"] = str(len(response.content))
     return response

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.template import loader
@@ -12,7 +13,7 @@ from django.utils.translation import get_language_info
 
 from arraigo.areas.attention import api as attention
 from arraigo.areas.attention.queries import guide_needs
-from arraigo.areas.attention.queries.guide_settings import guide_facts
+from arraigo.areas.attention.queries.guide_settings import GuideFacts, guide_facts
 from arraigo.areas.attention.web.guide.addresses import (
     HOME,
     LEFT,
@@ -28,10 +29,12 @@ from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Scree
 from arraigo.areas.attention.web.guide.icons import with_icons
 from arraigo.areas.attention.web.guide.screens import forms, plain, routes, services, start
 from arraigo.areas.attention.web.guide.shelf import Shelf, whole
+from arraigo.areas.attention.web.guide.stamps import stamps_of
 from arraigo.core.places.models import City
 from arraigo.core.ui.formats import long_date
 
 TEMPLATES = "attention/guide/"
+_decided: dict[UUID, tuple[str, GuideFacts]] = {}
 _SPACE = re.compile(r">\s+<|\s*\n\s*")
 
 SCREENS: dict[Kind, Callable[[Ask], Screen]] = {
@@ -110,8 +113,17 @@ def asked(
     """Return what a page is made from."""
     here = at.astimezone(ZoneInfo(city.timezone))
     links = Links(city.slug, language, page, mode)
+    stamps = stamps_of(city)
     numbers = attention.emergency_numbers(language)
-    return Ask(city, language, page, here, mode, links, guide_facts(), numbers, shelf)
+    return Ask(city, language, page, here, mode, links, _facts(city.pk, stamps.routes), numbers, stamps, shelf)
+
+
+def _facts(city: UUID, stamp: str) -> GuideFacts:
+    """Return what the city decided, from memory while nothing is published."""
+    kept = _decided.get(city)
+    if kept is None or kept[0] != stamp:
+        kept = _decided[city] = stamp, guide_facts()
+    return kept[1]
 
 
 def draw(ask: Ask, screen: Screen) -> Rendered:
@@ -131,7 +143,7 @@ def _frame(ask: Ask) -> dict[str, object]:
     """Return what every page has around it."""
     links = ask.links
     css, js, icon = map(links.resource, RESOURCES)
-    changed = attention.changed_at(ask.city.pk)
+    changed = ask.facts.changed_at
     return {
         "language": ask.language,
         "dir": "rtl" if translation.get_language_bidi() else "ltr",

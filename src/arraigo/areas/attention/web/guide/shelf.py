@@ -1,23 +1,19 @@
 """Services read once for many pages: what the static site, the bundle of a zone and the file to keep are made from."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
-from uuid import UUID
 
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
+from arraigo.areas.attention.web.guide.known import Wanted, matching, nearest
 from arraigo.areas.directory import api as directory
 from arraigo.areas.directory.api import Place
 
-EARTH_RADIUS_M = 6_371_008.8
 MOST = 500
 """Services of a bundle: what a cheap telephone loads over a poor line, and nobody reads more."""
 NEAREST = 5
 """Services that answer each need outside the zone: whoever lives where there is none must know the next door."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +28,16 @@ class Shelf:
     places: tuple[Place, ...]
     zones: tuple[Zone, ...] = ()
     languages: tuple[str, ...] = ()
-    _by_service: dict[UUID, list[Place]] = field(init=False, default_factory=dict, compare=False)
 
-    def __post_init__(self) -> None:
-        for one in self.places:
-            self._by_service.setdefault(one.service_id, []).append(one)
-
-    def find(
-        self,
-        *,
-        needs: Collection[str] = (),
-        services: Collection[UUID] | None = None,
-        near: Point | None = None,
-        area: UUID | None = None,
-        limit: int | None,
-    ) -> list[Place]:
-        """Return what `directory.public_places` would: those that answer a need, nearest first where it is asked."""
-        found: Sequence[Place] = self.places
-        if services is not None:
-            found = [place for one in services for place in self._by_service.get(one, ())]
-        if needs:
-            wanted = {part for code in needs for part in guide_needs.with_parts(code)}
-            found = [one for one in found if wanted.intersection(one.needs)]
-        if area is not None:
-            names = {zone.name for zone in self.zones if zone.id == area}
-            found = [one for one in found if one.at_location_id is None or one.area in names]
-        if near is not None:
-            found = sorted((_measured(one, near) for one in found), key=_far)
-        return list(found[:limit])
+    def find(self, wanted: Wanted) -> list[Place]:
+        """Return what is wanted, as `directory.public_places` would: nearest first where a zone is, else in order."""
+        found = matching(self.places, wanted)
+        zone = wanted.zone
+        if zone is not None and zone.centre is not None:
+            return nearest(found, zone.centre, wanted.limit)
+        if zone is not None:
+            found = (one for one in found if one.at_location_id is None or one.area == zone.name)
+        return list(found)[: wanted.limit]
 
 
 def whole(at: datetime) -> Shelf:
@@ -92,20 +70,6 @@ def _nearest(found: Sequence[Place], taken: set[int]) -> list[Place]:
             if id(one) not in taken:
                 chosen[id(one)] = one
     return list(chosen.values())
-
-
-def _measured(place: Place, near: Point) -> Place:
-    if place.latitude is None or place.longitude is None:
-        return place
-    return replace(place, distance=_metres(near, (place.latitude, place.longitude)))
-
-
-def _metres(one: Point, other: Point) -> float:
-    """Return the metres between two points on a sphere, as the directory measures them (haversine)."""
-    here, there = radians(one[0]), radians(other[0])
-    across = radians(other[1] - one[1])
-    bulge = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(across / 2) ** 2
-    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(bulge)))
 
 
 def _far(place: Place) -> tuple[bool, float]:

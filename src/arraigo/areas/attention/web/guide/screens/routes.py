@@ -10,6 +10,7 @@ from arraigo.areas.attention.api import Emergency, RoutePage, route_page
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
+from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.places import Call
 from arraigo.areas.attention.web.guide.telling import Teller, Told
 from arraigo.core.ui.formats import long_date
@@ -97,7 +98,7 @@ def _passing(ask: Ask, found: RoutePage, say: Teller) -> Screen:
 def _outcome(ask: Ask, found: RoutePage, say: Teller) -> Screen:
     step = found.page.step
     needs = step.services.needs if step.services else ()
-    spots, until = places_of(ask, needs=needs, limit=PLACES + 1) if needs else ([], None)
+    spots, until = places_of(ask, Wanted(needs=needs, limit=PLACES + 1)) if needs else ([], None)
     start = GuidePage(Kind.ROUTE, found.published.slug)
     shared = f"{found.published.title}: {ask.links.absolute(start)}"
     context = {
@@ -154,8 +155,9 @@ def _numbers(step: Step, ask: Ask) -> list[Call]:
 
 
 def number_call(one: Emergency) -> Call:
-    """Return an emergency number as a link; what to press afterwards stands beside it."""
-    option = _("opción %(option)s") % {"option": one.option} if one.option else ""
+    """Return an emergency number as a link; what to press afterwards stands beside it, where the name says it not."""
+    untold = one.option and one.option not in one.name.split(",")[-1]
+    option = _("opción %(option)s") % {"option": one.option} if untold else ""
     return Call(one.number, ", ".join(part for part in (one.name, option) if part), f"tel:{one.tel}")
 
 

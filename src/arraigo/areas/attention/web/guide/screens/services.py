@@ -8,6 +8,7 @@ from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide import hours
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of, zones_of
+from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.places import language_names
 from arraigo.areas.attention.web.guide.rows import need_row
 from arraigo.core.ui.formats import capital, long_date
@@ -44,13 +45,8 @@ def listed(ask: Ask) -> Screen:
     if (page.one and topic is None) or (page.two and zone is None):
         raise NoSuchPageError
     until_here = page.number * SIZE
-    found, until = places_of(
-        ask,
-        needs=[topic.code] if topic else (),
-        near=zone.centre if zone else None,
-        area=zone.id if zone and zone.centre is None else None,
-        limit=until_here + 1,
-    )
+    wanted = Wanted(needs=[topic.code] if topic else (), zone=zone, limit=until_here + 1)
+    found, until = places_of(ask, wanted)
     spots = found[until_here - SIZE : until_here]
     if page.number > 1 and not spots:
         raise NoSuchPageError
@@ -76,7 +72,7 @@ def listed(ask: Ask) -> Screen:
 
 def service(ask: Ask) -> Screen:
     """Return the page of a service, with all the places where it is given."""
-    found, until = places_of(ask, services=[_service_id(ask)], limit=AT_MOST)
+    found, until = places_of(ask, Wanted(services=[_service_id(ask)], limit=AT_MOST))
     if not found:
         raise NoSuchPageError
     first = found[0].place

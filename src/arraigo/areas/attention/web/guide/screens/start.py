@@ -8,6 +8,7 @@ from arraigo.areas.attention.api import published
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
+from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.places import Spot
 from arraigo.areas.attention.web.guide.rows import need_row, route_row
 
@@ -40,7 +41,7 @@ def home(ask: Ask) -> Screen:
 
 def _talk(ask: Ask) -> tuple[list[Spot], datetime]:
     chosen = list(ask.facts.talk_to)
-    found, until = places_of(ask, needs=() if chosen else LISTENING, services=chosen or None, limit=OFFERED)
+    found, until = places_of(ask, Wanted(needs=() if chosen else LISTENING, services=chosen or None, limit=OFFERED))
     reachable = {spot.place.service_id: spot for spot in reversed(found) if spot.calls}
     ordered = sorted(reversed(reachable.values()), key=lambda spot: spot.state.css != "open")
     return ordered[:TALK], until
@@ -53,7 +54,7 @@ def need(ask: Ask) -> Screen:
     if topic is None:
         raise NoSuchPageError
     inside = guide_needs.with_parts(topic.code)
-    spots, until = places_of(ask, needs=[topic.code], limit=LISTED + 1)
+    spots, until = places_of(ask, Wanted(needs=[topic.code], limit=LISTED + 1))
     return Screen(
         "need.html",
         topic.name,

@@ -1,0 +1,111 @@
+"""The places of a city's directory, read once and shared by every page and language, until something changes.
+
+A page that lists services would else ask the database eight questions. All places are read together when the directory
+changes or the next door opens or closes; a city with more of them than a process should keep is asked page by page.
+"""
+
+import math
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Lock
+from uuid import UUID
+
+from arraigo.areas.attention.queries import guide_needs
+from arraigo.areas.attention.queries.guide_areas import Zone
+from arraigo.areas.attention.web.guide.places import soonest_change
+from arraigo.areas.directory import api as directory
+from arraigo.areas.directory.api import Place
+
+MOST, CITIES = 1_000, 8
+EARTH_RADIUS_M = 6_371_008.8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which places a page shows; nothing told is every place, by name."""
+
+    needs: Collection[str] = ()
+    services: Collection[UUID] | None = None
+    zone: Zone | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    stamp: str
+    places: tuple[Place, ...] | None
+    since: datetime
+    until: datetime
+
+
+_kept: "OrderedDict[UUID, _Known]" = OrderedDict()
+_lock = Lock()
+
+
+def places(city: UUID, stamp: str, wanted: Wanted, *, at: datetime) -> list[Place]:
+    """Return the places that a page shows, as `directory.public_places` would; `stamp` is the directory's."""
+    known = _known(city, stamp, at)
+    zone = wanted.zone
+    if known.places is None or (zone is not None and zone.centre is None):
+        return directory.public_places(
+            at=at,
+            needs=wanted.needs,
+            services=wanted.services,
+            near=zone.centre if zone else None,
+            area=zone.id if zone and zone.centre is None else None,
+            limit=wanted.limit,
+        )
+    found = matching(known.places, wanted)
+    return nearest(found, zone.centre, wanted.limit) if zone and zone.centre else list(found)[: wanted.limit]
+
+
+def forget() -> None:
+    """Forget what this process knows."""
+    with _lock:
+        _kept.clear()
+
+
+def _known(city: UUID, stamp: str, at: datetime) -> _Known:
+    with _lock:
+        found = _kept.get(city)
+        if found is not None and found.stamp == stamp and found.since <= at:
+            if found.places is None or at < found.until:
+                _kept.move_to_end(city)
+                return found
+    read = directory.public_places(at=at, limit=MOST + 1)
+    made = _Known(stamp, None if len(read) > MOST else tuple(read), at, soonest_change(read, at))
+    with _lock:
+        _kept[city] = made
+        while len(_kept) > CITIES:
+            _kept.popitem(last=False)
+    return made
+
+
+def matching(known: Iterable[Place], wanted: Wanted) -> Iterable[Place]:
+    """Yield the places that answer any of the needs and are of the services that are wanted."""
+    codes = frozenset().union(*(guide_needs.with_parts(code) for code in wanted.needs))
+    services = None if wanted.services is None else frozenset(wanted.services)
+    return (
+        one
+        for one in known
+        if (not codes or not codes.isdisjoint(one.needs)) and (services is None or one.service_id in services)
+    )
+
+
+def nearest(found: Iterable[Place], centre: tuple[float, float], limit: int | None) -> list[Place]:
+    """Return places nearest first, each with its metres; what has no point comes last."""
+    far = [(_metres(centre, one), one) for one in found]
+    far.sort(key=lambda pair: (pair[0] is None, pair[0] or 0.0))
+    return [replace(one, distance=metres) for metres, one in far[:limit]]
+
+
+def _metres(centre: tuple[float, float], one: Place) -> float | None:
+    """Return how far a place is (haversine); None where it has no point."""
+    if one.latitude is None or one.longitude is None:
+        return None
+    here, there = math.radians(centre[0]), math.radians(one.latitude)
+    across = math.radians(one.longitude - centre[1])
+    bulge = math.sin((there - here) / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(across / 2) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(bulge)))
