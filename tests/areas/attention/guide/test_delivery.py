@@ -67,15 +67,11 @@ def test_the_encoding_is_the_best_that_the_browser_takes(header, expected):
     assert delivery.chosen(header, ("br", "gzip")) == expected
 
 
-def test_without_brotli_pages_travel_as_gzip(monkeypatch):
-    monkeypatch.setattr(delivery, "brotli", None)
-
-    assert set(delivery.pack(Rendered(b"<p>x</p>")).bodies) == {"gzip"}
-
-
 def test_nothing_depends_on_who_asks(guide, clock):
     one = Client().get(HOME, headers={"accept-encoding": "gzip", "accept-language": "en"})
-    other = Client(headers={"cookie": "sessionid=abc; django_language=fr"}).get(HOME, headers={"accept-encoding": "gzip"})
+    other = Client(headers={"cookie": "sessionid=abc; django_language=fr"}).get(
+        HOME, headers={"accept-encoding": "gzip"}
+    )
 
     assert one.content == other.content
     assert one["Vary"] == other["Vary"] == "Accept-Encoding"

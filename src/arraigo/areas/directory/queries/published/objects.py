@@ -83,9 +83,9 @@ class AnyOf(Lookup[Any]):
 
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         sql, params = self.process_lhs(compiler, connection)
-        return f"{sql} = ANY(%s)", [*params, self.rhs]
+        return f"{sql} = ANY(%s)", (*params, self.rhs)
 
 
 def rows(kind: str, ids: Sequence[UUID], *, full: bool) -> Iterator[tuple[UUID, dict[str, Any]]]:
