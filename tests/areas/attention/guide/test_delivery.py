@@ -12,7 +12,6 @@ from tests.areas.attention.guide.scene import AT
 from arraigo.areas.attention.actions.guide import save_guide_settings
 from arraigo.areas.attention.api import AttentionError
 from arraigo.areas.attention.web.guide import delivery
-from arraigo.areas.attention.web.guide.rendering import Rendered
 from arraigo.areas.directory.models import Service
 
 HOME, PRIVACY = "/prueba/guia/", "/prueba/guia/privacidad/"

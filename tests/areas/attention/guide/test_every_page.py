@@ -12,7 +12,6 @@ from django.db import close_old_connections
 from django.test import Client
 from tests.areas.attention.guide.scene import AT, SECRET, SECRET_ADDRESS
 
-from arraigo.areas.attention.web.guide import delivery
 from arraigo.areas.attention.web.guide.addresses import Kind, Links, languages
 from arraigo.areas.attention.web.guide.rendering import pages
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+import brotli
+
 from arraigo.areas.attention.web.guide import packing
 from arraigo.areas.attention.web.guide.addresses import Kind, Mode, prefix
 from arraigo.areas.attention.web.guide.delivery import BROTLI_QUALITY, GZIP_LEVEL
