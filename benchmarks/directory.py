@@ -1,8 +1,8 @@
 """What the directory costs, measured on this machine: `python -m benchmarks.directory`.
 
 An HSDS package of 20,000 services in CSV (nine rows for each: place, address, hours, phone, language, document, need)
-is imported twice into an embedded database of its own; the second time must find everything the same. Then a page of
-places and a page of the API are asked for. With `--write` the result goes into docs/reference/performance.md.
+is imported twice into an embedded database of its own; the second time must find everything the same. Then places for
+a need are asked for. With `--write` the result goes into docs/reference/performance.md.
 """
 
 import csv
@@ -70,7 +70,6 @@ def measure() -> dict[str, float]:
     from arraigo.areas.directory import api as directory
     from arraigo.areas.directory.actions.importing import apply
     from arraigo.areas.directory.importers.packages import read
-    from arraigo.areas.directory.queries.hsds.answers import services_json
     from arraigo.core import tenancy
 
     city, now = _city(), datetime.now(UTC)
@@ -90,8 +89,6 @@ def measure() -> dict[str, float]:
         where = {"near": (-0.2, -78.5), "at": now}
         spent["places_ms"] = _best(lambda: directory.public_places(needs=["health"], **where))
         spent["open_places_ms"] = _best(lambda: directory.public_places(needs=["health"], open_now=True, **where))
-        ids = [place.service_id for place in directory.public_places(limit=50, **where)]
-        spent["api_page_ms"] = _best(lambda: services_json(ids, full=True))
     spent["megabytes"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return spent
 
@@ -155,7 +152,6 @@ Written by `python -m benchmarks.directory --write` ({machine}).
 | the second time: clock, our processor time | {found["second_seconds"]} s, {found["second_cpu_seconds"]} s | – |
 | twenty places for a need, nearest first, among them all: processor time, best of 5 | {found["places_ms"]} ms | – |
 | the same, open now | {found["open_places_ms"]} ms | – |
-| a page of 50 services of the API with all that belongs to them | {found["api_page_ms"]} ms | – |
 | peak of memory | {found["megabytes"]} MB | – |
 """
 

@@ -17,3 +17,12 @@ def test_a_pack_that_is_not_there_is_said_with_those_that_are(city_terminal):
     assert done.returncode == 1
     assert "ec" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_contacts_of_a_city_become_services_once(city_terminal):
+    first = city_terminal.json("city", "install", "ec-quito")
+    again = city_terminal.json("city", "install", "ec-quito")
+
+    assert len(first["directory"]["services"]["written"]) >= 15
+    assert again["directory"]["services"]["written"] == []
+    assert again["directory"]["services"]["unchanged"] == first["directory"]["services"]["written"]

@@ -51,6 +51,7 @@ ACTIONS: dict[str, Promise] = {
     "directory.holiday.add": _("Agregó un feriado"),
     "directory.holiday.remove": _("Quitó un feriado"),
     "directory.hours.change": _("Cambió un horario"),
+    "directory.import": _("Importó servicios al directorio"),
     "directory.load_needs": _("Cargó las necesidades"),
     "directory.location.change": _("Cambió un lugar de atención"),
     "directory.location.create": _("Agregó un lugar de atención"),

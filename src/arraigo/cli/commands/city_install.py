@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from arraigo.areas.attention import api as attention
+from arraigo.areas.directory import api as directory
 from arraigo.cli.language import _
 from arraigo.cli.printer import OK, WRONG, MendableError, answer, complain, out
 from arraigo.core.places import api as places
@@ -15,6 +16,14 @@ from arraigo.core.places.models import City
 
 Installer = Callable[[City, str, datetime], dict[str, Any]]
 """Installs what a pack has of an area and returns the report: its keys are the area's, `problems` are sentences."""
+
+
+def _directory(city: City, pack: str, at: datetime) -> dict[str, Any]:
+    done = directory.install_pack(city=city, pack=pack, by=None, at=at)
+    return {
+        "services": {"written": done.written, "unchanged": done.unchanged, "left": done.left},
+        "problems": [problem.message for problem in done.problems],
+    }
 
 
 def _attention(city: City, pack: str, at: datetime) -> dict[str, Any]:
@@ -31,7 +40,7 @@ def _attention(city: City, pack: str, at: datetime) -> dict[str, Any]:
 
 
 # The order in which areas take in a pack: an area that others rest on comes first.
-INSTALLERS: dict[str, Installer] = {"attention": _attention}
+INSTALLERS: dict[str, Installer] = {"directory": _directory, "attention": _attention}
 
 
 def install(*, pack: str, city: str, json: bool) -> int:
@@ -44,13 +53,14 @@ def install(*, pack: str, city: str, json: bool) -> int:
     try:
         with transaction.atomic():
             reports = {area: installer(place, pack, at) for area, installer in INSTALLERS.items()}
-    except attention.AttentionError as error:
+    except (attention.AttentionError, directory.DirectoryError) as error:
         raise MendableError(str(error)) from error
     problems = [one for report in reports.values() for one in report["problems"]]
     if json:
         answer({"pack": pack, "city": place.slug, **reports})
     else:
         _print(pack, place, reports["attention"])
+        _print_services(reports["directory"]["services"])
     for one in problems:
         complain(one)
     return WRONG if problems else OK
@@ -66,3 +76,12 @@ def _print(pack: str, city: City, report: dict[str, Any]) -> None:
         words = _("La ciudad cambió estas rutas; lo del paquete queda como borrador: {names}").format(names=names)
         out.print("  " + words, markup=False)
     out.print("  " + _("Números de emergencia nuevos o cambiados: {count}").format(count=report["numbers"]))
+
+
+def _print_services(services: dict[str, list[str]]) -> None:
+    out.print("  " + _("Servicios nuevos o cambiados: {count}").format(count=len(services["written"])))
+    out.print("  " + _("Servicios que ya estaban igual: {count}").format(count=len(services["unchanged"])))
+    if services["left"]:
+        names = ", ".join(services["left"])
+        words = _("La ciudad cambió estos servicios; se dejan como los tiene: {names}").format(names=names)
+        out.print("  " + words, markup=False)

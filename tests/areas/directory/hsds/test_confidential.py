@@ -17,9 +17,9 @@ from arraigo.areas.directory.models import (
     ServiceArea,
     ServiceAtLocation,
 )
-from arraigo.areas.directory.queries.hsds import answers
-from arraigo.areas.directory.queries.hsds.exporting import csv_package, tabular_json
+from arraigo.areas.directory.queries.hsds.exporting import csv_package, nested_json, tabular_json
 from arraigo.areas.directory.queries.hsds.rows import Reach
+from arraigo.areas.directory.queries.hsds.sheet_rows import sheet_rows
 from arraigo.areas.directory.queries.hsds.whole import whole
 
 SECRET = "Violeta"
@@ -54,25 +54,12 @@ def betrayals(text, hidden, at):
     return [needle for needle in needles if needle in text]
 
 
-def test_no_answer_of_the_api_betrays_it(shelter):
-    service, hidden, at = shelter
-    told = [
-        answers.services_json([service.pk]),
-        answers.services_json([service.pk], full=False),
-        answers.organizations_json([service.organization_id]),
-        answers.at_locations_json(list(ServiceAtLocation.objects.values_list("pk", flat=True))),
-        answers.at_locations_json([at.pk]),
-        answers.locations_json(list(Location.objects.values_list("pk", flat=True))),
-    ]
-    assert betrayals(json.dumps(told), hidden, at) == []
-    assert "Oficina" in json.dumps(told[0])
-    assert answers.at_locations_json([at.pk]) == []
-
-
 def test_no_public_package_betrays_it(shelter):
     _service, hidden, at = shelter
     tables = whole(Reach.PUBLIC)
-    assert betrayals(tabular_json(tables) + "".join(csv_package(tables).values()), hidden, at) == []
+    told = [tabular_json(tables), nested_json(tables), *csv_package(tables).values(), str(sheet_rows(tables))]
+    assert [betrayals(text, hidden, at) for text in told if betrayals(text, hidden, at)] == []
+    assert all("Oficina" in text for text in (told[0], told[1], told[-1]))
 
 
 def test_an_internal_copy_brings_it_back_reserved(shelter, in_city, now):
@@ -92,19 +79,3 @@ def test_a_public_package_never_takes_the_reserve_off(shelter, in_city, now):
     files = {"p.json": json.dumps(rows).encode()}
     apply(read_files(files, "p", city=in_city), city=in_city, by=None, at=now)
     assert Location.objects.get(pk=hidden.pk).is_confidential
-
-
-def test_a_page_of_fifty_services_takes_no_more_than_twelve_queries(
-    make_service, make_location, make_schedule, django_assert_max_num_queries, problems_with
-):
-    services = []
-    for number in range(50):
-        location = make_location(f"Sede {number}")
-        make_schedule(location)
-        services.append(make_service(f"Servicio {number}", at=[location], needs=["health"]).pk)
-    with django_assert_max_num_queries(12):
-        told = answers.services_json(services)
-    assert [row["name"] for row in told] == [f"Servicio {number}" for number in range(50)]
-    assert [problem for row in told for problem in problems_with("service", row)] == []
-    assert told[0]["service_at_locations"][0]["location"]["addresses"][0]["address_1"] == "Av. Uno y Dos"
-    assert told[0]["attributes"][0]["taxonomy_term"]["code"] == "health"

@@ -18,7 +18,7 @@ from arraigo.core.tenancy.models import new_id
 Stored = tuple[Any, ...]
 # What a package of ours may write besides the columns of HSDS.
 EXTRA: Mapping[str, tuple[str, ...]] = {
-    "service": ("last_modified", "due_on", "eligible", "ineligible"),
+    "service": ("last_modified", "eligible", "ineligible"),
     "location": ("area_id", "is_confidential"),
     "schedule": ("on_holidays",),
     "phone": ("is_private",),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from arraigo.areas.directory.actions.import_due import write_due_days
 from arraigo.areas.directory.actions.import_exceptions import write_exceptions
 from arraigo.areas.directory.actions.import_kept import write_kept
 from arraigo.areas.directory.actions.import_organizations import write_organizations
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
 
 Progress = Callable[[str, int, int], None]
-# How long what a package says was verified holds, before somebody must look again.
-VERIFIED_FOR = timedelta(days=182)
 # Rows that belong to another, which a package says whole: those of a service in it that it no longer has are deleted.
 OWNED_BY = ("service", "location", "service_at_location", "contact", "phone")
 _BATCH = 1_000
@@ -110,6 +109,7 @@ class _Writing:
                 self._count(table.name, created, changed, len(rows))
             elif rows or table.name in self.draft.said:
                 self._write(table, rows)
+        write_due_days(self._own("service"))
         write_exceptions(self.draft.exceptions, self.keys, city=self.city)
         for name, count in write_kept(self.draft, self.keys, city=self.city).items():
             self.done.of(name).kept += count
@@ -208,7 +208,7 @@ class _Writing:
         return {number: {"area_id": area} for number, area in zip(placed, found, strict=True) if area is not None}
 
     def _dated(self, told: dict[str, Any], row: Bound, stored: Stored | None, shape: Shape) -> None:
-        """Say of a service when it was changed and must be verified again.
+        """Say of a service when it was changed.
 
         What somebody verified here after the package was written stays verified then; a silent package keeps it.
         """
@@ -219,8 +219,6 @@ class _Writing:
             days = [day for day in (told["verified_on"], stored[shape.at["verified_on"]]) if day]
             told["verified_on"] = max(days, default=None)
             told["last_modified"] = row.values.get("last_modified") or stored[shape.at["last_modified"]]
-        due = stored[shape.at["due_on"]] if stored is not None else None
-        told["due_on"] = due or (told["verified_on"] + VERIFIED_FOR if told["verified_on"] else None)
 
     def _touched(self, table: Table, changed: Any, row: Bound) -> Any:  # noqa: ANN401 - a row of some table
         if table.name == "service":

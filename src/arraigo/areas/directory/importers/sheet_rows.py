@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from arraigo.areas.directory.importers.days import byday_of, clock_of
+from arraigo.areas.directory.importers.need_rows import add_needs, need_id
 from arraigo.areas.directory.importers.records import Package, Record
-from arraigo.areas.directory.models import NEEDS
 from arraigo.areas.directory.queries.hsds.extensions import PREFIX, made_id
 from arraigo.areas.directory.queries.hsds.languages import is_language
 from arraigo.areas.directory.queries.hsds.sheet_columns import BY_KEY, LANGUAGES, NO, REQUIRED, YES
@@ -51,7 +51,7 @@ class SheetRows:
         self.package, self.file, self.sheet, self.headings, self.country = package, file, sheet, headings, country
         self.made: dict[tuple[str, str], Record] = {}
         self.names = {fold(name): entry["id"] for entry in entries() for name in _called(entry)}
-        self._taxonomy()
+        add_needs(package)
 
     def add(self, number: int, cells: Mapping[str, Cell], broken: Mapping[str, str]) -> None:
         """Add one row: a service, and where, when and how it is given."""
@@ -92,16 +92,6 @@ class SheetRows:
         sentence = _("dice otra cosa que la fila %(row)d, que es del mismo servicio o lugar. Se toma la fila %(row)d.")
         problem = here.problem("differs", sentence % {"row": known.row}, column=name, severity="warning")
         self.package.problems.append(problem)
-
-    def _taxonomy(self) -> None:
-        taxonomy = {"name": NEEDS, "description": "Necesidades"}
-        of = self.record("taxonomy", NEEDS, taxonomy, 0, {})
-        for entry in entries():
-            parent = entry.get("parent")
-            told = {"code": entry["id"], "name": entry["name"]["es"], "language": "es", "taxonomy_id": of}
-            told["description"] = (entry.get("description") or {}).get("es", "")
-            told["parent_id"] = str(made_id("sheet", "taxonomy_term", parent)) if parent else ""
-            self.record("taxonomy_term", entry["id"], told, 0, {})
 
 
 class _Line:
@@ -222,7 +212,7 @@ class _Line:
         told = {
             "link_id": service,
             "link_entity": "service",
-            "taxonomy_term_id": str(made_id("sheet", "taxonomy_term", code)),
+            "taxonomy_term_id": need_id(code),
         }
         self._add("attribute", f"{service}|{code}", told, {"needs": "taxonomy_term_id"})
 

@@ -78,12 +78,11 @@ def _exceptions(ids: dict[str, dict[UUID, UUID]], reach: Reach) -> list[Row]:
         for name in ("service", "location", "service_at_location"):
             key = getattr(row, f"{name}_id")
             if key in ids[name]:
-                told[name, ids[name][key]].append(exception_row(row))
+                told[name, ids[name][key]].append(_exception(row))
     return [extension_row(EXCEPTIONS, name, of, value) for (name, of), value in told.items()]
 
 
-def exception_row(row: ScheduleException) -> dict[str, str]:
-    """Return a day with other hours as our attribute carries it."""
+def _exception(row: ScheduleException) -> dict[str, str]:
     told = {
         "starts_on": row.starts_on.isoformat(),
         "ends_on": row.ends_on.isoformat(),
