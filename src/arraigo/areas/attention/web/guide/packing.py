@@ -55,13 +55,14 @@ def bundle(city: City, language: str, zone: Zone | None, *, at: datetime) -> Mad
         cut = _CUT.split(html.decode())
         held[f"{prefix(language)}{page.path}"] = [pieces.setdefault(one, len(pieces)) for one in cut if one]
     links = Links(city.slug, language, HOME, Mode.PACKED)
+    services = len({one.service_id for one in shelf.places})
     told = {
         "version": VERSION,
         "city": city.name,
         "language": language,
         "zone": zone.code if zone else ALL_AREAS,
         "name": zone.name if zone else city.name,
-        "services": len({one.service_id for one in shelf.places}),
+        "services": services,
         "home": prefix(language),
         "missing": f"{prefix(language)}{GuidePage(Kind.MISSING).path}",
         "loads": [links.resource(name) for name in (*RESOURCES, "attention/guide-offline.js")],
@@ -69,7 +70,7 @@ def bundle(city: City, language: str, zone: Zone | None, *, at: datetime) -> Mad
         "pieces": list(pieces),
     }
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return Made(data, len(held), told["services"])
+    return Made(data, len(held), services)
 
 
 def folder(city: City, language: str, zone: Zone | None, *, at: datetime) -> Made:

@@ -1,5 +1,7 @@
 """Pages that only say something: numbers to call, privacy, accessibility, use without a network, no such page."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.queries.guide_areas import zones
@@ -74,5 +76,5 @@ def missing(ask: Ask) -> Screen:
     return screen
 
 
-def _plain(ask: Ask, template: str, title: str, context: dict[str, object]) -> Screen:
+def _plain(ask: Ask, template: str, title: str, context: Mapping[str, object]) -> Screen:
     return Screen(template, title, context={"heading": title, "back": ask.links.to(HOME), **context})
