@@ -14,8 +14,8 @@ api = NinjaAPI(
     version="1",
     description=(
         "Cursos, asistencia y cifras; planes, revisiones, recomendaciones y su adopción; servicios del directorio."
-        " Cada llave es de una ciudad y de una función (`Authorization: Bearer arr_…`). Las listas van por"
-        " páginas; toda respuesta de lectura lleva ETag."
+        " Cada llave es de una ciudad y de una función (`Authorization: Bearer arr_…`). Las listas van por páginas;"
+        " toda respuesta de lectura lleva ETag."
     ),
     docs_url=None,
     urls_namespace="api-v1",

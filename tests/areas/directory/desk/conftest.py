@@ -20,8 +20,9 @@ SECRETS = (
 
 
 @pytest.fixture
-def member(in_city, now):
-    """Make a client of somebody who has a role in the city."""
+def member(in_city, now, settings):
+    """Make a client of somebody who has a role in the city; the demo asks nobody for a second step."""
+    settings.DEMO = True
 
     def make(role=Role.CASE_WORKER):
         user = create_user(email=f"{role}@x.example", name=f"Persona {role}", password=None, by=None, at=now)

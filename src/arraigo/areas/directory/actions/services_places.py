@@ -54,32 +54,40 @@ def save_location(
 
     Raises DirectoryError without a name or with half a point.
     """
+    _refuse(draft)
+    location = Location.objects.select_for_update(of=("self",)).filter(pk=location_id).first()
+    is_new = location is None
+    location = location or Location(id=location_id, city_id=organization.city_id)
+    location.organization = organization
+    changed = _write(location, draft, is_new=is_new)
+    if changed or is_new:
+        action = "directory.location.create" if is_new else "directory.location.change"
+        audit.record(action=action, subject=location, by=by, at=at, detail={"fields": changed})
+    if service is not None:
+        attach(service, location, by=by, at=at)
+    return location
+
+
+def _refuse(draft: LocationDraft) -> None:
     if not draft.name.strip():
         raise DirectoryError(_("Escriba cómo se llama el lugar, por ejemplo «Oficina del centro»."))
     if (draft.latitude is None) != (draft.longitude is None):
         raise DirectoryError(_("Escriba la latitud y la longitud, o deje las dos vacías."))
-    location = Location.objects.select_for_update(of=("self",)).filter(pk=location_id).first()
-    is_new = location is None
-    if location is None:
-        location = Location(id=location_id, city_id=organization.city_id)
+
+
+def _write(location: Location, draft: LocationDraft, *, is_new: bool) -> list[str]:
+    """Write a place with its address and how it is entered; return what changed."""
     changed = [name for name in PLAIN if getattr(location, name) != getattr(draft, name)]
     for name in changed:
         setattr(location, name, getattr(draft, name))
-    location.organization = organization
-    if is_new or "latitude" in changed or "longitude" in changed:
+    if is_new or {"latitude", "longitude"} & set(changed):
         location.area_id = area_at(location.latitude, location.longitude)
     location.save(force_insert=is_new)
     parts = {
         "address": _set_address(location, draft),
         "accessibility": set_accessibility(location, draft.accessibility),
     }
-    changed += [name for name, wrote in parts.items() if wrote]
-    if changed or is_new:
-        action = "directory.location.create" if is_new else "directory.location.change"
-        audit.record(action=action, subject=location, by=by, at=at, detail={"fields": sorted(changed)})
-    if service is not None:
-        attach(service, location, by=by, at=at)
-    return location
+    return sorted([*changed, *(name for name, wrote in parts.items() if wrote)])
 
 
 def area_at(latitude: float | None, longitude: float | None) -> UUID | None:
