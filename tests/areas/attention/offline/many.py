@@ -3,6 +3,8 @@
 import random
 from datetime import date, time
 
+from tests.areas.attention.guide.scene import AT
+
 from arraigo.areas.directory.actions.needs import load_needs
 from arraigo.areas.directory.models import (
     Address,
@@ -17,14 +19,24 @@ from arraigo.areas.directory.models import (
 )
 from arraigo.core.organisations import api as organisations
 from arraigo.core.places import api as places
-from tests.areas.attention.guide.scene import AT
 
-KINDS = "Atención Orientación Consulta Acompañamiento Ventanilla Taller Asesoría Entrega Registro Apoyo".split()
+KINDS = ("Atención", "Orientación", "Consulta", "Ventanilla", "Taller", "Asesoría", "Entrega", "Registro", "Apoyo")
 ABOUT = (
     "de salud familiar", "jurídica gratuita", "para niñas y niños", "psicológica", "de documentos", "para mujeres",
     "de alimentos", "de empleo", "de vivienda", "escolar", "para personas con discapacidad", "de emergencia",
 )  # fmt: skip
-WHERE = "San Blas|El Ejido|La Floresta|Chillogallo|Guamaní|Calderón|Cotocollao|Solanda|La Magdalena|Tumbaco".split("|")
+WHERE = [
+    "San Blas",
+    "El Ejido",
+    "La Floresta",
+    "Chillogallo",
+    "Guamaní",
+    "Calderón",
+    "Cotocollao",
+    "Solanda",
+    "La Magdalena",
+    "Tumbaco",
+]
 SAID = (
     "Reciben a cualquier persona sin pedir cita.", "Pregunte por la trabajadora social en la entrada.",
     "Hay turnos desde muy temprano y se acaban pronto.", "Escuchan su caso y le dicen a dónde ir después.",
@@ -32,7 +44,18 @@ SAID = (
     "También atienden por teléfono a quien no puede moverse.", "Pueden cuidar a sus hijos mientras le atienden.",
     "No entregan dinero, sí bonos para la tienda.", "Trabajan con abogadas de la universidad.",
 )  # fmt: skip
-NEEDS = "health legal-aid documents food housing education livelihoods mental-health gbv asylum".split()
+NEEDS = [
+    "health",
+    "legal-aid",
+    "documents",
+    "food",
+    "housing",
+    "education",
+    "livelihoods",
+    "mental-health",
+    "gbv",
+    "asylum",
+]
 
 
 def build(city, count):
@@ -46,7 +69,7 @@ def build(city, count):
     spots = Location.objects.bulk_create([_location(city, area, chance) for _one in services])
     Address.objects.bulk_create([
         Address(city=city, location=one, country="EC",
-                address_1=f"Calle {chance.choice(WHERE)} N{chance.randint(1, 99)}-{chance.randint(1, 400)} y {chance.choice(WHERE)}")
+                address_1=f"Calle {chance.choice(WHERE)} N{chance.randint(1, 99)}-{chance.randint(1, 400)}")
         for one in spots
     ])  # fmt: skip
     here = [ServiceAtLocation(city=city, service=one, location=at) for one, at in zip(services, spots, strict=True)]
@@ -58,7 +81,8 @@ def build(city, count):
         ]
     )
     Schedule.objects.bulk_create([
-        Schedule(city=city, service_at_location=one, freq="WEEKLY", byday=chance.choice(("MO,TU,WE,TH,FR", "TU,TH", "SA")),
+        Schedule(city=city, service_at_location=one, freq="WEEKLY",
+                 byday=chance.choice(("MO,TU,WE,TH,FR", "TU,TH", "SA")),
                  opens_at=time(chance.randint(7, 9), chance.choice((0, 30))), closes_at=time(chance.randint(12, 18)))
         for one in here
     ])  # fmt: skip

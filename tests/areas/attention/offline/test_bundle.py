@@ -10,6 +10,7 @@ from tests.areas.attention.guide.scene import AT
 
 from arraigo.areas.attention.queries.guide_areas import zones
 from arraigo.areas.attention.web.guide import offline, packing
+from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.shelf import of_zone
 from arraigo.areas.directory.models import Service
 
@@ -43,7 +44,7 @@ def test_no_reserved_place_is_in_it(guide):
 
 def test_a_need_that_nobody_answers_in_the_zone_shows_the_nearest_elsewhere(guide):
     shelf = of_zone(zones()[0], AT)
-    assert {one.service for one in shelf.find(needs=["food"], limit=None)} == {"Comedor comunitario"}
+    assert {one.service for one in shelf.find(Wanted(needs=["food"]))} == {"Comedor comunitario"}
     assert all(one.distance is None for one in shelf.places)
 
 

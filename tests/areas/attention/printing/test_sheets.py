@@ -74,4 +74,5 @@ class TestAddress:
         assert Client().get(f"/prueba/guia/imprimir/{sheet}.pdf").status_code == 404
 
     def test_an_outcome_leads_to_it(self, guide):
-        assert "/prueba/guia/imprimir/asilo/poster.pdf" in Client().get("/prueba/guia/rutas/asilo/pedir/").content.decode()
+        said = Client().get("/prueba/guia/rutas/asilo/pedir/").content.decode()
+        assert "/prueba/guia/imprimir/asilo/poster.pdf" in said

@@ -74,7 +74,8 @@ def _data(route: PublishedRoute, sheet: Sheet, language: str) -> dict[str, Any]:
     step = page.step if page else None
     first = next(iter(sheet.numbers), None)
     return {
-        "lang": language,
+        # What readers aloud speak: texts that are not translated stay in Spanish.
+        "lang": "es" if route.route.fell_back else language,
         "title": route.title,
         "summary": route.summary,
         "issuer": sheet.issuer,

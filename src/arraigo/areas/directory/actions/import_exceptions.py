@@ -1,11 +1,11 @@
 """Days with other hours, as a package of ours carries them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from arraigo.areas.directory.models import ScheduleException
+from arraigo.areas.directory.queries.hsds.extensions import OtherDay, day_of
 from arraigo.core.places.models import City
 
 OWNERS = ("service", "location", "service_at_location")
@@ -23,26 +23,20 @@ def write_exceptions(
         if table not in OWNERS or key is None:
             continue
         own = ScheduleException.objects.filter(**{f"{table}_id": key})
-        before = {(row.starts_on, row.ends_on, row.opens_at, row.closes_at, row.note) for row in own}
-        wanted = {_read(item) for item in listed}
+        before = {OtherDay(row.starts_on, row.ends_on, row.opens_at, row.closes_at, row.note) for row in own}
+        wanted = {day_of(item) for item in listed}
         if before == wanted:
             continue
         own.delete()
         ScheduleException.objects.bulk_create(
             ScheduleException(
                 city_id=city.id,
-                starts_on=starts_on,
-                ends_on=ends_on,
-                opens_at=opens_at,
-                closes_at=closes_at,
-                note=note,
+                starts_on=day.first,
+                ends_on=day.last,
+                opens_at=day.opens,
+                closes_at=day.closes,
+                note=day.note,
                 **{f"{table}_id": key},
             )
-            for starts_on, ends_on, opens_at, closes_at, note in sorted(wanted, key=str)
+            for day in sorted(wanted, key=str)
         )
-
-
-def _read(item: Mapping[str, Any]) -> tuple[date, date, time | None, time | None, str]:
-    opens, closes = (time.fromisoformat(item[name]) if item.get(name) else None for name in ("opens_at", "closes_at"))
-    starts_on = date.fromisoformat(item["starts_on"])
-    return starts_on, date.fromisoformat(item.get("ends_on") or item["starts_on"]), opens, closes, item.get("note", "")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from arraigo.areas.directory.importers.checks import check
 from arraigo.areas.directory.importers.records import Package, Record
 from arraigo.areas.directory.queries.hsds.drafts import Bound, Draft, Kept
-from arraigo.areas.directory.queries.hsds.extensions import BY_LABEL, EXCEPTIONS, PREFIX, fits, made_id
+from arraigo.areas.directory.queries.hsds.extensions import BY_LABEL, EXCEPTIONS, PREFIX, are_days, fits, made_id
 from arraigo.areas.directory.queries.hsds.known import model_of
 from arraigo.areas.directory.queries.hsds.tables import TABLES, Column, Reference, Table
 from arraigo.areas.directory.queries.hsds.values import Unreadable, keep, read
@@ -172,18 +172,17 @@ class Binder:
                 self._problem(record, "missing", _("este dato hace falta y está vacío."), reference.field)
             return not reference.required
         target = id_of(reference.table, raw)
-        if target in self.ids[reference.table] or target in self.elsewhere.get(reference.table, ()):
+        if self._is_known(reference.table, target):
             row.references[reference.attribute] = target
             return True
         row.more[reference.field] = raw
-        sentence = (
-            _("no existe «%(id)s» en «%(file)s», así que esta fila no puede mostrarse; se guarda aparte.")
-            if reference.required
-            else _("no existe «%(id)s» en «%(file)s»; se guarda la referencia, pero no lleva a nada.")
-        )
+        if not reference.required:
+            self._leads_nowhere(record, reference.field, reference.table)
+            return True
+        sentence = _("no existe «%(id)s» en «%(file)s», así que esta fila no puede mostrarse; se guarda aparte.")
         told = sentence % {"id": str(raw)[:60], "file": TABLES[reference.table].file}
-        self._problem(record, "broken_reference", told, reference.field, _grave(reference.required))
-        return not reference.required
+        self._problem(record, "broken_reference", told, reference.field)
+        return False
 
     def _is_owned(self, table: Table, row: Bound, record: Record) -> bool:
         if not table.owned or row.references:
@@ -213,9 +212,7 @@ class Binder:
             return
         unit = self.units.get(str(written))
         if unit is None:
-            sentence = _("no existe «%(id)s» en «%(file)s»; se guarda la referencia, pero no lleva a nada.")
-            told = sentence % {"id": str(written)[:60], "file": TABLES["unit"].file}
-            self._problem(record, "broken_reference", told, "unit_id", "warning")
+            self._leads_nowhere(record, "unit_id", "unit")
             return
         row.values["unit"] = dict(unit)
         row.more.pop("unit_id", None)
@@ -228,21 +225,32 @@ class Binder:
         if label.startswith(PREFIX):
             self._extension(label, link, record)
             return
-        raw = record.values.get("taxonomy_term_id")
-        term = id_of("taxonomy_term", raw) if raw else None
-        found = term in self.ids["taxonomy_term"] or term in self.elsewhere.get("taxonomy_term", ())
-        if raw and not found:
-            sentence = _("no existe «%(id)s» en «%(file)s»; se guarda la referencia, pero no lleva a nada.")
-            told = sentence % {"id": str(raw)[:60], "file": TABLES["taxonomy_term"].file}
-            self._problem(record, "broken_reference", told, "taxonomy_term_id", "warning")
-        is_service = link in self.ids["service"] or link in self.elsewhere.get("service", ())
-        if term is None or not found or not is_service or ("attribute", link, term) in self.pairs:
+        term = self._term(record)
+        if term is None or not self._is_known("service", link) or ("attribute", link, term) in self.pairs:
             self._keep(table, key, record)
             return
         self.pairs.add(("attribute", link, term))
         row = Bound("attribute", key, {}, {"service": link, "term": term})
         self._rest(table, row, record)
         self.draft.rows.setdefault("attribute", []).append(row)
+
+    def _term(self, record: Record) -> UUID | None:
+        """Return the term of an attribute, where there is one; a reference to none is said."""
+        raw = record.values.get("taxonomy_term_id")
+        term = id_of("taxonomy_term", raw) if raw else None
+        if term is None or self._is_known("taxonomy_term", term):
+            return term
+        self._leads_nowhere(record, "taxonomy_term_id", "taxonomy_term")
+        return None
+
+    def _leads_nowhere(self, record: Record, column: str, table: str) -> None:
+        sentence = _("no existe «%(id)s» en «%(file)s»; se guarda la referencia, pero no lleva a nada.")
+        told = sentence % {"id": str(record.values[column])[:60], "file": TABLES[table].file}
+        self._problem(record, "broken_reference", told, column, "warning")
+
+    def _is_known(self, table: str, id_: UUID) -> bool:
+        """Tell whether a row that can stand is in the package, or is in the directory."""
+        return id_ in self.ids[table] or id_ in self.elsewhere.get(table, ())
 
     def _extension(self, label: str, link: UUID, record: Record) -> None:
         try:
@@ -255,21 +263,16 @@ class Binder:
             self._problem(record, "unreadable", _("el valor no es de los que admite «%s».") % label, "value", "warning")
         elif known is not None and (known.table, link) in self.bound:
             self.bound[known.table, link].values[known.attribute] = value
-        elif label == PREFIX + EXCEPTIONS and isinstance(value, list):
+        elif label == PREFIX + EXCEPTIONS and are_days(value):
             self.draft.exceptions[str(record.values.get("link_entity")), link] = value
 
     def _keep(self, table: Table, key: UUID, record: Record) -> None:
-        links: dict[str, UUID] = {}
-        for reference in table.references:
-            raw = record.values.get(reference.field)
-            if raw and reference.attribute in ("organization", "service") and table.model is None:
-                target = id_of(reference.table, raw)
-                if target in self.ids[reference.table] or target in self.elsewhere.get(reference.table, ()):
-                    links[reference.attribute] = target
-                else:
-                    self._reference(reference, Bound(table.name, key), record)
+        of = Bound(table.name, key)
+        for reference in table.references if table.model is None else ():
+            self._reference(reference, of, record)
         resource = record.values.get("link_id") or record.values.get("resource_id")
-        self.draft.kept.append(Kept(table.name, key, record.values, id_of("", resource) if resource else None, **links))
+        linked = id_of("", resource) if resource else None
+        self.draft.kept.append(Kept(table.name, key, record.values, linked, **of.references))
 
     def _problem(self, record: Record, code: str, sentence: str, column: str, severity: Severity = "error") -> None:
         self.draft.problems.append(record.problem(code, sentence, column=column, severity=severity))

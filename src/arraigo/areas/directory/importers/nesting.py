@@ -66,24 +66,36 @@ class Flattener:
                 path, _("aquí debe haber un objeto de HSDS, no un valor suelto ni uno dentro de otro sin fin.")
             )
             return
-        inner = {key: (of, back, own) for key, of, back, own in NESTED.get(table, ()) if key in value}
-        plain = {key: item for key, item in value.items() if key not in inner and key not in _LINKS}
+        inner = [one for one in NESTED.get(table, ()) if one[0] in value]
+        left = value.keys() - {one[0] for one in inner} - _LINKS.keys()
+        plain = {key: value[key] for key in value if key in left}
         plain.update({key: item for key, item in links.items() if not plain.get(key)})
         own_id = str(value.get("id") or "")
-        for key, (of, back, own) in inner.items():
+        for key, of, back, own in inner:
             self.package.said.add(of)
             if back:
                 self._inside(of, value[key], f"{path}.{key}", {back: own_id}, depth)
             elif isinstance(value[key], Mapping):
-                plain[own] = plain.get(own) or value[key].get("id")
-                # A programme that stands inside a service is of the organisation that gives the service.
-                passed = _organization_of(value, plain) if of == "program" else {}
-                self._object(of, value[key], f"{path}.{key}", passed, depth + 1)
+                self._outward(of, own, value, (key, plain), f"{path}.{key}", depth)
+        self._linked(table, value, own_id, path, depth)
+        self._row(table, plain, path)
+
+    def _outward(
+        self, of: str, own: str, value: Mapping[str, Any], at: tuple[str, dict[str, Any]], path: str, depth: int
+    ) -> None:
+        """Take what an object refers to and holds: its id becomes the object's own field."""
+        key, plain = at
+        plain[own] = plain.get(own) or value[key].get("id")
+        # A programme that stands inside a service is of the organisation that gives the service.
+        passed = _organization_of(value, plain) if of == "program" else {}
+        self._object(of, value[key], path, passed, depth + 1)
+
+    def _linked(self, table: str, value: Mapping[str, Any], own_id: str, path: str, depth: int) -> None:
+        """Take the attributes and metadata of an object."""
         for key, (of, back) in _LINKS.items():
-            if isinstance(value.get(key), list) and value[key]:
+            if isinstance(value.get(key), list):
                 named = {"link_entity": table} if of == "attribute" else {"resource_type": table}
                 self._inside(of, value[key], f"{path}.{key}", {back: own_id, **named}, depth)
-        self._row(table, plain, path)
 
     def _inside(self, table: str, values: object, path: str, links: Mapping[str, str], depth: int) -> None:
         if not isinstance(values, list):
@@ -103,7 +115,7 @@ class Flattener:
             return
         for name, value in values.items():
             before = known.values.setdefault(name, value)
-            if before != value and before not in (None, "") and value not in (None, ""):
+            if before != value and _says(before) and _says(value):
                 self._differs(known, name, path)
 
     def _differs(self, record: Record, name: str, path: str) -> None:
@@ -116,6 +128,10 @@ class Flattener:
         self.package.problems.append(
             record.problem("differs", sentence % {"path": path}, column=name, severity="warning")
         )
+
+
+def _says(value: object) -> bool:
+    return value is not None and value != ""
 
 
 def _organization_of(value: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, str]:

@@ -80,7 +80,8 @@ def read_contacts(pack: str) -> list[Mapping[str, Any]]:
     """Return the contacts of a pack; raises DirectoryError where there is no such pack."""
     folder = files("arraigo.packs") / pack
     if not pack.replace("-", "").isalnum() or not (folder / "pack.yaml").is_file():
-        raise DirectoryError(_("No hay un paquete «%(pack)s».") % {"pack": pack})
+        there = ", ".join(sorted(one.name for one in files("arraigo.packs").iterdir() if (one / "pack.yaml").is_file()))
+        raise DirectoryError(_("No hay un paquete «%(pack)s». Hay: %(known)s.") % {"pack": pack, "known": there})
     source = folder / FILE
     if not source.is_file():
         return []

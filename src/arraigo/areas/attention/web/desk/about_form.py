@@ -109,12 +109,6 @@ class AboutEditor:
     def told(self) -> Plain:
         """Return the definition with what was written."""
         data = self.form.cleaned_data
-        sources = self.sources.told()
-        taken = {one["id"] for one in sources if one.get("id")}
-        for one in sources:
-            if not one.get("id"):
-                one["id"] = editing.free_id(one["title"], taken)
-                taken.add(one["id"])
         return {
             **self.before,
             **{name: data[name] for name in ("title", "summary", "need", "start")},
@@ -122,8 +116,18 @@ class AboutEditor:
             "protection": "true" if data["protection"] else "false",
             "reviewer": data["reviewer"] or None,
             "mandate": {"institution": data["institution"], "ground": data["ground"]},
-            "sources": [{"id": one["id"], **one} for one in sources],
+            "sources": [{"id": one["id"], **one} for one in _identified(self.sources.told())],
         }
+
+
+def _identified(sources: list[Plain]) -> list[Plain]:
+    """Give each source that has no id yet one that is free."""
+    taken = {one["id"] for one in sources if one.get("id")}
+    for one in sources:
+        if not one.get("id"):
+            one["id"] = editing.free_id(one["title"], taken)
+            taken.add(one["id"])
+    return sources
 
 
 def _iso(day: date | None) -> str | None:

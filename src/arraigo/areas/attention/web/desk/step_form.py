@@ -139,12 +139,17 @@ class StepForm(forms.Form):
         if "deadline_days" in self.fields:
             made["deadline"] = _deadline(data, before.get("deadline"))
         if "services" in self.fields:
-            old = before.get("services")
-            kept = {key: one for key, one in old.items() if key != "needs"} if isinstance(old, dict) else {}
-            made["services"] = {"needs": data["services"], **kept} if data["services"] else None
+            made["services"] = _services(data["services"], before.get("services"))
         if "to" in made:
             made["to"] = made["to"] or None
         return made
+
+
+def _services(needs: list[str], before: Any) -> Plain | None:  # noqa: ANN401 - as it is written
+    if not needs:
+        return None
+    kept = before.items() if isinstance(before, dict) else ()
+    return {"needs": needs, **{key: one for key, one in kept if key != "needs"}}
 
 
 def _deadline(data: Mapping[str, Any], before: Any) -> Plain | None:  # noqa: ANN401 - as it is written

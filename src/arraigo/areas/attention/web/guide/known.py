@@ -54,17 +54,18 @@ def places(city: UUID, stamp: str, wanted: Wanted, *, at: datetime) -> list[Plac
     """Return the places that a page shows, as `directory.public_places` would; `stamp` is the directory's."""
     known = _known(city, stamp, at)
     zone = wanted.zone
-    if known.places is None or (zone is not None and zone.centre is None):
+    centre = zone.centre if zone else None
+    if known.places is None or (zone is not None and centre is None):
         return directory.public_places(
             at=at,
             needs=wanted.needs,
             services=wanted.services,
-            near=zone.centre if zone else None,
-            area=zone.id if zone and zone.centre is None else None,
+            near=centre,
+            area=zone.id if zone and centre is None else None,
             limit=wanted.limit,
         )
     found = matching(known.places, wanted)
-    return nearest(found, zone.centre, wanted.limit) if zone and zone.centre else list(found)[: wanted.limit]
+    return nearest(found, centre, wanted.limit) if centre else list(found)[: wanted.limit]
 
 
 def forget() -> None:

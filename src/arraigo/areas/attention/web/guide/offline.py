@@ -23,7 +23,8 @@ from django.views.decorators.http import require_safe
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.web.guide import packing
 from arraigo.areas.attention.web.guide.addresses import ALL_AREAS, SPANISH
-from arraigo.areas.attention.web.guide.delivery import chosen, stamp_of
+from arraigo.areas.attention.web.guide.delivery import chosen
+from arraigo.areas.attention.web.guide.stamps import Stamps, stamps_of
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.places.models import City
 
@@ -43,7 +44,7 @@ class Kept:
     tag: str
 
 
-_kept: "OrderedDict[Key, tuple[str, Kept]]" = OrderedDict()
+_kept: "OrderedDict[Key, tuple[Stamps, Kept]]" = OrderedDict()
 _one_at_a_time = Lock()
 
 
@@ -88,11 +89,11 @@ def made(city: City, language: str, area: str, kind: str, *, at: datetime) -> Ke
     Raises Http404 for a zone that the guide has not.
     """
     zone = _zone(area)
-    key, stamp = (city.pk, language, area, kind), stamp_of(city)
+    key, stamp = (city.pk, language, area, kind), stamps_of(city)
     return kept(key, stamp, lambda: _pack(city, language, zone, kind, at))
 
 
-def kept(key: Key, stamp: str, make: Callable[[], Kept]) -> Kept:
+def kept(key: Key, stamp: Stamps, make: Callable[[], Kept]) -> Kept:
     """Return what this process keeps under a key and a stamp, or make it, one thing at a time."""
     return _found(key, stamp) or _make(key, stamp, make)
 
@@ -111,12 +112,12 @@ def _zone(area: str) -> Zone | None:
     return found
 
 
-def _found(key: Key, stamp: str) -> Kept | None:
+def _found(key: Key, stamp: Stamps) -> Kept | None:
     found = _kept.get(key)
     return found[1] if found is not None and found[0] == stamp else None
 
 
-def _make(key: Key, stamp: str, pack: Callable[[], Kept]) -> Kept:
+def _make(key: Key, stamp: Stamps, pack: Callable[[], Kept]) -> Kept:
     with _one_at_a_time:
         # Whoever waited for the same one finds it made.
         found = _found(key, stamp)

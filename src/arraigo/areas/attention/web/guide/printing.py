@@ -10,9 +10,9 @@ from arraigo.areas.attention.api import PublishedRoute, emergency_numbers, publi
 from arraigo.areas.attention.documents import printing
 from arraigo.areas.attention.queries.guide_settings import guide_facts
 from arraigo.areas.attention.web.guide.addresses import SPANISH, GuidePage, Kind, Links
-from arraigo.areas.attention.web.guide.delivery import stamp_of
 from arraigo.areas.attention.web.guide.offline import Kept, kept, tagged
 from arraigo.areas.attention.web.guide.rendering import speaking
+from arraigo.areas.attention.web.guide.stamps import stamps_of
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.places.models import City
 
@@ -25,7 +25,7 @@ def sheet(request: PublicRequest, city: str, route: str, kind: str, lang: str = 
     if found is None:
         raise Http404(_("No hay esta hoja para imprimir."))
     key = request.city.pk, lang, route, kind
-    pdf = kept(key, stamp_of(request.city), lambda: _made(request.city, found, kind, lang))
+    pdf = kept(key, stamps_of(request.city), lambda: _made(request.city, found, kind, lang))
     response = HttpResponse(pdf.body, content_type=printing.MEDIA_TYPE)
     response["Content-Disposition"] = f'inline; filename="{route}-{kind}-{lang}.pdf"'
     response["Cache-Control"] = "public, max-age=300"

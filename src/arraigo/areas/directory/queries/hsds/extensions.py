@@ -6,6 +6,8 @@ a package of ours comes back whole. Those of `INTERNAL` are written only into an
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
 from uuid import UUID, uuid5
 
 from arraigo.areas.directory.queries.eligibility import group_from
@@ -46,6 +48,36 @@ def fits(extension: Extension, value: object) -> bool:
     if extension.attribute in ("eligible", "ineligible"):
         return _are_groups(value)
     return value is True or (value is False and not extension.internal)
+
+
+def are_days(value: object) -> bool:
+    """Tell whether a value is a list of days with other hours, as `day_of` reads them."""
+    if not isinstance(value, list):
+        return False
+    try:
+        days = [day_of(item) for item in value]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+    return all(day.first <= day.last and (day.opens is None) == (day.closes is None) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDay:
+    """Days with other hours; without hours, closed."""
+
+    first: date
+    last: date
+    opens: time | None
+    closes: time | None
+    note: str
+
+
+def day_of(item: Mapping[str, Any]) -> OtherDay:
+    """Return days with other hours as an attribute of ours carries them; raises when they are none."""
+    opens, closes = (time.fromisoformat(item[name]) if item.get(name) else None for name in ("opens_at", "closes_at"))
+    last = item.get("ends_on") or item["starts_on"]
+    first = date.fromisoformat(item["starts_on"])
+    return OtherDay(first, date.fromisoformat(last), opens, closes, str(item.get("note", ""))[:300])
 
 
 def _are_groups(value: object) -> bool:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from arraigo.areas.directory import models
 from arraigo.areas.directory.queries import visible
 from arraigo.areas.directory.queries.hsds.extensions import EXTENSIONS, PREFIX, TAXONOMY, made_id
-from arraigo.areas.directory.queries.hsds.tables import TABLES, Table
+from arraigo.areas.directory.queries.hsds.tables import TABLES, Reference, Table
 from arraigo.areas.directory.queries.hsds.values import say
 from arraigo.core.organisations.models import Organization
 
@@ -75,24 +75,26 @@ def base(table: str, reach: Reach) -> QuerySet[Any]:
 
 def row_of(table: Table, stored: Any, ids: Ids, reach: Reach) -> Row:  # noqa: ANN401 - a row of some table
     """Return a stored row as HSDS says it; `ids` maps keys of each table to the ids that leave."""
-    hidden = PERSONAL.get(table.name, frozenset()) if reach is Reach.PUBLIC else frozenset()
+    is_whole = reach is Reach.INTERNAL
+    hidden = frozenset() if is_whole else PERSONAL.get(table.name, frozenset())
+    referred = {ref.field: _target(ref, stored, ids, is_whole) for ref in table.references}
+    said = {
+        column.field: say(column, getattr(stored, column.attribute), stored.more, whole=is_whole)
+        for column in table.columns
+        if column.field not in hidden
+    }
     told: Row = {"id": str(stored.public_id)}
-    for reference in table.references:
-        key = getattr(stored, f"{reference.attribute}_id")
-        target = ids.get(reference.table, {}).get(key) if key else None
-        if key is None and reach is Reach.INTERNAL:
-            target = stored.more.get(reference.field)
-        if target:
-            told[reference.field] = str(target)
-    for column in table.columns:
-        if column.field in hidden:
-            continue
-        value = say(column, getattr(stored, column.attribute), stored.more, whole=reach is Reach.INTERNAL)
-        if value is not None and value != {}:
-            told[column.field] = value
-    for field, value in REQUIRED.get(table.name, {}).items():
-        told.setdefault(field, value)
-    return _with_rest(told, table, stored, reach)
+    told |= {field: value for field, value in (referred | said).items() if value not in (None, {})}
+    return _with_rest({**REQUIRED.get(table.name, {}), **told}, table, stored, reach)
+
+
+def _target(reference: Reference, stored: Any, ids: Ids, is_whole: bool) -> str | None:  # noqa: ANN401
+    """Return the id to which a row refers; a whole copy also says one that leads to nothing."""
+    key = getattr(stored, f"{reference.attribute}_id")
+    if key is None:
+        return stored.more.get(reference.field) if is_whole else None
+    found = ids.get(reference.table, {}).get(key)
+    return str(found) if found else None
 
 
 def _with_rest(told: Row, table: Table, stored: Any, reach: Reach) -> Row:  # noqa: ANN401
@@ -106,22 +108,20 @@ def _with_rest(told: Row, table: Table, stored: Any, reach: Reach) -> Row:  # no
 
 def organization_row(stored: Organization, profile: models.OrganizationProfile | None, ids: Ids, reach: Reach) -> Row:
     """Return an organisation with its profile as HSDS says it; `ids` has the ids of organisations."""
-    more: Mapping[str, Any] = profile.more if profile else {}
-    told: Row = {"id": str(organization_id(stored, profile))}
-    for column in TABLES["organization"].columns:
-        of: Any = stored if hasattr(stored, column.attribute) else profile
-        value = say(column, getattr(of, column.attribute, None), more, whole=reach is Reach.INTERNAL)
-        if value is not None:
-            told[column.field] = value
-    told.setdefault("description", stored.name)
-    parent = ids["organization"].get(profile.parent_id) if profile and profile.parent_id else None
-    if parent is None and reach is Reach.INTERNAL:
-        parent = more.get("parent_organization_id")
-    if parent:
-        told["parent_organization_id"] = str(parent)
-    if reach is Reach.INTERNAL:
-        told |= {name: value for name, value in more.items() if name not in TABLES["organization"].fields}
-    return told
+    table, is_whole = TABLES["organization"], reach is Reach.INTERNAL
+    held = profile or models.OrganizationProfile()
+    said = {
+        column.field: say(column, _held(stored, held, column.attribute), held.more, whole=is_whole)
+        for column in table.columns
+    }
+    said["parent_organization_id"] = _target(table.references[0], held, ids, is_whole)
+    told: Row = {"id": str(organization_id(stored, profile)), "description": stored.name}
+    told |= {field: value for field, value in said.items() if value is not None}
+    return _with_rest(told, table, held, reach)
+
+
+def _held(stored: Organization, profile: models.OrganizationProfile, attribute: str) -> Any:  # noqa: ANN401
+    return getattr(stored if hasattr(stored, attribute) else profile, attribute)
 
 
 def organization_id(stored: Organization, profile: models.OrganizationProfile | None) -> UUID:

@@ -1,5 +1,6 @@
 """The directory in the guide: by need and part of the city, and each service."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -76,7 +77,6 @@ def service(ask: Ask) -> Screen:
     if not found:
         raise NoSuchPageError
     first = found[0].place
-    names = guide_needs.needs(ask.language)
     context = {
         "service": first,
         "organization": found[0].organization,
@@ -84,13 +84,16 @@ def service(ask: Ask) -> Screen:
         "spots": [(spot, hours.lines(spot.place.opening.hours) if ask.is_live else []) for spot in found],
         "languages": capital(language_names(first.languages)),
         "verified_on": long_date(first.verified_on) if first.verified_on else "",
-        "needs": [
-            (names[code].name, ask.links.to(GuidePage(Kind.NEED, code))) for code in first.needs if code in names
-        ],
+        "needs": _needs(ask, first.needs),
         "report": ask.links.to(GuidePage(Kind.REPORT, ask.page.one)) if ask.is_live else "",
         "call_now": found[0].calls[0] if found[0].calls else None,
     }
     return Screen("service.html", first.service, first.organization, context, until)
+
+
+def _needs(ask: Ask, codes: Sequence[str]) -> list[tuple[str, str]]:
+    names = guide_needs.needs(ask.language)
+    return [(names[code].name, ask.links.to(GuidePage(Kind.NEED, code))) for code in codes if code in names]
 
 
 def _service_id(ask: Ask) -> UUID:
