@@ -414,6 +414,16 @@ PAGES = {
     f"{ANSWERING}archivo/": anybody(),
     f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
     # Routes of attention: the desk
+    "guia/sin-internet.js": anybody(),
+    **{
+        f"{guide}{address}": anybody()
+        for guide in ("guia/", "guia/<guide_language:lang>/")
+        for address in (
+            "sin-internet/<slug:area>.json",
+            "sin-internet/<slug:area>.zip",
+            "imprimir/<slug:route>/<slug:kind>.pdf",
+        )
+    },
     "rutas/": Page(READ_ROUTES),
     "rutas/nueva/": Page(MANAGE_ROUTES),
     "rutas/necesidades/": Page(READ_ROUTES),

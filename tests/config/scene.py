@@ -299,6 +299,10 @@ def _attention(scene: Scene) -> None:
         "rutas.number": version.number,
         "rutas.step": "noche",
         "rutas.channel": "chat",
+        "guia.lang": "en",
+        "guia.area": "todas",
+        "guia.route": version.route.slug,
+        "guia.kind": "poster",
         "rutas.language": "en",
     }
 

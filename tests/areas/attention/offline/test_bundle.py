@@ -54,9 +54,10 @@ def test_it_is_answered_by_its_tag_and_made_once(guide, django_assert_max_num_qu
     first = client.get(ADDRESS, headers={"Accept-Encoding": "gzip"})
     assert (first.status_code, first["Content-Encoding"]) == (200, "gzip")
     assert first.cookies == {}
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12) as asked:
         again = client.get(ADDRESS, headers={"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]})
     assert again.status_code == 304
+    assert not [one for one in asked if "directory_service" in one["sql"]]
 
 
 def test_it_changes_when_the_directory_does(guide):

@@ -1,7 +1,6 @@
 """What a zone weighs."""
 
 import gzip
-import time
 
 from tests.areas.attention.guide.scene import AT
 
@@ -12,10 +11,7 @@ LIMIT = 300_000
 
 
 def test_a_zone_of_five_hundred_services_is_light_enough_for_a_poor_line(big):
-    began = time.process_time()
     made = packing.bundle(big, "es", zones()[0], at=AT)
-    took = time.process_time() - began
     packed = gzip.compress(made.data, 9)
-    print(made.pages, made.services, len(made.data), len(packed), took)
     assert made.services == 500
     assert len(packed) <= LIMIT
