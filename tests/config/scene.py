@@ -303,6 +303,9 @@ def _attention(scene: Scene) -> None:
         "guia.area": "todas",
         "guia.route": version.route.slug,
         "guia.kind": "poster",
+        "guia.need": "housing",
+        "guia.step": "noche",
+        "guia.number": 1,
         "rutas.language": "en",
     }
 
@@ -367,6 +370,7 @@ def _directory(scene: Scene) -> None:
     report_problem(service_id=service.pk, kind="phone", address="192.0.2.1", at=AT)
     scene.objects |= {
         "directorio.service_id": service.pk,
+        "guia.service_id": service.pk,
         "directorio.location_id": place.pk,
         "directorio.at_id": service.at_locations.get().pk,
         "directorio.link_id": link.pk,
