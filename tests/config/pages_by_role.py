@@ -55,6 +55,30 @@ ROUTE_STEP = f"{ROUTE_EDIT}pasos/<slug:step>/"
 ROUTE_LANGUAGE = f"{ROUTE_VERSION}traducciones/<str:language>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
 
+GUIDES = ("guia/", "guia/<guide_language:lang>/")
+GUIDE_PAGES = (
+    "",
+    "temas/<slug:need>/",
+    "rutas/<slug:route>/",
+    "rutas/<slug:route>/<slug:step>/",
+    "servicios/",
+    "servicios/<slug:need>/",
+    "servicios/<slug:need>/<slug:area>/",
+    "servicios/<slug:need>/<slug:area>/<int:number>/",
+    "servicio/<uuid:service_id>/",
+    "servicio/<uuid:service_id>/avisar/",
+    "buscar/",
+    "para-mi/",
+    "emergencia/",
+    "privacidad/",
+    "accesibilidad/",
+    "sin-internet/",
+    "sin-internet/<slug:area>.json",
+    "sin-internet/<slug:area>.zip",
+    "imprimir/<slug:route>/<slug:kind>.pdf",
+    "avisar/",
+)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -154,6 +178,12 @@ PAGES = {
     "directorio/propuestas/<uuid:proposal_id>/": Page(MANAGE_DIRECTORY),
     "directorio/avisos/": Page(READ_DIRECTORY),
     "directorio/avisos/<uuid:report_id>/": form(MANAGE_DIRECTORY),
+    "directorio/importar/": Page(MANAGE_DIRECTORY),
+    "directorio/importar/plantilla/": Page(READ_DIRECTORY),
+    "directorio/importar/<str:token>/": Page(MANAGE_DIRECTORY),
+    "directorio/importar/<str:token>/aplicar/": form(MANAGE_DIRECTORY),
+    "directorio/importar/<str:token>/descartar/": form(MANAGE_DIRECTORY),
+    "directorio/exportar/<slug:kind>/": Page(READ_DIRECTORY),
     UPDATE: anybody(),
     f"{UPDATE}listo/": anybody(),
     f"{UPDATE}<uuid:service_id>/": anybody(),
@@ -407,6 +437,10 @@ PAGES = {
     f"{ANSWERING}descargar/<str:kind>/": anybody(),
     f"{ANSWERING}archivo/": anybody(),
     f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
+    # The public guide
+    "guia/sin-internet.js": anybody(),
+    **{f"{guide}{page}": anybody() for guide in GUIDES for page in GUIDE_PAGES},
+    **{f"{guide}sin-terminar/": anybody("post") for guide in GUIDES},
     # Routes of attention: the desk
     "rutas/": Page(READ_ROUTES),
     "rutas/nueva/": Page(MANAGE_ROUTES),

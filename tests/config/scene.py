@@ -13,6 +13,7 @@ from arraigo.areas.directory.actions.reporting import report_problem
 from arraigo.areas.directory.actions.services import ServiceDraft, save_service
 from arraigo.areas.directory.actions.services_hours import add_holiday
 from arraigo.areas.directory.actions.services_places import LocationDraft, save_location
+from arraigo.areas.directory.queries.exchange import import_token
 from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.assistance import add, save_assistance
@@ -48,6 +49,7 @@ from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import User
 from arraigo.core.consent import api as consent
 from arraigo.core.consent.api import Purpose
+from arraigo.core.files import api as files
 from arraigo.core.imports import api as imports
 from arraigo.core.jobs.models import Job
 from arraigo.core.organisations import api as organisations
@@ -64,6 +66,7 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 LIST = "Apellidos;Nombres;Cédula;Correo;Sexo\nQuishpe Vera;Rosa;0535853402;rosa@x.example;Mujer\n"
+SHEET = "Organización,Servicio\nCasa Abierta,Comedor\n".encode()
 MEET = "Name,First Seen,Time in Call\nNadie Conocida,2026-11-20 09:01:00,1 hr 30 min\n"
 
 
@@ -296,6 +299,13 @@ def _attention(scene: Scene) -> None:
         "rutas.number": version.number,
         "rutas.step": "noche",
         "rutas.channel": "chat",
+        "guia.lang": "en",
+        "guia.area": "todas",
+        "guia.route": version.route.slug,
+        "guia.kind": "poster",
+        "guia.need": "housing",
+        "guia.step": "noche",
+        "guia.number": 1,
         "rutas.language": "en",
     }
 
@@ -360,6 +370,7 @@ def _directory(scene: Scene) -> None:
     report_problem(service_id=service.pk, kind="phone", address="192.0.2.1", at=AT)
     scene.objects |= {
         "directorio.service_id": service.pk,
+        "guia.service_id": service.pk,
         "directorio.location_id": place.pk,
         "directorio.at_id": service.at_locations.get().pk,
         "directorio.link_id": link.pk,
@@ -369,6 +380,8 @@ def _directory(scene: Scene) -> None:
         "directorio.proposal_id": proposal.pk,
         "directorio.report_id": service.reports.get().pk,
         "directorio.token": update_token(link),
+        "importar.token": import_token(files.store(SHEET, name="hoja.csv", media_type="text/csv", by=by, at=AT)),
+        "exportar.kind": "hsds-json",
     }
 
 

@@ -12,6 +12,7 @@ from tests.config.scene import PNG
 
 from arraigo.areas.attention.models import RouteVersion
 from arraigo.areas.directory.models import Holiday, Proposal, Report, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.exchange import import_token
 from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
@@ -59,6 +60,7 @@ from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import Membership, User
+from arraigo.core.files import api as files
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.jobs.models import Job
 from arraigo.core.organisations.models import Organization
@@ -350,6 +352,8 @@ def _directory() -> dict[str, list[object]]:
         "directorio.proposal_id": [waiting.pk, decided.pk],
         "directorio.report_id": [Report.objects.first().pk],
         "directorio.token": [update_token(waiting.link)],
+        "importar.token": [import_token(files.store(b"{", name="mal.json", media_type="", by=None, at=timezone.now()))],
+        "exportar.kind": ["hsds-json"],
     }
 
 

@@ -7,12 +7,20 @@ from tests.journeys import city as town
 from tests.journeys.browsing import SIZES, barriers, needs_chromium, open_page, shoot
 
 from arraigo.areas.directory.models import Location, Proposal, Service, ServiceAtLocation, Verification
+from arraigo.areas.directory.queries.exchange import import_token
 from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role
+from arraigo.core.files import api as files
 from arraigo.core.places.api import forget_cities
 from arraigo.core.places.models import City
+
+# As an organisation sends it, with what people get wrong.
+SHEET = """Organización;Servicio;Necesidades;Días;Abre;Cierra;Latitud;Longitud
+Casa Abierta de Santa Marina;Desayuno;comida;lunes a viernes;6:00;25:00;-81,57;-1,57
+Casa Abierta de Santa Marina;;salud;lunes;8:00;12:00;;
+""".encode()
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True), needs_chromium]
 
@@ -48,7 +56,12 @@ def looked_at(page, address, name):
         page.goto(address)
         faults += [f"{address} {size}: {fault}" for fault in barriers(page)]
         shoot(page, f"directorio-{name}")
-    return faults + page.complaints
+    # A file that cannot be read is told with its own status.
+    return faults + [said for said in page.complaints if "status of 422" not in said]
+
+
+def _uploaded(data, name):
+    return import_token(files.store(data, name=name, media_type="text/csv", by=None, at=timezone.now()))
 
 
 def test_the_desk_of_the_directory_is_whole(page):
@@ -85,6 +98,9 @@ def test_the_desk_of_the_directory_is_whole(page):
         "propuestas": f"{root}/propuestas/",
         "propuesta": f"{root}/propuestas/{waiting.pk}/",
         "avisos": f"{root}/avisos/",
+        "importar": f"{root}/importar/",
+        "importar-mal": f"{root}/importar/{_uploaded(b'{', 'mal.json')}/",
+        "importar-revisar": f"{root}/importar/{_uploaded(SHEET, 'servicios.csv')}/",
     }
     faults = [fault for name, address in addresses.items() for fault in looked_at(page, address, name)]
 

@@ -25,6 +25,7 @@ export = group(_("Llevarse los datos en formatos abiertos."))
 figures = group(_("Cifras."))
 plan = group(_("Planes de la ciudad: leerlos, revisarlos y compararlos."))
 route = group(_("Rutas de atención y protección: comprobarlas y recorrerlas."))
+guide = group(_("La guía pública de la ciudad."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
 translations = group(_("Traducciones del programa."))
@@ -35,6 +36,7 @@ app.add_typer(export, name="export", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
 app.add_typer(plan, name="plan", rich_help_panel=DATA)
 app.add_typer(route, name="route", rich_help_panel=DATA)
+app.add_typer(guide, name="guide", rich_help_panel=DATA)
 app.add_typer(audit, name="audit", rich_help_panel=CARE)
 app.add_typer(keys, name="keys", rich_help_panel=CARE)
 app.add_typer(translations, name="translations", hidden=True)
@@ -289,6 +291,41 @@ def _route_walk(
     json: Json = False,
 ) -> None:
     call("arraigo.cli.commands.route:walk", file=file, answers=answers, lang=lang, pack=pack, json=json)
+
+
+@command(guide, "export", _("Escribe la guía entera como un sitio de archivos, para cualquier servidor o CDN."))
+def _guide_export(
+    folder: Annotated[
+        Path, typer.Argument(metavar=_("CARPETA"), help=_("Carpeta nueva, vacía o de una vez anterior."))
+    ],
+    city: City = "",
+    language: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_("IDIOMA"), help=_("Solo este idioma; se puede repetir. Sin esto, todos.")),
+    ] = None,
+    url: Annotated[
+        str, typer.Option(metavar="URL", help=_("Dirección donde se publicará; sin esto, la de esta instalación."))
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", metavar="", help=_("Reemplaza la carpeta sin preguntar."))] = False,
+    json: Json = False,
+) -> None:
+    call_with_database(
+        "arraigo.cli.commands.guide:export",
+        folder=folder,
+        city=city,
+        languages=language or [],
+        url=url,
+        yes=yes,
+        json=json,
+    )
+
+
+@command(app, "chat", _("La guía en la terminal: escriba lo que necesita y siga los pasos."), panel=DATA)
+def _chat(
+    city: City = "",
+    language: Annotated[str, typer.Option(metavar=_("IDIOMA"), help=_("Idioma; sin esto, se pregunta."))] = "",
+) -> None:
+    call_with_database("arraigo.cli.commands.chat:chat", city=city, language=language)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

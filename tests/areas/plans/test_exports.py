@@ -93,6 +93,7 @@ def test_the_list_of_letters_has_the_days_of_the_city(desk, plan, version, autho
         subject="Asunto",
         email="x@x.example",
         expires_at=LATE,
+        link_days=30,
         sent_at=LATE,
         created_at=now,
     )

@@ -3,6 +3,7 @@
 from arraigo.areas.attention.actions.common import AttentionError, DefinitionRefusedError
 from arraigo.areas.attention.actions.demand import record_demand
 from arraigo.areas.attention.actions.installing import Installed, install_pack
+from arraigo.areas.attention.queries.channels import told
 from arraigo.areas.attention.queries.definitions import sentence
 from arraigo.areas.attention.queries.published import (
     Emergency,
@@ -32,4 +33,5 @@ __all__ = [
     "route_page",
     "sentence",
     "stamp",
+    "told",
 ]

@@ -129,7 +129,7 @@ class _Builder:
         if event.tag is not None and event.tag not in _PLAIN_TAGS:
             return self._stop("tag", line, name=event.tag)
         text = None if event.value in _NULLS and event.implicit[0] else event.value
-        if self.open and self.keys[-1] is None and type(self.open[-1]) is Table:
+        if self._awaits_key():
             if text is None:
                 return self._stop("bad_key", line)
             self.keys[-1] = text, line
@@ -137,12 +137,15 @@ class _Builder:
             self._put(Scalar(text, line))
         return True
 
+    def _awaits_key(self) -> bool:
+        return bool(self.open) and self.keys[-1] is None and type(self.open[-1]) is Table
+
     def _start(self, event: yaml.CollectionStartEvent, line: int) -> bool:
         if event.tag is not None and event.tag != "!":
             return self._stop("tag", line, name=event.tag)
         if len(self.open) == MAX_DEPTH:
             return self._stop("too_deep", line, limit=MAX_DEPTH)
-        if self.open and self.keys[-1] is None and type(self.open[-1]) is Table:
+        if self._awaits_key():
             return self._stop("bad_key", line)
         made = Table(line) if isinstance(event, yaml.MappingStartEvent) else Entries(line)
         self._put(made)

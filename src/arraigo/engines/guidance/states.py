@@ -86,13 +86,8 @@ def needed(route: Route) -> Needed:
 
 
 def _same(route: Route) -> dict[str, dict[str, str]]:
-    told: dict[str, list[frozenset[str]]] = {}
-    for step in route.steps.values():
-        for _place, when in step.conditions():
-            for atom in when.atoms():
-                told.setdefault(atom.step, []).append(frozenset(atom.answers))
     same: dict[str, dict[str, str]] = {}
-    for name, sets in told.items():
+    for name, sets in _asked_of(route).items():
         if name not in route.steps:
             continue
         first: dict[tuple[bool, ...], str] = {}
@@ -101,6 +96,16 @@ def _same(route: Route) -> dict[str, dict[str, str]]:
             if any(sign):
                 same.setdefault(name, {})[answer.id] = first.setdefault(sign, answer.id)
     return same
+
+
+def _asked_of(route: Route) -> dict[str, list[frozenset[str]]]:
+    """Return for each question the sets of its answers that conditions ask for."""
+    asked: dict[str, list[frozenset[str]]] = {}
+    for step in route.steps.values():
+        for _place, when in step.conditions():
+            for atom in when.atoms():
+                asked.setdefault(atom.step, []).append(frozenset(atom.answers))
+    return asked
 
 
 def open_answers(step: Step, known: Mapping[str, str]) -> tuple[Answer, ...]:

@@ -19,11 +19,12 @@ from arraigo.areas.directory.models import (
     Program,
     RequiredDocument,
     Schedule,
+    ScheduleException,
     ServiceArea,
     ServiceAtLocation,
     ServiceCapacity,
 )
-from arraigo.areas.directory.queries.published import fragments
+from arraigo.areas.directory.queries.published import fragments, opening
 from arraigo.core.tenancy.models import new_id
 
 # What no public answer may hold: a reserved place with all that hangs on it, people's names, a private phone.
@@ -49,8 +50,10 @@ ASKED = datetime(2026, 2, 1, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     fragments.forget()
+    opening.forget()
     yield
     fragments.forget()
+    opening.forget()
 
 
 @pytest.fixture
@@ -132,6 +135,8 @@ def _everything(city, service, office):
     RequiredDocument.objects.create(city=city, service=service, document="Cédula, o lo que tenga")
     CostOption.objects.create(city=city, service=service, option="Consulta", amount=Decimal("2.50"), currency="usd")
     ServiceArea.objects.create(city=city, service=service, name="Distrito Metropolitano")
+    days = {"starts_on": date(2026, 12, 24), "ends_on": date(2026, 12, 31)}
+    ScheduleException.objects.create(city=city, location=office, note="Fin de año", **days)
     unit = {"id": str(new_id()), "name": "cupos"}
     ServiceCapacity.objects.create(city=city, service=service, unit=unit, available=3, maximum=12, updated=ASKED)
     ServiceCapacity.objects.create(city=city, service=service, unit={}, available=3, updated=ASKED)
@@ -172,5 +177,7 @@ def _reserved(city, shelter, refuge):
     guard.save()
     Phone.objects.create(city=city, contact=guard, number="0997778888")
     Language.objects.create(city=city, location=refuge, code="fr")
+    days = {"starts_on": date(2026, 12, 24), "ends_on": date(2026, 12, 31)}
+    ScheduleException.objects.create(city=city, location=refuge, note="Turno de noche", **days)
     Accessibility.objects.create(city=city, location=refuge, description="La puerta lila tiene rampa")
     ServiceArea.objects.create(city=city, service_at_location=at, name="Zona callada 170999")

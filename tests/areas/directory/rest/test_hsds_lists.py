@@ -1,7 +1,7 @@
 """Lists of the API: pages, filters, nearness, lines, and what caches are told."""
 
 import json
-from datetime import time
+from datetime import time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -123,7 +123,8 @@ def test_the_nearest_comes_first(make_service, make_location, names):
 
 
 def test_what_is_open_now_is_open_by_its_own_hours(make_service, make_location, make_schedule, names, monkeypatch, now):
-    monkeypatch.setattr("arraigo.areas.directory.rest.hsds.timezone", SimpleNamespace(now=lambda: now))
+    clock = [now]
+    monkeypatch.setattr("arraigo.areas.directory.rest.hsds.timezone", SimpleNamespace(now=lambda: clock[0]))
     morning, evening = make_location("Mañana"), make_location("Noche")
     make_schedule(morning)
     make_schedule(evening, opens=time(20), closes=time(23))
@@ -133,6 +134,12 @@ def test_what_is_open_now_is_open_by_its_own_hours(make_service, make_location, 
     assert names("/services?open_now=true") == ["De día"]
     assert names("/service_at_locations?open_now=true") == ["De día"]
     assert names("/locations?open_now=true") == ["Mañana"]
+    for hours, open_then in ((11, ["De noche"]), (-8, []), (0, ["De día"])):
+        clock[0] = now + timedelta(hours=hours)
+        assert names("/services?open_now=true") == open_then
+    make_schedule(morning, opens=time(20), closes=time(21))
+    clock[0] = now + timedelta(hours=10, minutes=30)
+    assert names("/services?open_now=true") == ["De día", "De noche"]
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,8 @@ def test_a_service_has_all_that_it_has(rich, ask):
     (hours,) = at["location"]["schedules"]
     assert (hours["timezone"], hours["opens_at"]) == (-5, "08:00:00")
     assert [item["label"] for item in hours["attributes"]] == ["arraigo:on_holidays"]
+    (days,) = [json.loads(item["value"]) for item in at["location"]["attributes"]]
+    assert days == [{"starts_on": "2026-12-24", "ends_on": "2026-12-31", "note": "Fin de año"}]
     assert [item["label"] for item in told["attributes"] if "label" in item] == ["arraigo:eligible"]
 
 

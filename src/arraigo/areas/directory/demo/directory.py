@@ -116,13 +116,7 @@ def _service(
     )
     service_id = uuid5(NAMESPACE, f"{city.pk}:service:{gift.giver}:{gift.name}")
     made = write_service(service_id=service_id, organization=givers[gift.giver], draft=draft, by=by, at=at)
-    phones = [PhoneDraft(SHORT_LINE.format(gift.phone), description="A toda hora")] if gift.phone else []
-    phones.append(PhoneDraft(OFFICE.format(number % 100), extension=str(100 + number) if number % 7 == 3 else ""))
-    if number % 5 == 2:
-        phones.append(PhoneDraft(MOBILE.format(number % 100), type="whatsapp", description="WhatsApp"))
-    if number % 11 == 4:
-        phones.append(PhoneDraft(MOBILE.format(99 - number % 50), description="Guardia", is_private=True))
-    save_phones(made, drafts=phones, by=by, at=at)
+    save_phones(made, drafts=_phones(number, gift), by=by, at=at)
     if gift.eligible or gift.ineligible:
         groups = [group_from(group) for group in gift.eligible], [group_from(group) for group in gift.ineligible]
         save_eligibility(made, eligible=groups[0], ineligible=groups[1], ages=(None, None), by=by, at=at)
@@ -131,6 +125,16 @@ def _service(
         save_capacity(made, available=available, maximum=maximum, unit=unit, by=by, at=at)
     Service.objects.filter(pk=made.pk).update(source="Demostración: inventado")
     return made
+
+
+def _phones(number: int, gift: Gift) -> list[PhoneDraft]:
+    phones = [PhoneDraft(SHORT_LINE.format(gift.phone), description="A toda hora")] if gift.phone else []
+    phones.append(PhoneDraft(OFFICE.format(number % 100), extension=str(100 + number) if number % 7 == 3 else ""))
+    if number % 5 == 2:
+        phones.append(PhoneDraft(MOBILE.format(number % 100), type="whatsapp", description="WhatsApp"))
+    if number % 11 == 4:
+        phones.append(PhoneDraft(MOBILE.format(99 - number % 50), description="Guardia", is_private=True))
+    return phones
 
 
 def _hours(service: Service, gift: Gift, at: datetime, by: "User | None") -> None:

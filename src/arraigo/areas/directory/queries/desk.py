@@ -102,7 +102,8 @@ def giving() -> QuerySet[Organization]:
 
 def area_choices() -> list[tuple[str, str]]:
     """Return the areas in which an open place is, and those above them, the larger ones first."""
-    used = {row for row in Location.objects.filter(is_confidential=False).values_list("area", flat=True) if row}
+    openly = Location.objects.filter(is_confidential=False, area__isnull=False).order_by()
+    used = {row for row in openly.values_list("area", flat=True).distinct() if row}
     known: dict[UUID, Area] = {area.pk: area for area in places.areas().defer("geometry")}
     for pk in list(used):
         area: Area | None = known.get(pk)

@@ -121,7 +121,7 @@ class _Answer:
         self.keys: list[UUID] | None = None
         if told.get("open_now"):
             kind: Any = listing.table
-            self.keys = open_ones(kind, self._read(None, None), at=at, zone=city.timezone)
+            self.keys = open_ones(kind, self._read(None, None), at=at, city=city, stamp=mark)
 
     def page(self) -> HttpResponse:
         """Return a page in the standard's envelope."""

@@ -63,6 +63,11 @@ def route(request: CityRequest, city: str, slug: str) -> HttpResponse:
         "published": published,
         "open": [one for one in versions if one.is_open],
         "manages": permissions.manages_routes(request.membership),
+        "sheets": (
+            ("poster", _("Afiche (PDF)")),
+            ("poster-a3", _("Afiche A3 (PDF)")),
+            ("triptico", _("Tríptico (PDF)")),
+        ),
         **_seen(request, shown),
     }
     return render(request, "attention/desk/route.html", context)

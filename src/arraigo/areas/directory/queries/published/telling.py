@@ -32,8 +32,10 @@ RECORDS: Mapping[str, tuple[tuple[str, ...], frozenset[str]]] = {
 }
 _MORE: Mapping[str, Mapping[str, tuple[str, bool]]] = {
     "organization": {"services": ("service", True)},
+    "location": {"attributes": ("attribute", True)},
     "schedule": {"attributes": ("attribute", True)},
     "service": {"attributes": ("attribute", True)},
+    "service_at_location": {"attributes": ("attribute", True)},
 }
 # What is inside an object: its key, the table of what is there, and whether there may be many.
 OBJECTS: Mapping[str, Mapping[str, tuple[str, bool]]] = {
@@ -76,8 +78,19 @@ def _in_order(columns: Iterable[str], parts: Iterable[str], told: Mapping[str, A
 
 def _ours(key: str, table: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """Return as an attribute what the directory knows of a row beyond HSDS, with its label in place of a term."""
-    row = extension_row(key.removeprefix(OURS), table, UUID(str(told["id"])), told[key])
+    value = told[key]
+    if isinstance(value, list):
+        value = [
+            {name: part for name, part in item.items() if part} if isinstance(item, dict) else item for item in value
+        ]
+    row = extension_row(key.removeprefix(OURS), table, UUID(str(told["id"])), value)
     return {field: value for field, value in row.items() if field != "taxonomy_term_id"}
+
+
+def _without_empty(value: Any) -> Any:  # noqa: ANN401 - a value of JSON
+    if not isinstance(value, list):
+        return value
+    return [{name: part for name, part in item.items() if part not in (None, "")} for item in value]
 
 
 def record(table: str, told: Mapping[str, Any]) -> dict[str, str] | None:
@@ -125,7 +138,7 @@ def _capacity(made: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _attribute(made: dict[str, Any]) -> dict[str, Any]:
-    return {**made, "link_entity": "service"}
+    return {"link_entity": "service", **made}
 
 
 def _organization(made: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from arraigo.areas.directory.actions.services import PhoneDraft, ServiceDraft
 from arraigo.areas.directory.enums import ServiceStatus, VerificationMethod, VerificationResult
 from arraigo.areas.directory.models import Phone, Service, ServiceCapacity
 from arraigo.areas.directory.queries.eligibility import Group
-from arraigo.areas.directory.web.common import grouped_needs, raised
+from arraigo.areas.directory.web.common import need_choices, raised
 from arraigo.core.organisations.models import Organization
 from arraigo.core.people.api import PopulationGroup, Sex
 from arraigo.core.people.countries import COUNTRIES, LANGUAGES
@@ -113,7 +113,7 @@ class ServiceForm(forms.Form):
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         assert isinstance(answered, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         choice.queryset = Organization.objects.order_by("name")
-        answered.choices = grouped_needs()
+        answered.choices = need_choices()
 
     def clean(self) -> dict[str, Any]:
         """Ask for one organisation, chosen or written."""
