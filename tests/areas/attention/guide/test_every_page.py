@@ -22,7 +22,7 @@ LINK = re.compile(r'<a[^>]*\shref="([^"]+)"')
 FORM = re.compile(r"<form[^>]*>")
 # What a page must never hold: somebody else's server, a style or a handler that the policy refuses, a token.
 FORBIDDEN = re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//|\sstyle=|\son[a-z]+=|csrfmiddleware")
-FOREIGN = re.compile(r"(?:https://|tel:|mailto:|geo:|#)")
+FOREIGN = re.compile(r"(?:https?://|tel:|mailto:|geo:|#)")
 
 
 @pytest.fixture
