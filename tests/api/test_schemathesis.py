@@ -20,6 +20,8 @@ from schemathesis.specs.openapi.checks import (
 )
 from tests.areas.training.conftest import NOW, city  # noqa: F401  (a fixture)
 
+from arraigo.areas.directory.actions.services import ServiceDraft, save_service
+from arraigo.areas.directory.queries.needs import needs
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.reading import read_version
 from arraigo.areas.plans.actions.versions import receive_version
@@ -64,15 +66,17 @@ def prepared(city):  # noqa: F811
     user = accounts.create_user(email="api@x.example", name="Api", password="una frase larga", by=None, at=NOW)
     membership = accounts.grant(user=user, city=city, role="coordination", by=None, at=NOW)
     scopes = ("training:read", "training:write", "figures:read", "plans:read", "plans:write")
+    scopes += ("directory:read", "directory:write")
     _token, key = accounts.issue_token(membership=membership, name="prueba", scopes=scopes, by=None, at=NOW)
     with tenancy.scope(city):
         course = save_course(code="C-1", title="Curso", by=None, at=NOW)
         session = save_session(course=course, code="S-1", starts_at=NOW, minutes=60, modality="online", by=None, at=NOW)
         assessment = make_survey(course=course, assessment_id=new_id(), by=None, at=NOW)
         version = _version(city)
+        service = _service(city)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     known = {"course_id": course.pk, "session_id": session.pk, "assessment_id": assessment.pk}
-    known |= {"plan_id": version.plan_id, "version_id": version.pk}
+    known |= {"plan_id": version.plan_id, "version_id": version.pk, "service_id": service.pk}
     return schema, key, {name: str(key) for name, key in known.items()}
 
 
@@ -84,6 +88,13 @@ def _version(city):  # noqa: F811
     text = "Art. 1.- Objeto.\nEl cantón acoge a personas migrantes.".encode()
     made = receive_version(plan=plan, content=text, name="plan.txt", received_on=NOW.date(), by=None, at=NOW)
     return read_version(made, by=None, at=NOW, tell=lambda step, done, total: None)
+
+
+def _service(city):  # noqa: F811
+    """A service of the directory."""
+    named = organisations.resolve_names(["Municipio"], city=city, by=None, at=NOW)["Municipio"]
+    draft = ServiceDraft(name="Asesoría", needs=[needs()[0].code])
+    return save_service(service_id=new_id(), organization=named, draft=draft, by=None, at=NOW)
 
 
 @pytest.fixture

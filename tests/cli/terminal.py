@@ -53,7 +53,7 @@ class Terminal:
 
     def run(self, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         process = self.start(*arguments, **changes)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
     def json(self, *arguments: str, **changes: str) -> dict:

@@ -22,6 +22,8 @@ COMMANDS = [
     ("plan", "compare"),
     ("route", "check"),
     ("route", "walk"),
+    ("guide", "export"),
+    ("chat",),
     ("backup",),
     ("restore",),
     ("audit", "verify"),

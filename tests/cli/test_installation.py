@@ -30,7 +30,7 @@ def test_a_second_command_prepares_nothing(city_terminal):
 def test_two_commands_at_once_on_an_empty_home_make_one_installation(terminal):
     both = [terminal.start("migrate", "--json") for _number in range(2)]
 
-    said = [process.communicate(timeout=120) for process in both]
+    said = [process.communicate(timeout=300) for process in both]
 
     assert [process.returncode for process in both] == [0, 0], said
     assert said[0][0] == said[1][0]

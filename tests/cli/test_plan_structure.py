@@ -72,9 +72,10 @@ def test_without_a_file_sections_go_to_standard_output_and_problems_to_error(str
         (b"", (), "El archivo está vacío. Revise que se haya subido completo."),
         (b"%PDF-1.7", (), "El archivo está dañado"),
         (TEXT.encode(), ("--out", "no/hay/toc.json"), "No se pudo escribir"),
+        (TEXT.encode(), ("--out", "."), "«.» es una carpeta. Diga el nombre del archivo."),
         (TEXT.encode(), ("--ocr",), "Tesseract no está instalado"),
     ],
-    ids=["empty", "corrupt", "no folder", "no tesseract"],
+    ids=["empty", "corrupt", "no folder", "a folder", "no tesseract"],
 )
 def test_what_goes_wrong_is_a_sentence_and_exit_code_one(structure, content, options, sentence):
     done = structure(content, *options)

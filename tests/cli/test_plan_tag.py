@@ -5,6 +5,7 @@ import json
 import pytest
 
 from arraigo.cli.commands.plan_tag import tag
+from arraigo.cli.printer import MendableError
 
 
 def lines(*passages):
@@ -63,3 +64,18 @@ def test_a_file_may_be_answered_in_its_own_place(tmp_path):
     file.write_text("\ufeff" + lines({"id": 1, "texto": "Migrantes"}), encoding="utf-8")
     assert tag(file=file, out=file) == 0
     assert json.loads(file.read_text())["concepts"] == ["migrante"]
+
+
+def test_a_folder_is_no_place_for_answers(tmp_path):
+    file = tmp_path / "in.jsonl"
+    file.write_text(lines({"id": 1, "texto": "Migrantes"}))
+    with pytest.raises(MendableError, match="es una carpeta"):
+        tag(file=file, out=tmp_path)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_half_a_sign_is_written_back_as_it_was_named(tmp_path):
+    file, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    file.write_text(r'{"id": "á\ud800", "texto": "Migrantes \udfff"}' + "\n")
+    assert tag(file=file, out=out) == 0
+    assert json.loads(out.read_text())["id"] == "á\ud800"

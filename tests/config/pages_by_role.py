@@ -23,6 +23,11 @@ ASSISTANCE = "planes/asistencia/<uuid:assistance_id>/"
 PART = f"{ASSISTANCE}partes/<str:kind>/<uuid:part_id>/"
 EDITION = f"{ASSISTANCE}ediciones/<uuid:edition_id>/"
 CONSULTATION = "planes/consultas/<uuid:consultation_id>/"
+MANAGE_DIRECTORY = frozenset({Role.COORDINATION, Role.CASE_WORKER})
+READ_DIRECTORY = MANAGE_DIRECTORY | {Role.PLANNER, Role.CASH_OFFICER, Role.AUDITOR, Role.AUTHORITY}
+SERVICE = "directorio/servicios/<uuid:service_id>/"
+LOCATION = "directorio/lugares/<uuid:location_id>/"
+UPDATE = "directorio/actualizar/<str:token>/"
 FIGURES = EVERYBODY - {Role.ALLY, Role.ADMINISTRATOR}
 DIRECTORY = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -49,6 +54,30 @@ ROUTE_EDIT = f"{ROUTE_VERSION}editar/"
 ROUTE_STEP = f"{ROUTE_EDIT}pasos/<slug:step>/"
 ROUTE_LANGUAGE = f"{ROUTE_VERSION}traducciones/<str:language>/"
 TAKE = "prueba/<str:token>/<uuid:assessment_id>/"
+
+GUIDES = ("guia/", "guia/<guide_language:lang>/")
+GUIDE_PAGES = (
+    "",
+    "temas/<slug:need>/",
+    "rutas/<slug:route>/",
+    "rutas/<slug:route>/<slug:step>/",
+    "servicios/",
+    "servicios/<slug:need>/",
+    "servicios/<slug:need>/<slug:area>/",
+    "servicios/<slug:need>/<slug:area>/<int:number>/",
+    "servicio/<uuid:service_id>/",
+    "servicio/<uuid:service_id>/avisar/",
+    "buscar/",
+    "para-mi/",
+    "emergencia/",
+    "privacidad/",
+    "accesibilidad/",
+    "sin-internet/",
+    "sin-internet/<slug:area>.json",
+    "sin-internet/<slug:area>.zip",
+    "imprimir/<slug:route>/<slug:kind>.pdf",
+    "avisar/",
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +151,42 @@ PAGES = {
     "correo/avisos/<slug:name>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/": Page(DIRECTORY),
     "correo/<uuid:message_id>/reintentar/": form(DIRECTORY),
+    # Directory
+    "directorio/servicios/": Page(READ_DIRECTORY),
+    "directorio/servicios/nuevo/": Page(MANAGE_DIRECTORY),
+    SERVICE: Page(READ_DIRECTORY),
+    f"{SERVICE}editar/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}a-quien/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}telefonos/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}cupos/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}verificar/": form(MANAGE_DIRECTORY),
+    f"{SERVICE}enlace/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}enlace/<uuid:link_id>/anular/": form(MANAGE_DIRECTORY),
+    f"{SERVICE}lugares/nuevo/": Page(MANAGE_DIRECTORY),
+    f"{SERVICE}lugares/<uuid:at_id>/quitar/": form(MANAGE_DIRECTORY),
+    "directorio/lugares/": Page(READ_DIRECTORY),
+    LOCATION: Page(READ_DIRECTORY),
+    f"{LOCATION}editar/": Page(MANAGE_DIRECTORY),
+    f"{LOCATION}telefonos/": Page(MANAGE_DIRECTORY),
+    f"{LOCATION}eliminar/": form(MANAGE_DIRECTORY),
+    "directorio/horarios/<slug:kind>/<uuid:owner_id>/": Page(MANAGE_DIRECTORY),
+    "directorio/feriados/": Page(READ_DIRECTORY),
+    "directorio/feriados/<uuid:holiday_id>/quitar/": form(MANAGE_DIRECTORY),
+    "directorio/por-verificar/": Page(READ_DIRECTORY),
+    "directorio/por-verificar/plazos/": Page(MANAGE_DIRECTORY),
+    "directorio/propuestas/": Page(READ_DIRECTORY),
+    "directorio/propuestas/<uuid:proposal_id>/": Page(MANAGE_DIRECTORY),
+    "directorio/avisos/": Page(READ_DIRECTORY),
+    "directorio/avisos/<uuid:report_id>/": form(MANAGE_DIRECTORY),
+    "directorio/importar/": Page(MANAGE_DIRECTORY),
+    "directorio/importar/plantilla/": Page(READ_DIRECTORY),
+    "directorio/importar/<str:token>/": Page(MANAGE_DIRECTORY),
+    "directorio/importar/<str:token>/aplicar/": form(MANAGE_DIRECTORY),
+    "directorio/importar/<str:token>/descartar/": form(MANAGE_DIRECTORY),
+    "directorio/exportar/<slug:kind>/": Page(READ_DIRECTORY),
+    UPDATE: anybody(),
+    f"{UPDATE}listo/": anybody(),
+    f"{UPDATE}<uuid:service_id>/": anybody(),
     # Training
     "formacion/cursos/": Page(READ_TRAINING),
     "formacion/cursos/nuevo/": Page(MANAGE_TRAINING),
@@ -259,6 +324,7 @@ PAGES = {
     "planes/<uuid:plan_id>/adopcion/": Page(READ_PLANS),
     "planes/<uuid:plan_id>/comparar/": Page(MANAGE_PLANS),
     "planes/comparaciones/<uuid:comparison_id>/": Page(READ_PLANS),
+    "planes/comparaciones/<uuid:comparison_id>/avance/": Page(READ_PLANS),
     "planes/adopciones/<uuid:adoption_id>/confirmar/": Page(MANAGE_PLANS),
     # Technical assistance plans
     "asistencia-tecnica/": anybody(),
@@ -371,6 +437,10 @@ PAGES = {
     f"{ANSWERING}descargar/<str:kind>/": anybody(),
     f"{ANSWERING}archivo/": anybody(),
     f"{ANSWERING}archivo/<uuid:returned_id>/": anybody(),
+    # The public guide
+    "guia/sin-internet.js": anybody(),
+    **{f"{guide}{page}": anybody() for guide in GUIDES for page in GUIDE_PAGES},
+    **{f"{guide}sin-terminar/": anybody("post") for guide in GUIDES},
     # Routes of attention: the desk
     "rutas/": Page(READ_ROUTES),
     "rutas/nueva/": Page(MANAGE_ROUTES),

@@ -8,6 +8,13 @@ from uuid import UUID
 
 from tests.areas.attention.texts import draft, say
 
+from arraigo.areas.directory.actions.proposing import propose, send_link
+from arraigo.areas.directory.actions.reporting import report_problem
+from arraigo.areas.directory.actions.services import ServiceDraft, save_service
+from arraigo.areas.directory.actions.services_hours import add_holiday
+from arraigo.areas.directory.actions.services_places import LocationDraft, save_location
+from arraigo.areas.directory.queries.exchange import import_token
+from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions import consulting, desk_evidence, letters, recommendations
 from arraigo.areas.plans.actions.assistance import add, save_assistance
 from arraigo.areas.plans.actions.assistance_editions import publish as publish_assistance
@@ -42,6 +49,7 @@ from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import User
 from arraigo.core.consent import api as consent
 from arraigo.core.consent.api import Purpose
+from arraigo.core.files import api as files
 from arraigo.core.imports import api as imports
 from arraigo.core.jobs.models import Job
 from arraigo.core.organisations import api as organisations
@@ -58,6 +66,7 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 LIST = "Apellidos;Nombres;Cédula;Correo;Sexo\nQuishpe Vera;Rosa;0535853402;rosa@x.example;Mujer\n"
+SHEET = "Organización,Servicio\nCasa Abierta,Comedor\n".encode()
 MEET = "Name,First Seen,Time in Call\nNadie Conocida,2026-11-20 09:01:00,1 hr 30 min\n"
 
 
@@ -93,6 +102,7 @@ def build() -> Scene:
         _plans_recommending(scene)
         _work(scene)
         _plans(scene)
+        _directory(scene)
         _attention(scene)
     return scene
 
@@ -289,6 +299,13 @@ def _attention(scene: Scene) -> None:
         "rutas.number": version.number,
         "rutas.step": "noche",
         "rutas.channel": "chat",
+        "guia.lang": "en",
+        "guia.area": "todas",
+        "guia.route": version.route.slug,
+        "guia.kind": "poster",
+        "guia.need": "housing",
+        "guia.step": "noche",
+        "guia.number": 1,
         "rutas.language": "en",
     }
 
@@ -336,6 +353,36 @@ def _plans(scene: Scene) -> None:
     _plans_desk(scene, version)
     _plans_assistance(scene, version)
     _plans_adoption(scene, version)
+
+
+def _directory(scene: Scene) -> None:
+    """A service at a place, with a proposal of its organisation that waits, and what a reader said."""
+    by = scene.users[Role.CASE_WORKER]
+    casa = Organization.objects.get(name="Casa Abierta")
+    service = save_service(
+        service_id=new_id(), organization=casa, draft=ServiceDraft("Comedor", needs=("food",)), by=by, at=AT
+    )
+    place = save_location(
+        location_id=new_id(), organization=casa, draft=LocationDraft("Oficina"), service=service, by=by, at=AT
+    )
+    link = send_link(organization=casa, service=service, email="c@x.example", days=36_500, by=by, at=AT)
+    proposal = propose(link, service_id=service.pk, said={"description": "Almuerzos."}, at=AT)
+    report_problem(service_id=service.pk, kind="phone", address="192.0.2.1", at=AT)
+    scene.objects |= {
+        "directorio.service_id": service.pk,
+        "guia.service_id": service.pk,
+        "directorio.location_id": place.pk,
+        "directorio.at_id": service.at_locations.get().pk,
+        "directorio.link_id": link.pk,
+        "directorio.kind": "servicio",
+        "directorio.owner_id": service.pk,
+        "directorio.holiday_id": add_holiday(city=scene.city, day=AT.date(), name="Feriado", by=by, at=AT).pk,
+        "directorio.proposal_id": proposal.pk,
+        "directorio.report_id": service.reports.get().pk,
+        "directorio.token": update_token(link),
+        "importar.token": import_token(files.store(SHEET, name="hoja.csv", media_type="text/csv", by=by, at=AT)),
+        "exportar.kind": "hsds-json",
+    }
 
 
 def _plans_adoption(scene: Scene, version: PlanVersion) -> None:

@@ -10,6 +10,8 @@ from arraigo.core.places.api import create_city, forget_cities
 ALWAYS = {"Organizaciones", "Áreas", "Trabajos"}
 FIGURES_ALONE = ALWAYS | {"Hoy", "Cifras", "Informes"}
 TRAINERS = FIGURES_ALONE | {"Cursos", "Revisión", "Importaciones", "Personas"}
+ROUTES = {"Rutas", "Sin respuesta"}
+DIRECTORY = {"Servicios", "Por verificar", "Propuestas", "Avisos"}
 PLANS = {"Planes", "Revisiones", "Recomendaciones", "Consultas", "Asistencia técnica", "Autoridades"}
 
 
@@ -33,15 +35,15 @@ def shell(scene, role, url="/santa-marina/organizaciones/"):
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        (Role.COORDINATION, TRAINERS | PLANS | {"Correo", "Datos personales"}),
+        (Role.COORDINATION, TRAINERS | PLANS | ROUTES | DIRECTORY | {"Correo", "Datos personales"}),
         (Role.TRAINER, TRAINERS),
-        (Role.PLANNER, FIGURES_ALONE | PLANS),
+        (Role.PLANNER, FIGURES_ALONE | PLANS | ROUTES | DIRECTORY),
         (Role.APPROVER, FIGURES_ALONE),
-        (Role.AUTHORITY, FIGURES_ALONE),
-        (Role.CASE_WORKER, FIGURES_ALONE | {"Personas"}),
-        (Role.CASH_OFFICER, FIGURES_ALONE | {"Personas"}),
+        (Role.AUTHORITY, FIGURES_ALONE | DIRECTORY),
+        (Role.CASE_WORKER, FIGURES_ALONE | ROUTES | DIRECTORY | {"Personas"}),
+        (Role.CASH_OFFICER, FIGURES_ALONE | DIRECTORY | {"Personas"}),
         (Role.ALLY, ALWAYS | {"Informes", "Personas"}),
-        (Role.AUDITOR, FIGURES_ALONE | PLANS | {"Cursos", "Personas", "Accesos", "Auditoría"}),
+        (Role.AUDITOR, FIGURES_ALONE | PLANS | ROUTES | DIRECTORY | {"Cursos", "Personas", "Accesos", "Auditoría"}),
         (Role.ADMINISTRATOR, ALWAYS | {"Accesos", "Correo", "Auditoría"}),
     ],
 )

@@ -11,6 +11,9 @@ from tests.config.pages_by_role import PAGES, RUN
 from tests.config.scene import PNG
 
 from arraigo.areas.attention.models import RouteVersion
+from arraigo.areas.directory.models import Holiday, Proposal, Report, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.exchange import import_token
+from arraigo.areas.directory.queries.proposals_links import update_token
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.areas.plans.demo.recommending import build_recommending
@@ -57,6 +60,7 @@ from arraigo.config import demo
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant, issue_token
 from arraigo.core.accounts.models import Membership, User
+from arraigo.core.files import api as files
 from arraigo.core.imports.models import ImportRun
 from arraigo.core.jobs.models import Job
 from arraigo.core.organisations.models import Organization
@@ -78,6 +82,8 @@ OTHER_FACES = {
     "planes/<uuid:plan_id>/adopcion/": ("?ver=por-confirmar",),
     "planes/consultas/": ("?q=zzzz",),
     "formacion/cursos/": ("?q=zzzz",),
+    "directorio/servicios/": ("?q=zzzz", "?verificacion=nunca"),
+    "directorio/lugares/": ("?reservado=si",),
     "formacion/revision/": ("?q=zzzz",),
     "planes/recomendaciones/": ("?q=zzzz", "?plazo=vencido"),
     "planes/oficios/": ("?q=zzzz",),
@@ -90,6 +96,8 @@ EMPTY = ("hoy/", "buscar/", "personas/", "organizaciones/", "territorio/areas/",
          "formacion/cursos/", "formacion/revision/", "formacion/revision/decididas/", "formacion/cifras/",
          "formacion/informes/", "planes/recomendaciones/", "planes/recomendaciones/nueva/", "planes/oficios/",
          "planes/", "planes/autoridades/", "planes/consultas/", "planes/asistencia/", "correo/",
+         "directorio/servicios/", "directorio/lugares/", "directorio/feriados/", "directorio/por-verificar/",
+         "directorio/propuestas/", "directorio/avisos/",
          "rutas/", "rutas/necesidades/", "accesos/llaves/")  # fmt: skip
 
 
@@ -111,7 +119,14 @@ def build() -> dict[str, list[object]]:
             **_plans_adoption(),
             **_plans_assistance(),
         }
-        return {**_training(), **_enrolling(city, at), **plans, **_attention(at), **_work(city, users, at)}
+        return {
+            **_training(),
+            **_enrolling(city, at),
+            **plans,
+            **_directory(),
+            **_attention(at),
+            **_work(city, users, at),
+        }
 
 
 def member(role: Role) -> User:
@@ -161,7 +176,8 @@ def _addresses(route: str, role: Role, objects: dict[str, list[object]]) -> list
         )
         for name in names
     }
-    times = len(known[names[0]]) if names and (route == RUN or "<uuid:key>" in route) else 1
+    many = route == RUN or "<uuid:key>" in route or (first == "directorio" and len(names) == 1)
+    times = len(known[names[0]]) if names and many else 1
     return [_filled(route, {name: values[at] for name, values in known.items()}) for at in range(times)]
 
 
@@ -316,6 +332,29 @@ def _work(city: City, users: dict[Role, User], at: dt.datetime) -> dict[str, lis
     spare = create_user(email="otra-persona@x.example", name="Otra Persona", password=None, by=None, at=at)
     access = grant(user=spare, city=city, role=Role.PLANNER, by=None, at=at)
     return {**found, "correo.name": ["invitation"], "message_id": [message.pk], "membership_id": [access.pk]}
+
+
+def _directory() -> dict[str, list[object]]:
+    """A service with an open place, one with a confidential place, what waits of both, and the link of a proposal."""
+    waiting = Proposal.objects.filter(state="pending").select_related("link").first()
+    decided = Proposal.objects.exclude(state="pending").first()
+    reserved = ServiceAtLocation.objects.filter(location__is_confidential=True).first()
+    everywhere = Service.objects.get(name="Información para quien acaba de llegar")
+    here = everywhere.at_locations.first()
+    return {
+        "directorio.service_id": [waiting.service_id, reserved.service_id, everywhere.pk],
+        "directorio.location_id": [here.location_id, reserved.location_id],
+        "directorio.at_id": [here.pk],
+        "directorio.link_id": [waiting.link_id],
+        "directorio.kind": ["servicio"],
+        "directorio.owner_id": [waiting.service_id],
+        "directorio.holiday_id": [Holiday.objects.first().pk],
+        "directorio.proposal_id": [waiting.pk, decided.pk],
+        "directorio.report_id": [Report.objects.first().pk],
+        "directorio.token": [update_token(waiting.link)],
+        "importar.token": [import_token(files.store(b"{", name="mal.json", media_type="", by=None, at=timezone.now()))],
+        "exportar.kind": ["hsds-json"],
+    }
 
 
 def _plans_desk() -> dict[str, list[object]]:

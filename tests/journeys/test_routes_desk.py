@@ -7,7 +7,9 @@ from django.utils import timezone
 from tests.journeys.browsing import CONTRAST, SIZES, barriers, needs_chromium, open_page, shoot
 
 from arraigo.areas.attention import demo
-from arraigo.areas.attention.models import RouteVersion
+from arraigo.areas.attention.actions.routes import start_draft
+from arraigo.areas.attention.models import Route, RouteVersion
+from arraigo.areas.attention.queries import definitions
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.places import api as places
@@ -18,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 @pytest.fixture
 def team(live_server, settings):
-    settings.PUBLIC_URL = live_server.url
+    settings.PUBLIC_URL, settings.DEMO = live_server.url, True
     at = timezone.now()
     city = places.create_city(slug="santa-marina", name="Santa Marina", by=None, at=at)
     users = {}
@@ -60,6 +62,9 @@ def pages():
     review = RouteVersion.objects.filter(state="in_review").select_related("route").get()
     own = RouteVersion.objects.filter(state="draft", route__pack="").select_related("route").get()
     health = RouteVersion.objects.filter(route__slug=demo.OUTDATED, state="published").get()
+    whole = start_draft(route=Route.objects.get(slug="asilo"), by=None, at=timezone.now())
+    asylum = root(f"asilo/{whole.number}/editar/")
+    question, outcome, warning = (first_step(whole, kind) for kind in ("question", "outcome", "emergency"))
     edit = root(f"{own.route.slug}/{own.number}/editar/")
     seen = root(f"{review.route.slug}/{review.number}/")
     return {
@@ -88,10 +93,23 @@ def pages():
         "step-new": f"{edit}pasos/nuevo/",
         "step": f"{edit}pasos/inicio/",
         "step-outcome": f"{edit}pasos/fin/",
+        "whole": asylum,
+        "whole-about": f"{asylum}datos/",
+        "whole-question": f"{asylum}pasos/{question}/",
+        "whole-outcome": f"{asylum}pasos/{outcome}/",
+        "whole-emergency": f"{asylum}pasos/{warning}/",
+        "whole-text": f"{asylum}texto/",
+        "whole-translate": root(f"asilo/{whole.number}/traducciones/fr/"),
         "submit": root(f"{own.route.slug}/{own.number}/enviar/"),
         "translate": root(f"{own.route.slug}/{own.number}/traducciones/en/"),
         "xliff": root(f"{own.route.slug}/{own.number}/traducciones/en/cargar/"),
     }
+
+
+def first_step(version, kind):
+    """The id of the step of a kind that has the most lines."""
+    steps = definitions.sketched(version).steps.values()
+    return max((one for one in steps if one.kind == kind), key=lambda one: len(one.do) + len(one.answers)).id
 
 
 def test_every_page_of_the_desk_is_whole_for_everybody(sign_in):
@@ -99,7 +117,7 @@ def test_every_page_of_the_desk_is_whole_for_everybody(sign_in):
     wrong = {}
     for name, address in pages().items():
         answer = page.goto(address)
-        assert answer.status == 200, address
+        assert (answer.status, page.url.endswith(address)) == (200, True), page.url
         for size in SIZES:
             page.set_viewport_size(SIZES[size])
             found = barriers(page)
@@ -109,5 +127,50 @@ def test_every_page_of_the_desk_is_whole_for_everybody(sign_in):
             if found:
                 wrong[f"{name} {size}"] = found
             shoot(page, f"routes-{name}")
-    assert not wrong, wrong
+    assert not wrong, "\n".join(f"{name}: {one}" for name, found in wrong.items() for one in found)
+    assert not page.complaints
+
+
+def own_draft():
+    return RouteVersion.objects.filter(state="draft", route__pack="").select_related("route").get()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_step_is_written_with_scripts_and_without(sign_in, scripts):
+    version = own_draft()
+    page = sign_in(Role.CASE_WORKER, scripts=scripts)
+    page.goto(root(f"{version.route.slug}/{version.number}/editar/pasos/inicio/"))
+    page.get_by_label("Título").fill("¿Quién falta?")
+    page.get_by_role("button", name="Agregar una respuesta").click()
+    page.locator('[name="answers-2-text"]').wait_for()
+
+    assert page.get_by_label("Título").input_value() == "¿Quién falta?"
+    page.locator('[name="answers-2-text"]').fill("Mi mamá")
+    page.locator('[name="answers-2-to"]').select_option("nuevo:outcome")
+    page.get_by_role("button", name="Subir Respuestas 3").click()
+    page.locator('[name="answers-1-text"][value="Mi mamá"]').wait_for()
+    page.locator("button.primary", has_text="Guardar paso").click()
+    page.get_by_text("Paso guardado.").wait_for()
+
+    version.refresh_from_db()
+    told = definitions.plain(version.definition)["steps"]
+    assert told["inicio"]["title"] == "¿Quién falta?"
+    assert [one["id"] for one in told["inicio"]["answers"]] == ["si", "mi-mama", "no-se"]
+    assert told["mi-mama"]["kind"] == "outcome"
+    assert not page.complaints
+
+
+def test_the_tree_follows_what_is_typed(sign_in):
+    version = own_draft()
+    page = sign_in(Role.CASE_WORKER)
+    page.goto(root(f"{version.route.slug}/{version.number}/editar/texto/"))
+    area = page.get_by_label("Definición (YAML)")
+    area.fill(version.definition.replace("¿Qué necesita?", "Recién escrito").replace("to: fin", "to: nada", 1))
+
+    page.locator(".tree .node", has_text="Recién escrito").wait_for()
+    page.locator("#dibujo .faults", has_text="No existe el paso «nada»").wait_for()
+    page.locator("#dibujo [data-line]").last.click()
+    assert page.evaluate("getSelection().toString() || document.activeElement.selectionStart") not in ("", 0)
+    version.refresh_from_db()
+    assert "Recién escrito" not in version.definition
     assert not page.complaints

@@ -21,18 +21,22 @@ app = group(
 city = group(_("Ciudades de esta instalación."))
 user = group(_("Personas que usan el programa."))
 load = group(_("Cargar listas y archivos."))
+export = group(_("Llevarse los datos en formatos abiertos."))
 figures = group(_("Cifras."))
 plan = group(_("Planes de la ciudad: leerlos, revisarlos y compararlos."))
 route = group(_("Rutas de atención y protección: comprobarlas y recorrerlas."))
+guide = group(_("La guía pública de la ciudad."))
 audit = group(_("El registro de lo que se hizo."))
 keys = group(_("Las llaves que cifran la identidad."))
 translations = group(_("Traducciones del programa."))
 app.add_typer(city, name="city", rich_help_panel=DATA)
 app.add_typer(user, name="user", rich_help_panel=DATA)
 app.add_typer(load, name="import", rich_help_panel=DATA)
+app.add_typer(export, name="export", rich_help_panel=DATA)
 app.add_typer(figures, name="figures", rich_help_panel=DATA)
 app.add_typer(plan, name="plan", rich_help_panel=DATA)
 app.add_typer(route, name="route", rich_help_panel=DATA)
+app.add_typer(guide, name="guide", rich_help_panel=DATA)
 app.add_typer(audit, name="audit", rich_help_panel=CARE)
 app.add_typer(keys, name="keys", rich_help_panel=CARE)
 app.add_typer(translations, name="translations", hidden=True)
@@ -109,6 +113,15 @@ def _city_create(
     )
 
 
+@command(city, "install", _("Instala en una ciudad las rutas, números y servicios de un paquete."))
+def _city_install(
+    pack: Annotated[str, typer.Argument(metavar=_("PAQUETE"), help=_("Nombre del paquete; por ejemplo, ec."))],
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.city_install:install", pack=pack, city=city, json=json)
+
+
 @command(user, "create", _("Crea una persona usuaria y le da un papel en la ciudad."))
 def _user_create(
     email: Annotated[str, typer.Argument(metavar=_("CORREO"))],
@@ -133,6 +146,28 @@ def _import_training(
     json: Json = False,
 ) -> None:
     call_with_database("arraigo.cli.commands.training:load", folder=folder, city=city, json=json)
+
+
+@command(load, "services", _("Carga servicios: un paquete HSDS o la hoja que llenó una organización."))
+def _import_services(
+    path: Annotated[Path, typer.Argument(metavar=_("ARCHIVO|CARPETA"))],
+    city: City = "",
+    mend: Annotated[
+        bool,
+        typer.Option("--mend", metavar="", help=_("Pone en su orden las coordenadas que están intercambiadas.")),
+    ] = False,
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.services:load", path=path, city=city, mend=mend, json=json)
+
+
+@command(export, "services", _("Escribe los servicios públicos: .json, .xlsx o una carpeta con el paquete CSV."))
+def _export_services(
+    path: Annotated[Path, typer.Argument(metavar=_("ARCHIVO|CARPETA"))],
+    city: City = "",
+    json: Json = False,
+) -> None:
+    call_with_database("arraigo.cli.commands.services:dump", path=path, city=city, json=json)
 
 
 @command(figures, "training", _("Cifras de la formación: personas y asistencias."))
@@ -256,6 +291,41 @@ def _route_walk(
     json: Json = False,
 ) -> None:
     call("arraigo.cli.commands.route:walk", file=file, answers=answers, lang=lang, pack=pack, json=json)
+
+
+@command(guide, "export", _("Escribe la guía entera como un sitio de archivos, para cualquier servidor o CDN."))
+def _guide_export(
+    folder: Annotated[
+        Path, typer.Argument(metavar=_("CARPETA"), help=_("Carpeta nueva, vacía o de una vez anterior."))
+    ],
+    city: City = "",
+    language: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_("IDIOMA"), help=_("Solo este idioma; se puede repetir. Sin esto, todos.")),
+    ] = None,
+    url: Annotated[
+        str, typer.Option(metavar="URL", help=_("Dirección donde se publicará; sin esto, la de esta instalación."))
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", metavar="", help=_("Reemplaza la carpeta sin preguntar."))] = False,
+    json: Json = False,
+) -> None:
+    call_with_database(
+        "arraigo.cli.commands.guide:export",
+        folder=folder,
+        city=city,
+        languages=language or [],
+        url=url,
+        yes=yes,
+        json=json,
+    )
+
+
+@command(app, "chat", _("La guía en la terminal: escriba lo que necesita y siga los pasos."), panel=DATA)
+def _chat(
+    city: City = "",
+    language: Annotated[str, typer.Option(metavar=_("IDIOMA"), help=_("Idioma; sin esto, se pregunta."))] = "",
+) -> None:
+    call_with_database("arraigo.cli.commands.chat:chat", city=city, language=language)
 
 
 @command(app, "backup", _("Guarda todo en un archivo, menos las llaves."), panel=CARE)

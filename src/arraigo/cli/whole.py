@@ -15,9 +15,10 @@ from arraigo.cli.printer import MendableError
 def drafts(paths: Sequence[Path]) -> Iterator[list[IO[bytes]]]:
     """Give a file to write for each path, beside it, and put all in their places when the block ends well.
 
-    Whatever goes wrong in the block leaves what was there before. Raises MendableError where a folder does not let
-    a file be written.
+    Whatever goes wrong in the block leaves what was there before. Raises MendableError where a path is a folder, or
+    where its folder does not let a file be written.
     """
+    _refuse_folders(paths)
     made: list[tuple[str, Path]] = []
     files: list[IO[bytes]] = []
     try:
@@ -48,6 +49,12 @@ def write_whole(out: Path, text: str) -> None:
     """Write a text as UTF-8, whole or not at all; raises MendableError as `drafts` does."""
     with drafts([out]) as (file,):
         file.write(text.encode())
+
+
+def _refuse_folders(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            raise MendableError(_("«{path}» es una carpeta. Diga el nombre del archivo.").format(path=path))
 
 
 def _umask() -> int:

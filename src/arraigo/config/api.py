@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 
+from arraigo.areas.directory import rest as directory
 from arraigo.areas.plans import rest as plans
 from arraigo.areas.training import rest as training
 
@@ -12,16 +13,16 @@ api = NinjaAPI(
     title="Arraigo",
     version="1",
     description=(
-        "Cursos, asistencia y cifras; planes, revisiones, recomendaciones y su adopción. Cada llave es de una ciudad"
-        " y de una función (`Authorization: Bearer arr_…`). Las listas van por páginas; toda respuesta de lectura"
-        " lleva ETag."
+        "Cursos, asistencia y cifras; planes, revisiones, recomendaciones y su adopción; servicios del directorio."
+        " Cada llave es de una ciudad y de una función (`Authorization: Bearer arr_…`). Las listas van por páginas;"
+        " toda respuesta de lectura lleva ETag."
     ),
     docs_url=None,
     urls_namespace="api-v1",
     openapi_extra={"info": {"license": {"name": "AGPL-3.0-or-later"}}},
 )
 api.add_decorator(conditional_page, mode="view")
-for router in (*training.ROUTERS, *plans.ROUTERS):
+for router in (*training.ROUTERS, *plans.ROUTERS, *directory.ROUTERS):
     api.add_router("", router)
 
 

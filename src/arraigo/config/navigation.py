@@ -78,7 +78,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[Entry, ...]], ...] = (
         _("Atención"),
         (
             Entry(_("Rutas"), "rutas/", "branch", key=True),
-            Entry(_("Necesidades sin respuesta"), "rutas/necesidades/", "chart"),
+            Entry(_("Sin respuesta"), "rutas/necesidades/", "chart"),
         ),
     ),
     (_("Registro"), (Entry(_("Personas"), "personas/", "users", key=True),)),

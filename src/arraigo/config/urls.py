@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from arraigo.config import pages
 from arraigo.config.api import api, not_found
+from arraigo.config.hsds_api import hsds_api
 from arraigo.core.accounts.web import profile
 
 city_patterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("cuenta/", include("arraigo.core.accounts.web.urls")),
     path("componentes/", include("arraigo.core.ui.web.urls")),
     path("api/v1/", api.urls),
+    path("api/hsds/", hsds_api.urls),
     path("api/<path:rest>", not_found),
     path("<slug:city>/", include(city_patterns)),
 ]

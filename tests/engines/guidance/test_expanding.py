@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.engines.guidance.making import routes
 from tests.engines.guidance.writing import ROUTE, loaded
 
-from arraigo.engines.guidance.expanding import expand
+from arraigo.engines.guidance.expanding import expand, grouped
 from arraigo.engines.guidance.model import GO_ON, Kind, State
 from arraigo.engines.guidance.problems import AnswerError
+from arraigo.engines.guidance.states import explore
 from arraigo.engines.guidance.texts import texts
 from arraigo.engines.guidance.translating import speak, translated
 from arraigo.engines.guidance.walking import allowed, resolved, walk
@@ -91,6 +92,46 @@ def test_there_are_as_few_pages_as_can_be(route):
 
     whole(route.start, {})
     assert len(expand(route).pages) == len(kept)
+
+
+@given(routes())
+@settings(deadline=None, max_examples=60, derandomize=True)
+def test_with_loops_too_there_are_as_few_pages_as_can_be(route):
+    """The oracle marks pairs of states apart, starting from those that show something else, until no more come."""
+    states = explore(route)
+    seen = {one: str(shown(resolved(route.steps[one[0]], dict(one[1])))) for one in states.ways}
+    apart = {(a, b) for a, b in product(states.ways, repeat=2) if seen[a] != seen[b]}
+    grown = True
+    while grown:
+        more = {
+            (a, b)
+            for a, b in product(states.ways, repeat=2)
+            if (a, b) not in apart
+            and any((x, y) in apart for (_, x), (_, y) in zip(states.ways[a], states.ways[b], strict=True))
+        }
+        apart |= more
+        grown = bool(more)
+    classes = {frozenset(b for b in states.ways if (a, b) not in apart) for a in states.ways}
+    group = grouped(route, states)
+    assert {frozenset(b for b in states.ways if group[b] == group[a]) for a in states.ways} == classes
+
+
+def test_what_differs_far_behind_a_loop_keeps_pages_apart():
+    """Four informations say the same to all, and only the end differs: each needs a page for each end."""
+    text = ROUTE[: ROUTE.index("steps:")].replace("start: peligro", "start: q") + "steps:\n"
+    text += "  q: {kind: question, title: ¿Q?, answers: [{id: a, text: A, to: i0}, {id: b, text: B, to: i0}]}\n"
+    text += "".join(
+        f"  i{n}: {{kind: information, title: I, text: I, to: {f'i{n + 1}' if n < 3 else 'r'}}}\n" for n in range(4)
+    )
+    text += "  r: {kind: question, title: ¿Otra?, answers: [{id: si, text: Sí, to: q}, {id: no, text: No, to: fin}]}\n"
+    text += "  fin: {kind: outcome, title: F, right: R, bring: [{text: Algo, when: {q: a}}]}\n"
+    pages = expand(loaded(text))
+    assert list(pages.pages) == [
+        "q",
+        *(name + end for name in ("i0", "i1", "i2", "i3", "r", "fin") for end in ("", "-2")),
+    ]
+    assert [len(pages.follow([answer, "no"]).step.bring) for answer in ("a", "b")] == [1, 0]
+    assert [len(pages.follow(["a", "si", answer, "no"]).step.bring) for answer in ("a", "b")] == [1, 0]
 
 
 @given(routes())
@@ -193,7 +234,10 @@ def test_a_route_of_many_combinations_has_few_pages_where_they_meet_again():
     text = ROUTE[: ROUTE.index("steps:")].replace("start: peligro", "start: q0") + "steps:\n" + asked
     text += "  fin:\n    kind: outcome\n    title: Fin\n    right: Sí.\n    sources: [gobec]\n"
     text += "    bring: [{text: Algo, when: {q0: a1}}, {text: Otra, when: {any: [{q0: a2}, {q11: a3}]}}]\n"
-    pages = expand(loaded(text)).pages
+    route = loaded(text)
+    pages = expand(route).pages
+    # What nobody asks about any more is forgotten: only at the end do states share a page, six of them four.
+    assert len(explore(route).ways) == len(pages) + 2
     # Three ways to have answered the first question matter, and two the last.
     assert len([one for one in pages.values() if one.step.id == "q5"]) == 3
     assert len([one for one in pages.values() if one.step.id == "fin"]) == 4

@@ -65,6 +65,7 @@ def test_a_whole_route_is_read_as_it_is_written():
         ("reviewer: null", "reviwer: null", "reviewer", "«reviwer» en la ruta. ¿Quiso decir «reviewer»?"),
         ("why: Si hay", "wye: Si hay", "why: Si", "«wye» en «steps.peligro». ¿Quiso decir «why»?"),
         ("bring_note: Si", "color: Si", "bring_note", "No se conoce la clave «color» en «steps.fin»."),
+        ("text: 'Si ya pasaron, vaya igual.'", "text: Si ya pasaron, vaya igual.", "deadline:", "un texto con comas"),
         ("help: Sirve", "right: Sirve", "help: Sirve", "No se conoce la clave «right» en «steps.entrada»."),
         ("valid_from: '2026-11-01'", "valid_from: '2026-02-30'", "valid_from", "«2026-02-30» no es una fecha"),
         ("verified_on: '2026-11-22'\nrev", "verified_on: ayer\nrev", "verified_on: '2026-11-22'\n", "no es una fecha"),
@@ -124,6 +125,7 @@ def test_what_is_wrong_is_told_with_its_line_and_reason(old, new, at, said):
     [
         ("kind: outcome", "kind: fin", 1),
         ("text: No, to: entrada", "text: No, to: nada", 1),
+        ("text: Sí, to: llame", "text: Sí, to: lame", 1),
         ("{entrada: menos90}", "{nada: menos90}", 1),
         ("numbers: [ec-911]", "numbers: []", 1),
         ("title: Cómo pedir refugio\n", "", 1),

@@ -104,10 +104,10 @@ def odt(body, *, changes=""):
     )
 
 
-def packed(parts):
+def packed(parts, *, compression=zipfile.ZIP_DEFLATED):
     """A ZIP archive of texts or bytes by name."""
     kept = BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(kept, "w", compression) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return kept.getvalue()

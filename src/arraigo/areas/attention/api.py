@@ -3,6 +3,8 @@
 from arraigo.areas.attention.actions.common import AttentionError, DefinitionRefusedError
 from arraigo.areas.attention.actions.demand import record_demand
 from arraigo.areas.attention.actions.installing import Installed, install_pack
+from arraigo.areas.attention.queries.channels import told
+from arraigo.areas.attention.queries.definitions import sentence
 from arraigo.areas.attention.queries.published import (
     Emergency,
     PublishedRoute,
@@ -29,5 +31,7 @@ __all__ = [
     "published_route",
     "record_demand",
     "route_page",
+    "sentence",
     "stamp",
+    "told",
 ]

@@ -80,4 +80,5 @@ def _write(out: Path, lines: Iterator[str]) -> None:
     """Write the lines, all of them or none."""
     with drafts([out]) as (file,):
         for line in lines:
-            file.write(f"{line}\n".encode())
+            # JSON may name half a sign («\\ud800»), which UTF-8 cannot write; it is named again.
+            file.write(f"{line}\n".encode(errors="backslashreplace"))

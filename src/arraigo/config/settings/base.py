@@ -270,6 +270,7 @@ SEARCH_FINDERS = ["arraigo.areas.training.queries.participation.find_courses"]
 DEMO_PARTS = [
     "arraigo.areas.training.demo.build",
     "arraigo.areas.plans.demo.build",
+    "arraigo.areas.directory.demo.build",
     "arraigo.areas.attention.demo.build",
 ]
 # What comes back by the clock in every city: a function `(*, at)` and the minutes between its turns.

@@ -69,11 +69,15 @@ def check_steps_named(route: Route, notes: Notes) -> bool:
     if route.start and route.start not in route.steps:
         notes.unknown("unknown_step", notes.line("start"), route.start, route.steps, where="«start»")
     for step in route.steps.values():
-        for answer, to in step.ways():
-            if to and to not in route.steps:
-                place = f"steps.{step.id}" + (f".answers.{answer}" if step.kind is Kind.QUESTION else "")
-                notes.unknown("unknown_step", notes.line(f"{place}.to"), to, route.steps, where=f"«{place}»")
+        _check_ways(step, route, notes)
     return len(notes.problems) == before and route.start in route.steps
+
+
+def _check_ways(step: Step, route: Route, notes: Notes) -> None:
+    for answer, to in step.ways():
+        if to and to not in route.steps:
+            place = f"steps.{step.id}" + (f".answers.{answer}" if step.kind is Kind.QUESTION else "")
+            notes.unknown("unknown_step", notes.line(f"{place}.to"), to, route.steps, where=f"«{place}»")
 
 
 def check_conditions(route: Route, notes: Notes, *, is_whole: bool) -> bool:

@@ -102,12 +102,11 @@ def _answers(old: Step, new: Step) -> Iterator[AnswerChange]:
 def _answer_values(old: Step, new: Step) -> _Found:
     """Yield what changed in the answers that stayed, where they lead apart."""
     before, after = ({one.id: one for one in step.answers} for step in (old, new))
-    for name, one in after.items():
-        if name in before:
-            for is_text, change in _values(f"steps.{new.id}.answers.{name}", before[name], one):
-                if not change.key.endswith(".to"):
-                    yield is_text, change
     stayed = [name for name in after if name in before]
+    for name in stayed:
+        for is_text, change in _values(f"steps.{new.id}.answers.{name}", before[name], after[name]):
+            if not change.key.endswith(".to"):
+                yield is_text, change
     yield from _order(f"steps.{new.id}.answers", [name for name in before if name in after], stayed)
 
 
@@ -139,13 +138,16 @@ def _lists(key: str, name: str, old: tuple[object, ...], new: tuple[object, ...]
         if tag == "equal":
             continue
         for step in range(max(last - first, end - begin)):
-            before = old[first + step] if first + step < last else None
-            after = new[begin + step] if begin + step < end else None
+            before, after = _one(old, first + step, last), _one(new, begin + step, end)
             number = begin + step if after is not None else first + step
             if before is None or after is None:
                 yield _is_shown(name), Change(f"{key}.{number}", _said(before), _said(after))
             else:
                 yield from _value(f"{key}.{number}", name, before, after)
+
+
+def _one(values: tuple[object, ...], number: int, end: int) -> object | None:
+    return values[number] if number < end else None
 
 
 def _is_shown(name: str) -> bool:

@@ -1,8 +1,8 @@
 """A route → its pages, as few as there can be: states that lead to equal pages all the way are one page.
 
 Pages are found by partition refinement (Moore 1956): states begin together where they show the same, and part where
-some answer leads to states that have parted. What a page shows is judged by the Spanish text, so that a page has the
-same id in every language.
+some answer leads to states that have parted. A route without loops needs but one pass, from its ends. What a page shows
+is judged by the Spanish text, so that a page has the same id in every language.
 """
 
 from collections.abc import Hashable, Iterable
@@ -29,12 +29,25 @@ def expand(route: Route) -> Pages:
     for number, state in first.items():
         to = {answer: page_of[group[other]] for answer, other in states.ways[state]}
         made[page_of[number]] = _linked(resolved(route.steps[state[0]], dict(state[1])), to)
-    return Pages(route.id, route.lang, page_of[group[states.start]], _placed(route, made, page_of[group[states.start]]))
+    start = page_of[group[states.start]]
+    return Pages(route.id, route.lang, start, _placed(route, made, start))
 
 
 def grouped(route: Route, states: States) -> dict[State, int]:
-    """Return the number of each state's page; numbers count from 0 in the order in which pages are met."""
-    group = _numbered((state, resolved(route.steps[state[0]], dict(state[1]))) for state in states.ways)
+    """Return the number of each state's page. Where no way turns back one pass from the ends is enough."""
+    shown = _shown(route, states)
+    order, back = unrolled({state: [to for _answer, to in ways] for state, ways in states.ways.items()}, [states.start])
+    if back:
+        return _refined(shown, states)
+    numbers: dict[Hashable, int] = {}
+    group: dict[State, int] = {}
+    for state in reversed(order):
+        behind = tuple((answer, group[to]) for answer, to in states.ways[state])
+        group[state] = numbers.setdefault((shown[state], behind), len(numbers))
+    return group
+
+
+def _refined(group: dict[State, int], states: States) -> dict[State, int]:
     count = len(set(group.values()))
     while True:
         finer = _numbered(
@@ -49,6 +62,22 @@ def grouped(route: Route, states: States) -> dict[State, int]:
 def _numbered(shown: Iterable[tuple[State, Hashable]]) -> dict[State, int]:
     numbers: dict[Hashable, int] = {}
     return {state: numbers.setdefault(key, len(numbers)) for state, key in shown}
+
+
+def _shown(route: Route, states: States) -> dict[State, int]:
+    """Return a number for what each state shows, equal where they show the same."""
+    conditions = {name: [when for _place, when in step.conditions()] for name, step in route.steps.items()}
+    kept: dict[Hashable, Step] = {}
+    found = []
+    for state in states.ways:
+        name, known = state[0], dict(state[1])
+        key = name, tuple(when.holds(known) for when in conditions[name])
+        if key not in kept:
+            kept[key] = resolved(route.steps[name], known)
+        found.append((state, key))
+    numbers: dict[Step, int] = {}
+    number = {key: numbers.setdefault(step, len(numbers)) for key, step in kept.items()}
+    return {state: number[key] for state, key in found}
 
 
 def _names(route: Route, states: Iterable[State]) -> dict[State, str]:

@@ -210,10 +210,14 @@ def loose(notes: Notes, node: Node, place: str, *, line: int | None = None) -> F
 def only(made: Fields, allowed: Sequence[str]) -> None:
     """Note each key of a map that is not allowed, with the nearest that is."""
     for key, at in made.table.lines.items():
-        if key not in allowed:
-            near = nearest(key, allowed)
-            code, values = ("unknown_key_near", {"near": near}) if near else ("unknown_key", {})
-            made.notes.add(code, at, key=key, where=made.where, **values)
+        if key in allowed:
+            continue
+        if near := nearest(key, allowed):
+            made.notes.add("unknown_key_near", at, key=key, where=made.where, near=near)
+        else:
+            # `{text: Si ya pasaron, vaya igual}` is a map of two keys.
+            code = "unknown_key_comma" if " " in key else "unknown_key"
+            made.notes.add(code, at, key=key, where=made.where)
 
 
 def scalar(notes: Notes, node: Node, place: str) -> str:

@@ -69,12 +69,10 @@ class Finder:
         self._rarity = _rarity(said)
         self._phrases = [_phrase(code, text, words, self._weight) for code, text, words in said if words]
         self._where = _where(self._phrases)
-        self._stems: dict[str, set[str]] = defaultdict(set)
-        self._sounds: dict[str, set[str]] = defaultdict(set)
-        for word in {word for _code, _text, words in said for word in words}:
-            self._stems[word.stem].add(word.text)
-            self._sounds[word.sound].add(word.text)
-        self._known = sorted({text for texts in self._stems.values() for text in texts})
+        words = {word for _code, _text, spoken in said for word in spoken}
+        self._stems = _texts_by((word.stem, word.text) for word in words)
+        self._sounds = _texts_by((word.sound, word.text) for word in words)
+        self._known = sorted({word.text for word in words})
         self._known_set = frozenset(self._known)
         self._known_sounds = sorted(self._sounds)
         self._alike = lru_cache(maxsize=4096)(self._find_alike)
@@ -167,6 +165,13 @@ def _near(typed: str, known: Collection[str]) -> list[tuple[str, float]]:
     return [
         (text, SLIP if distance <= 1 else SLIPS) for text, distance, _index in near if _slips_allowed(text) >= distance
     ]
+
+
+def _texts_by(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, text in pairs:
+        found[key].add(text)
+    return found
 
 
 def _slips_allowed(text: str) -> int:

@@ -28,6 +28,9 @@ SENTENCES = {
     # Keys and values
     "unknown_key": _("No se conoce la clave «{key}» en {where}."),
     "unknown_key_near": _("No se conoce la clave «{key}» en {where}. ¿Quiso decir «{near}»?"),
+    "unknown_key_comma": _(
+        "No se conoce la clave «{key}» en {where}. Si es parte de un texto con comas, ponga el texto entre comillas."
+    ),
     "missing": _("Falta «{key}» en {where}."),
     "not_a_mapping": _("Se esperaba un mapa de claves y valores en {where}."),
     "not_a_list": _("Se esperaba una lista en {where}."),

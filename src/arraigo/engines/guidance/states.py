@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from arraigo.engines.guidance.conditions import holds
+from arraigo.engines.guidance.conditions import Condition, holds
 from arraigo.engines.guidance.model import Answer, Route, Step
 
 MAX_STATES = 20_000
@@ -86,13 +86,8 @@ def needed(route: Route) -> Needed:
 
 
 def _same(route: Route) -> dict[str, dict[str, str]]:
-    told: dict[str, list[frozenset[str]]] = {}
-    for step in route.steps.values():
-        for _place, when in step.conditions():
-            for atom in when.atoms():
-                told.setdefault(atom.step, []).append(frozenset(atom.answers))
     same: dict[str, dict[str, str]] = {}
-    for name, sets in told.items():
+    for name, sets in _asked_of(route).items():
         if name not in route.steps:
             continue
         first: dict[tuple[bool, ...], str] = {}
@@ -101,6 +96,16 @@ def _same(route: Route) -> dict[str, dict[str, str]]:
             if any(sign):
                 same.setdefault(name, {})[answer.id] = first.setdefault(sign, answer.id)
     return same
+
+
+def _asked_of(route: Route) -> dict[str, list[frozenset[str]]]:
+    """Return for each question the sets of its answers that conditions ask for."""
+    asked: dict[str, list[frozenset[str]]] = {}
+    for step in route.steps.values():
+        for _place, when in step.conditions():
+            for atom in when.atoms():
+                asked.setdefault(atom.step, []).append(frozenset(atom.answers))
+    return asked
 
 
 def open_answers(step: Step, known: Mapping[str, str]) -> tuple[Answer, ...]:
@@ -114,15 +119,15 @@ def explore(route: Route) -> States:
     states = States((route.start, ()))
     if route.start not in route.steps:
         return states
+    open_to = {name: _ways(step, route) for name, step in route.steps.items()}
     waiting = deque([states.start])
     seen = {states.start}
-    while waiting:
+    while waiting and not states.full:
         state = waiting.popleft()
-        step = route.steps[state[0]]
         known = dict(state[1])
         ways = []
-        for answer, to in step.ways():
-            if to not in route.steps or not _is_open(step, answer, known):
+        for answer, to, when in open_to[state[0]]:
+            if when is not None and not when.holds(known):
                 continue
             other = rule.after(state, answer, to)
             ways.append((answer, other))
@@ -131,11 +136,11 @@ def explore(route: Route) -> States:
                 states.whence[other] = state, answer
                 waiting.append(other)
         states.ways[state] = tuple(ways)
-        if len(seen) > MAX_STATES:
-            states.full = True
-            break
+        states.full = len(seen) > MAX_STATES
     return states
 
 
-def _is_open(step: Step, answer: str, known: Mapping[str, str]) -> bool:
-    return all(one.id != answer or holds(one.when, known) for one in step.answers)
+def _ways(step: Step, route: Route) -> list[tuple[str, str, Condition | None]]:
+    """Return the ways out that lead somewhere, each with the condition on which it is open."""
+    conditions = {one.id: one.when for one in step.answers}
+    return [(answer, to, conditions.get(answer)) for answer, to in step.ways() if to in route.steps]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import yaml
 
 from arraigo.engines.guidance.fields import Fields, Notes, fields, loose, nearest
-from arraigo.engines.guidance.marked import read_marked
+from arraigo.engines.guidance.marked import Node, Scalar, Table, read_marked
 from arraigo.engines.guidance.model import Route, State, Translated, Translation
 from arraigo.engines.guidance.problems import Problem
 from arraigo.engines.guidance.texts import mark_of, reworded, texts
@@ -17,6 +17,8 @@ SHOWN = frozenset((State.CURRENT, State.NEEDS_REVIEW))
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
+_KEYS = ("text", "of", "state")
+_STATES = tuple(State)
 _MARK = re.compile(r"[0-9a-f]{12}\Z")
 
 
@@ -41,14 +43,28 @@ def read_translation(text: str, *, lang: str, name: str) -> tuple[Translation, N
 
 
 def _translated(given: Fields, key: str) -> Translated | None:
-    one = given.map(key, ("text", "of", "state"))
+    whole = _at_once(given.table.values[key])
+    if whole is not None:
+        given.notes.lines[given.path(key)] = given.line(key)
+        return whole
+    one = given.map(key, _KEYS)
     if one is None:
         return None
     of = one.text("of", required=True)
     if of and not _MARK.match(of):
         one.notes.add("bad_mark", one.line("of"), key=key)
-    state = one.one_of("state", tuple(State)) if one.has("state") else State.CURRENT
+    state = one.one_of("state", _STATES) if one.has("state") else State.CURRENT
     return Translated(one.text("text"), of, State(state or State.MISSING))
+
+
+def _at_once(node: Node) -> Translated | None:
+    """Return a translated text that has all three keys and nothing wrong: nearly every one, thousands to a file."""
+    if not isinstance(node, Table) or tuple(node.values) != _KEYS:
+        return None
+    said = [one.text for one in node.values.values() if isinstance(one, Scalar) and one.text]
+    if len(said) < len(_KEYS) or not _MARK.match(said[1]) or said[2] not in _STATES:
+        return None
+    return Translated(said[0].strip(), said[1], State(said[2]))
 
 
 def state_of(route: Route, translation: Translation | None) -> dict[str, State]:

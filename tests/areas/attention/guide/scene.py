@@ -40,7 +40,7 @@ SERVICES = (
      ("mental-health", "gbv"), "Sede central", "Av. Libertad 1020, frente al parque", "TU,TH", 9, 13),
     ("Comedor comunitario", "Parroquia San Lucas", ("food",), "Salón parroquial", "Calle Bolívar 45", WEEK, 12, 14),
     ("Cupos escolares", "Distrito de Educación", ("education",), "Distrito 09", "Av. del Puerto 300", WEEK, 8, 16),
-    ("Bolsa de empleo y emprendimiento", "Cámara de Comercio", ("livelihoods",), "Cámara", "Calle Sucre 8", WEEK, 9, 16),
+    ("Bolsa de empleo y emprendimiento", "Cámara de Comercio", ("livelihoods",), "Sede", "Calle Sucre 8", WEEK, 9, 16),
     ("Hospedaje de emergencia", "Albergue San Juan", ("housing", "family", "unaccompanied-children"),
      "Albergue", "Av. Quito 77", "", 0, 0),
     ("Acompañamiento a personas LGBTIQ+", "Colectivo Diverso", ("lgbtiq",), "Sede", "Calle Olmedo 12", "FR", 15, 19),
@@ -67,7 +67,9 @@ def build(slug="demo"):
 
 def _areas(city):
     squares = [
-        places.AreaDraft(number, f"0901{number:02}", name, shapely.box(-78.5 + number / 50, -0.2, -78.48 + number / 50, -0.18))
+        places.AreaDraft(
+            number, f"0901{number:02}", name, shapely.box(-78.5 + number / 50, -0.2, -78.48 + number / 50, -0.18)
+        )
         for number, name in enumerate(("El Guayabo", "La Merced", "San Lucas"))
     ]
     places.import_areas(squares, city=city, level="parish", by=None, at=AT)
@@ -112,9 +114,7 @@ def _reserved(city, terms):
     name = "Red de casas seguras"
     owner = organisations.resolve_names([name], city=city, by=None, at=AT)[name]
     service = Service.objects.create(city=city, organization=owner, name="Lugar seguro para mujeres y sus hijos")
-    at = Location.objects.create(
-        city=city, name=SECRET, latitude=-0.21111, longitude=-78.43333, is_confidential=True
-    )
+    at = Location.objects.create(city=city, name=SECRET, latitude=-0.21111, longitude=-78.43333, is_confidential=True)
     Address.objects.create(city=city, location=at, address_1=SECRET_ADDRESS, country="EC")
     ServiceAtLocation.objects.create(city=city, service=service, location=at)
     Phone.objects.create(city=city, service=service, number="1800 288 523", description="A toda hora")

@@ -12,7 +12,6 @@ from tests.areas.attention.guide.scene import AT
 from arraigo.areas.attention.actions.guide import save_guide_settings
 from arraigo.areas.attention.api import AttentionError
 from arraigo.areas.attention.web.guide import delivery
-from arraigo.areas.attention.web.guide.rendering import Rendered
 from arraigo.areas.directory.models import Service
 
 HOME, PRIVACY = "/prueba/guia/", "/prueba/guia/privacidad/"
@@ -67,15 +66,11 @@ def test_the_encoding_is_the_best_that_the_browser_takes(header, expected):
     assert delivery.chosen(header, ("br", "gzip")) == expected
 
 
-def test_without_brotli_pages_travel_as_gzip(monkeypatch):
-    monkeypatch.setattr(delivery, "brotli", None)
-
-    assert set(delivery.pack(Rendered(b"<p>x</p>")).bodies) == {"gzip"}
-
-
 def test_nothing_depends_on_who_asks(guide, clock):
     one = Client().get(HOME, headers={"accept-encoding": "gzip", "accept-language": "en"})
-    other = Client(headers={"cookie": "sessionid=abc; django_language=fr"}).get(HOME, headers={"accept-encoding": "gzip"})
+    other = Client(headers={"cookie": "sessionid=abc; django_language=fr"}).get(
+        HOME, headers={"accept-encoding": "gzip"}
+    )
 
     assert one.content == other.content
     assert one["Vary"] == other["Vary"] == "Accept-Encoding"

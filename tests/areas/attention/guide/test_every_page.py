@@ -3,6 +3,7 @@
 import gzip
 import re
 
+import brotli
 import pytest
 from django.conf import settings as project
 from django.core.management import call_command
@@ -11,17 +12,18 @@ from django.db import close_old_connections
 from django.test import Client
 from tests.areas.attention.guide.scene import AT, SECRET, SECRET_ADDRESS
 
-from arraigo.areas.attention.web.guide import delivery
 from arraigo.areas.attention.web.guide.addresses import Kind, Links, languages
 from arraigo.areas.attention.web.guide.rendering import pages
 
 HEAVIEST = 14_000
-ENCODINGS = ["gzip", pytest.param("br", marks=pytest.mark.skipif(delivery.brotli is None, reason="no hay brotli"))]
+ENCODINGS = ["gzip", "br"]
 RESOURCE = re.compile(r'<(?:link|script)[^>]*\s(?:href|src)="([^"]+)"')
 LINK = re.compile(r'<a[^>]*\shref="([^"]+)"')
 FORM = re.compile(r"<form[^>]*>")
 # What a page must never hold: somebody else's server, a style or a handler that the policy refuses, a token.
-FORBIDDEN = re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//|\sstyle=|\son[a-z]+=|csrfmiddleware")
+FORBIDDEN = re.compile(
+    r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//|\sstyle=|\son[a-z]+=|csrfmiddleware"
+)
 FOREIGN = re.compile(r"(?:https?://|tel:|mailto:|geo:|#)")
 
 
@@ -34,7 +36,9 @@ def published(guide, settings, tmp_path):
     }
     settings.STATIC_ROOT = str(tmp_path / "estaticos")
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["ninja", "allauth", "mfa", "account"])
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, ignore_patterns=["ninja", "allauth", "mfa", "account"]
+    )
     return Client()
 
 
@@ -84,7 +88,7 @@ def unpacked(response):
     if response.get("Content-Encoding") == "gzip":
         packed = gzip.decompress(packed)
     elif response.get("Content-Encoding") == "br":
-        packed = delivery.brotli.decompress(packed)
+        packed = brotli.decompress(packed)
     return packed.decode()
 
 

@@ -178,6 +178,21 @@ def test_what_is_no_amount_is_refused(text):
         AmountField(max_digits=14).clean(text)
 
 
+@pytest.mark.parametrize("text", ["0,125", "0.125", "-0,125", "1234,567", "1234.567", "12 500,375", "1.234,567"])
+def test_three_decimals_are_never_taken_for_thousands(text):
+    with pytest.raises(Exception, match="Escriba solo el número"):
+        AmountField(max_digits=14).clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [("2,375", "Escriba 2375 si son miles, o 2,38"), ("12,500", "Escriba 12500 si son miles, o 12,50")],
+)
+def test_a_comma_before_three_figures_is_asked_about(text, ways):
+    with pytest.raises(Exception, match=ways):
+        AmountField(max_digits=14).clean(text)
+
+
 def test_dates_outside_of_the_plan_are_said_by_the_field(planner, whole):
     told = {**PARTS["actividades"][1], "above": whole.output.pk, "ends_on": "01/01/2030"}
     answer = planner.post(f"{DESK}{whole.plan.pk}/partes/actividades/nuevo/", told)

@@ -93,7 +93,7 @@ def prepared(tmp_path: Path) -> Iterator[Place]:
     _on_the_server("CREATE DATABASE {}", place.name)
     with taken_away(place):
         with place.start("city", "create", "prueba", "--name", "Prueba") as made:
-            _out, complaint = made.communicate(timeout=120)
+            _out, complaint = made.communicate(timeout=300)
         assert made.returncode == 0, complaint
         yield place
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -9,6 +10,8 @@ from arraigo.areas.attention.actions.common import own_city
 from arraigo.areas.attention.enums import DemandKind
 from arraigo.areas.attention.models import SearchDemand
 from arraigo.areas.attention.queries import packs
+from arraigo.areas.attention.queries.published import published_route
+from arraigo.areas.attention.queries.translations import SOURCE
 from arraigo.core.places.models import Area, City
 
 
@@ -25,21 +28,29 @@ def record_demand(
 ) -> None:
     """Count one search without result, or one route that was left at a step.
 
-    Only the month is kept, never the moment; a need that the taxonomy does not have counts as none, so that nothing
-    that was typed is kept. The log is not written on purpose: it would tell when. Raises ValueError for a kind that
-    there is not.
+    Only the month is kept, never the moment; a need that the taxonomy does not have counts as none and a step that the
+    guide does not have is not counted, so that nothing that was typed is kept. The log is not written on purpose: it
+    would tell when. Raises ValueError for a kind that there is not.
     """
+    if kind == DemandKind.ABANDONED and not _is_step(route, step):
+        return
     city = City.objects.get(pk=own_city())
     told = {
         "city": city,
         "month": city.day_of(at).replace(day=1),
         "kind": DemandKind(kind),
-        "language": language[:8],
+        "language": language if language in dict(settings.LANGUAGES) else SOURCE,
         "area": area,
         "need": need if need in packs.needs() else "",
-        "route": route[:80],
-        "step": step[:80],
+        "route": route if kind == DemandKind.ABANDONED else "",
+        "step": step if kind == DemandKind.ABANDONED else "",
     }
     row, is_new = SearchDemand.objects.get_or_create(**told, defaults={"count": 1})
     if not is_new:
         SearchDemand.objects.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+def _is_step(route: str, step: str) -> bool:
+    """Say whether the guide has such a step: what a browser sends is kept only where the guide itself said it."""
+    found = published_route(route, SOURCE)
+    return found is not None and step in found.route.steps

@@ -1,6 +1,6 @@
 """A version that is not public yet as each channel would tell it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import translation
@@ -10,7 +10,7 @@ from arraigo.areas.attention.queries import translations
 from arraigo.areas.attention.queries.definitions import Checked
 from arraigo.engines.guidance.channels import Channel, Told, render_text
 from arraigo.engines.guidance.expanding import expand
-from arraigo.engines.guidance.model import Route
+from arraigo.engines.guidance.model import Kind, Route
 from arraigo.engines.guidance.pages import Page, Pages
 from arraigo.engines.guidance.registers import Number
 from arraigo.engines.guidance.translating import speak
@@ -45,6 +45,15 @@ def seen(version: RouteVersion, checked: Checked, language: str) -> Seen | None:
     except KeyError:
         # A page rests on a source that is not there: told among the problems.
         return None
+
+
+def leaflet(seen: Seen) -> list[Page]:
+    """Return what a leaflet prints: each step once but for questions, with what holds for some people only."""
+    first: dict[str, Page] = {}
+    for page in seen.pages.pages.values():
+        first.setdefault(page.step.id, page)
+    whole = (replace(page, step=seen.route.steps[name]) for name, page in first.items())
+    return [page for page in whole if page.step.kind is not Kind.QUESTION]
 
 
 def told(page: Page, channel: Channel, language: str) -> Told:

@@ -207,16 +207,13 @@ def _typed(value: Any, key: str = "") -> Any:  # noqa: ANN401 - as in `plain`
 
 def dates(route: Route | None) -> dict[str, date | None]:
     """Return the days of a route as the columns keep them; those that cannot be are left out."""
-    told = {
-        name: date.fromisoformat(value) if value else None
-        for name, value in (
-            ("valid_from", route.valid_from if route else None),
-            ("valid_until", route.valid_until if route else None),
-            ("verified_on", route.verified_on if route else None),
-        )
-    }
+    told = {name: _day(getattr(route, name, None)) for name in ("valid_from", "valid_until", "verified_on")}
     starts, ends = told["valid_from"], told["valid_until"]
     return {**told, "valid_until": None} if starts and ends and ends < starts else told
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def summary(checked: Checked) -> dict[str, int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from arraigo.areas.attention.enums import DemandKind
 from arraigo.areas.attention.models import Route, SearchDemand
 from arraigo.areas.attention.queries import packs
+from arraigo.areas.attention.queries.published import published
 
 LEAST = 5
 """A count below it is not shown, nor one from which it could be worked out."""
@@ -42,10 +43,19 @@ def unmet(split: str = WHOLE, *, language: str = "es") -> list[Unmet]:
     own = ("month", "kind", "need", "route", "step")
     rows = SearchDemand.objects.values_list(*own, *fields).annotate(n=Sum("count")).order_by(*own, *fields)
     titles = dict(Route.objects.values_list("slug", "title"))
+    steps = {one.slug: {name: step.title for name, step in one.route.steps.items()} for one in published("es")}
     groups: dict[tuple[object, ...], list[Unmet]] = {}
     for month, kind, need, route, step, *part, count in rows:
         what = titles.get(route, route) if kind == DemandKind.ABANDONED else _need(need, language)
-        one = Unmet(month, kind, what, route or need, step, part[0] or NOWHERE if part else "", count)
+        one = Unmet(
+            month,
+            kind,
+            what,
+            route or need,
+            steps.get(route, {}).get(step, step),
+            part[0] or NOWHERE if part else "",
+            count,
+        )
         groups.setdefault((month, kind, need, route, step), []).append(one)
     shown = [one for group in groups.values() for one in open_parts(group)]
     return sorted(shown, key=lambda one: (-one.month.toordinal(), -one.count, one.what, one.step, one.part))

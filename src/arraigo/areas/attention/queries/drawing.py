@@ -12,10 +12,10 @@ from math import ceil
 from arraigo.engines.guidance.drawing import Edge, Node, Place, tree
 from arraigo.engines.guidance.model import Kind, Route, Step
 
-WIDTH, GAP, DROP, EDGE = 232, 36, 64, 16
+WIDTH, GAP, DROP, EDGE = 240, 36, 68, 16
 MISSING = "missing"
 # How many letters fit on a line of a title and of an answer, and how high a line is.
-TITLE_LETTERS, TITLE_LINE, ANSWER_LETTERS, ANSWER_LINE, PADDING = 25, 20, 31, 18, 46
+TITLE_LETTERS, TITLE_LINE, ANSWER_LETTERS, ANSWER_LINE, PADDING = 24, 19, 27, 18, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +151,17 @@ def _line(edges: list[Edge], boxes: Mapping[str, Box], route: Route, foot: int, 
         side, aim = here.x + WIDTH + GAP // 2, (there.x + WIDTH, there.y + there.height // 2)
         path = f"M{start[0]} {start[1]}v{EDGE}H{side}V{aim[1]}H{aim[0]}"
         return Line(path, label, foot, start[1] + EDGE, words, True)
-    points = [start, *(_passing(place, tops) for place in first.path[1:-1]), (there.x + WIDTH // 2, there.y)]
+    points = [start, *(point for place in first.path[1:-1] for point in _passing(place, tops))]
+    points.append((there.x + WIDTH // 2, there.y))
     path = f"M{start[0]} {start[1]}" + "".join(_bend(one, other) for one, other in pairwise(points))
     return Line(path, label, foot, start[1] + EDGE, words, False)
 
 
-def _passing(place: Place, tops: list[int]) -> tuple[int, int]:
-    """Return where a line passes a layer in which it has a place of its own."""
+def _passing(place: Place, tops: list[int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where a line comes into a layer in which it has a place of its own, and where it leaves it below."""
     layer, number = place
-    return _left(number) + WIDTH // 2, (tops[layer] + tops[layer + 1] - DROP) // 2
+    across = _left(number) + WIDTH // 2
+    return (across, tops[layer]), (across, tops[layer + 1] - DROP)
 
 
 def _bend(one: tuple[int, int], other: tuple[int, int]) -> str:
@@ -172,4 +174,17 @@ def _said(edges: list[Edge], route: Route) -> tuple[str, str]:
     step = route.steps[edges[0].step]
     number = {one.id: (str(place), one.text) for place, one in enumerate(step.answers, 1)}
     found = [number[edge.answer] for edge in edges if edge.answer in number]
-    return ", ".join(place for place, _text in found), " / ".join(text for _place, text in found)
+    return _ranges([int(place) for place, _text in found]), " / ".join(text for _place, text in found)
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return numbers as people write them: `1–3, 5`."""
+    found: list[list[int]] = []
+    for one in numbers:
+        if found and one == found[-1][-1] + 1:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}" for run in found
+    )

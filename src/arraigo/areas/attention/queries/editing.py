@@ -137,11 +137,15 @@ def chosen(when: Any) -> list[str] | None:  # noqa: ANN401 - a condition as it i
         return None
     found = []
     for question, answers in when.items():
-        for one in answers if isinstance(answers, list) else [answers]:
+        for one in _listed(answers):
             if not isinstance(one, str):
                 return None
             found.append(f"{question}={one}")
     return found
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - as it is written
+    return value if isinstance(value, list) else [value]
 
 
 def condition(chosen: Iterable[str]) -> Plain | None:

@@ -1,32 +1,14 @@
-"""What packs hold of attention: needs, emergency numbers and routes with their translations."""
+"""What packs hold of attention: emergency numbers, and routes with their translations; needs are the directory's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
-import yaml
-
+from arraigo.areas.directory import api as directory
 from arraigo.engines.guidance.registers import Number, load_numbers
 
 COMMON = "common"
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What people come for. `sensitive` asks that nothing of a search for it is kept."""
-
-    code: str
-    names: Mapping[str, str]
-    parent: str = ""
-    icon: str = ""
-    sensitive: bool = False
-
-    def name(self, language: str) -> str:
-        """Return its name in a language, or in Spanish where it has none there."""
-        return self.names.get(language) or self.names["es"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +38,14 @@ def _folder(pack: str) -> Traversable:
     return files("arraigo.packs") / pack
 
 
-@cache
-def needs() -> Mapping[str, Need]:
-    """Return the needs by code, in the order of the taxonomy."""
-    told = _yaml(_folder(COMMON) / "needs.yaml")["needs"]
-    return {
-        one["id"]: Need(one["id"], one["name"], one.get("parent", ""), one.get("icon", ""), bool(one.get("sensitive")))
-        for one in told
-    }
+def needs() -> Mapping[str, str]:
+    """Return the Spanish names of the needs by code, in the order of the taxonomy."""
+    return directory.need_names()
 
 
 def need_words(code: str, language: str) -> str:
     """Return the name of a need, or its code where the taxonomy has it no more."""
-    found = needs().get(code)
-    return found.name(language) if found else code
+    return directory.need_names(language).get(code, code)
 
 
 def numbers(pack: str) -> list[Number]:
@@ -97,7 +73,3 @@ def routes(pack: str) -> list[PackRoute]:
         else:
             found[name] = one.read_text(encoding="utf-8")
     return [PackRoute(name, text, spoken.get(name, {})) for name, text in found.items()]
-
-
-def _yaml(source: Traversable) -> Any:  # noqa: ANN401 - what a file holds
-    return yaml.safe_load(source.read_text(encoding="utf-8"))

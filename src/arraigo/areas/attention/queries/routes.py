@@ -60,9 +60,13 @@ def _listed(route: Route, today: date) -> Listed:
 
 
 def _languages(version: RouteVersion | None) -> tuple[tuple[str, int, int], ...]:
-    """Return (language, texts that are up to date, texts)."""
+    """Return (language, texts that the guide shows in it, texts)."""
     found = getattr(version, "spoken", [])
-    return tuple((one.language, one.counts.get("current", 0), sum(one.counts.values())) for one in found)
+    return tuple((one.language, _shown(one.counts), sum(one.counts.values())) for one in found)
+
+
+def _shown(counts: dict[str, int]) -> int:
+    return counts.get("current", 0) + counts.get("needs_review", 0)
 
 
 def due(version: RouteVersion, today: date) -> str:

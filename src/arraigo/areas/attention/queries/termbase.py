@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 SOURCE = "es"
+_VOWELS = frozenset("aeiouáéíóúAEIOUÁÉÍÓÚ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,20 @@ def _term(told: Mapping[str, object]) -> Term:
     )
 
 
+def _by_length() -> list[Term]:
+    return sorted(terms(), key=lambda one: -len(one.said.get(SOURCE, "")))
+
+
 def terms_in(spanish: str) -> list[Term]:
     """Return the terms that a Spanish text uses, the longest first; a term inside a longer one does not count apart."""
     left = spanish
     found = []
-    for term in sorted(terms(), key=lambda one: -len(one.said.get(SOURCE, ""))):
-        shape = _shape(term.said.get(SOURCE, ""))
-        if shape is not None and shape.search(left):
+    for term in _by_length():
+        word = term.said.get(SOURCE, "")
+        if word and _says(left, word):
             found.append(term)
-            left = shape.sub(" ", left)
+            shape = _shape(word)
+            left = shape.sub(" ", left) if shape is not None else left
     return found
 
 
@@ -91,6 +97,9 @@ def _good(language: str) -> frozenset[str]:
 
 
 def _says(text: str, word: str) -> bool:
+    # A plural only adds letters: a text without the first word has none of its forms, and is told so without a search.
+    if word.split(maxsplit=1)[0].casefold() not in text.casefold():
+        return False
     shape = _shape(word)
     return shape is not None and shape.search(text) is not None
 
@@ -99,10 +108,10 @@ def _says(text: str, word: str) -> bool:
 def _shape(word: str) -> re.Pattern[str] | None:
     """Return what finds a term however it begins a sentence, in the plural too; None for no term.
 
-    Each word may end otherwise by the plural of Romance languages and English (-s, -es, -x), after its own letters.
+    A word that ends in a vowel takes -s or, in French, -x; any other -es or -s.
     """
-    pieces = [re.escape(one) for one in re.split(r"\s+", word.strip()) if one]
+    pieces = [one for one in re.split(r"\s+", word.strip()) if one]
     if not pieces:
         return None
-    body = r"\s+".join(f"{piece}(?:es|s|x)?" for piece in pieces)
+    body = r"\s+".join(re.escape(one) + ("[sx]?" if one[-1] in _VOWELS else "(?:e?s)?") for one in pieces)
     return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)

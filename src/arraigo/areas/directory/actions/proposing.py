@@ -72,14 +72,9 @@ def propose(link: UpdateLink, *, service_id: UUID, said: Mapping[str, Any], note
     all is right. Raises DirectoryError when the link does not hold, or the service is not the organisation's.
     """
     link = UpdateLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if not is_valid(link, at=at):
-        raise DirectoryError(_("Este enlace ya no está vigente. Pida otro a quien le escribió."))
-    service = Service.objects.select_related("city").filter(pk=service_id, organization=link.organization_id).first()
-    if service is None or link.service_id not in {None, service.pk}:
-        raise DirectoryError(_("Este servicio ya no es de su organización. Avise a quien le escribió."))
+    service = _service_of(link, service_id, at=at)
     today = entry(service)
-    unknown = set(said) - set(today)
-    if unknown:
+    if set(said) - set(today):
         raise DirectoryError(_("Algo de la ficha cambió mientras usted escribía. Vuelva a abrir el enlace."))
     changes = {key: value for key, value in said.items() if value != today[key].value}
     before = {key: today[key].value for key in changes}
@@ -95,6 +90,16 @@ def propose(link: UpdateLink, *, service_id: UUID, said: Mapping[str, Any], note
     return row
 
 
+def _service_of(link: UpdateLink, service_id: UUID, *, at: datetime) -> Service:
+    if not is_valid(link, at=at):
+        raise DirectoryError(_("Este enlace ya no está vigente. Pida otro a quien le escribió."))
+    rows = Service.objects.select_related("city").filter(organization=link.organization_id)
+    service = rows.filter(pk=service_id).first()
+    if service is None or link.service_id not in {None, service.pk}:
+        raise DirectoryError(_("Este servicio ya no es de su organización. Avise a quien le escribió."))
+    return service
+
+
 @transaction.atomic
 def accept(
     proposal: Proposal, *, fields: Collection[str] | None = None, reason: str = "", by: "User | None", at: datetime
@@ -108,16 +113,20 @@ def accept(
     if row.state == ProposalState.ACCEPTED and row.accepted == taken:
         return row
     _refuse_decided(row)
-    if row.changes and not taken:
-        raise DirectoryError(_("No marcó ningún cambio. Marque los que acepta, o rechace la propuesta con un motivo."))
-    if len(taken) < len(row.changes) and not reason.strip():
-        raise DirectoryError(_("Diga por qué deja fuera una parte: la organización lo leerá."))
+    _refuse_taking(row, taken, reason)
     assert row.service is not None  # noqa: S101 - a proposal is of a service
     for key in taken:
         apply(row.service, key, row.changes[key], by=by, at=at)
     result = VerificationResult.CHANGED if taken else VerificationResult.CONFIRMED
     verify(row.service, method=VerificationMethod.ORGANIZATION, result=result, by=by, at=at)
     return _decided(row, ProposalState.ACCEPTED, taken, reason, by=by, at=at)
+
+
+def _refuse_taking(row: Proposal, taken: list[str], reason: str) -> None:
+    if row.changes and not taken:
+        raise DirectoryError(_("No marcó ningún cambio. Marque los que acepta, o rechace la propuesta con un motivo."))
+    if len(taken) < len(row.changes) and not reason.strip():
+        raise DirectoryError(_("Diga por qué deja fuera una parte: la organización lo leerá."))
 
 
 @transaction.atomic

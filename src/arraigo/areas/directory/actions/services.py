@@ -24,6 +24,7 @@ from arraigo.areas.directory.models import (
     ServiceNeed,
 )
 from arraigo.areas.directory.queries import freshness
+from arraigo.areas.directory.queries.desk import phones_of
 from arraigo.areas.directory.queries.eligibility import Group
 from arraigo.core.audit import api as audit
 from arraigo.core.organisations.models import Organization
@@ -191,27 +192,27 @@ def save_phones(
     owner: Service | Location, *, drafts: Sequence[PhoneDraft], by: "User | None", at: datetime
 ) -> list[Phone]:
     """Make these the phones of a service or a place; a draft with the id of another's phone is refused."""
-    field_name = "service" if isinstance(owner, Service) else "location"
-    rows = {row.pk: row for row in Phone.objects.select_for_update(of=("self",)).filter(**{field_name: owner})}
+    rows = {row.pk: row for row in phones_of(owner).select_for_update(of=("self",))}
     told = [draft for draft in drafts if draft.number.strip()]
-    if any(draft.id is not None and draft.id not in rows for draft in told):
-        raise DirectoryError(_("Uno de los teléfonos ya no está. Vuelva a abrir la página y revise la lista."))
     kept = {draft.id for draft in told if draft.id is not None}
+    if kept - set(rows):
+        raise DirectoryError(_("Uno de los teléfonos ya no está. Vuelva a abrir la página y revise la lista."))
     gone = [pk for pk in rows if pk not in kept]
     Phone.objects.filter(pk__in=gone).delete()
-    written, changed = [], bool(gone)
-    for draft in told:
-        row = rows[draft.id] if draft.id else Phone(city_id=owner.city_id, **{field_name: owner})
-        changed = _write_phone(row, draft, is_new=draft.id is None) or changed
-        written.append(row)
-    if changed:
+    written = [rows[draft.id] if draft.id else _phone_for(owner) for draft in told]
+    wrote = [_write_phone(row, draft) for row, draft in zip(written, told, strict=True)]
+    if gone or any(wrote):
         touch(owner, at=at)
         audit.record(action="directory.phones.change", subject=owner, by=by, at=at, detail={"count": len(written)})
     return written
 
 
-def _write_phone(row: Phone, draft: PhoneDraft, *, is_new: bool) -> bool:
-    names = ("number", "extension", "type", "description", "is_private")
+def _phone_for(owner: Service | Location) -> Phone:
+    return Phone(city_id=owner.city_id, **{"service" if isinstance(owner, Service) else "location": owner})
+
+
+def _write_phone(row: Phone, draft: PhoneDraft) -> bool:
+    names, is_new = ("number", "extension", "type", "description", "is_private"), row._state.adding
     if not is_new and all(getattr(row, name) == getattr(draft, name) for name in names):
         return False
     for name in names:
@@ -240,17 +241,21 @@ def save_capacity(
     """Write how many places of a kind a service has free, and of how many; without a number it says nothing."""
     if available is not None and maximum is not None and available > maximum:
         raise DirectoryError(_("Hay más cupos libres que cupos en total. Revise los dos números."))
-    row = ServiceCapacity.objects.select_for_update(of=("self",)).filter(service=service).order_by("id").first()
+    rows = ServiceCapacity.objects.select_for_update(of=("self",)).filter(service=service).order_by("id")
+    row = rows.first() or ServiceCapacity(city_id=service.city_id, service=service)
     if available is None:
-        if row is not None:
-            row.delete()
-            audit.record(action="directory.capacity.clear", subject=service, by=by, at=at)
+        _clear(row, service, by=by, at=at)
         return None
     name = " ".join(unit.split()) or _("cupos")
-    row = row or ServiceCapacity(city_id=service.city_id, service=service)
     # HSDS names a unit; its id is that of the row, since nothing else uses it.
     row.unit = row.unit if row.unit.get("name") == name else {"id": str(row.pk), "name": name}
     row.available, row.maximum, row.updated = Decimal(available), None if maximum is None else Decimal(maximum), at
     row.save()
     audit.record(action="directory.capacity.change", subject=service, by=by, at=at)
     return row
+
+
+def _clear(row: ServiceCapacity, service: Service, *, by: "User | None", at: datetime) -> None:
+    if not row._state.adding:
+        row.delete()
+        audit.record(action="directory.capacity.clear", subject=service, by=by, at=at)

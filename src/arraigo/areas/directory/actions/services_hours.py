@@ -57,8 +57,8 @@ def save_hours(
     if exceptions is not None:
         changed = _replace_exceptions(owner, before.exceptions, exceptions) or changed
     if changed:
-        service_id = owner.pk if isinstance(owner, Service) else getattr(owner, "service_id", None)
-        if service_id and not isinstance(owner, Location):
+        if not isinstance(owner, Location):
+            service_id = owner.pk if isinstance(owner, Service) else owner.service_id
             Service.objects.filter(pk=service_id).update(last_modified=at)
         audit.record(action="directory.hours.change", subject=owner, by=by, at=at, detail={"rows": len(rows)})
     return changed
@@ -84,12 +84,16 @@ def _replace(owner: Owner, before: Sequence[tuple[Schedule, WeekRow]], rows: Seq
     return bool(gone or fresh)
 
 
-def _replace_exceptions(owner: Owner, before: Sequence[ScheduleException], drafts: Sequence[ExceptionDraft]) -> bool:
+def _refuse_exceptions(drafts: Sequence[ExceptionDraft]) -> None:
     for draft in drafts:
         if draft.ends_on < draft.starts_on:
             raise DirectoryError(_("Una excepción termina antes de empezar. Revise las dos fechas."))
         if (draft.opens is None) != (draft.closes is None):
             raise DirectoryError(_("Escriba a qué hora abre y a qué hora cierra, o deje las dos vacías si no atiende."))
+
+
+def _replace_exceptions(owner: Owner, before: Sequence[ScheduleException], drafts: Sequence[ExceptionDraft]) -> bool:
+    _refuse_exceptions(drafts)
     told = {ExceptionDraft(one.starts_on, one.ends_on, one.opens_at, one.closes_at, one.note): one for one in before}
     wanted = list(dict.fromkeys(drafts))
     gone = [one.pk for one in before if one.pk not in {told[draft].pk for draft in wanted if draft in told}]

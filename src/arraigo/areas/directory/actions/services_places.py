@@ -8,24 +8,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import shapely
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from arraigo.areas.directory.actions.common import DirectoryError
 from arraigo.areas.directory.enums import AddressType, LocationType
 from arraigo.areas.directory.models import Accessibility, Address, Location, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.hsds.known import area_finder
 from arraigo.core.audit import api as audit
 from arraigo.core.organisations.models import Organization
-from arraigo.core.places.geometry import from_wkb
-from arraigo.core.places.models import Area
 
 if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
 
 PLAIN = ("name", "transportation", "location_type", "is_confidential", "latitude", "longitude")
-# The finest area that holds a point is the place's.
-FINEST_FIRST = ("neighbourhood", "parish", "zone")
 
 
 @dataclass(frozen=True)
@@ -58,45 +54,47 @@ def save_location(
 
     Raises DirectoryError without a name or with half a point.
     """
-    if not draft.name.strip():
-        raise DirectoryError(_("Escriba cómo se llama el lugar, por ejemplo «Oficina del centro»."))
-    if (draft.latitude is None) != (draft.longitude is None):
-        raise DirectoryError(_("Escriba la latitud y la longitud, o deje las dos vacías."))
+    _refuse(draft)
     location = Location.objects.select_for_update(of=("self",)).filter(pk=location_id).first()
     is_new = location is None
-    if location is None:
-        location = Location(id=location_id, city_id=organization.city_id)
-    changed = [name for name in PLAIN if getattr(location, name) != getattr(draft, name)]
-    for name in changed:
-        setattr(location, name, getattr(draft, name))
+    location = location or Location(id=location_id, city_id=organization.city_id)
     location.organization = organization
-    if is_new or "latitude" in changed or "longitude" in changed:
-        location.area = area_at(location.latitude, location.longitude)
-    location.save(force_insert=is_new)
-    parts = {
-        "address": _set_address(location, draft),
-        "accessibility": set_accessibility(location, draft.accessibility),
-    }
-    changed += [name for name, wrote in parts.items() if wrote]
+    changed = _write(location, draft, is_new=is_new)
     if changed or is_new:
         action = "directory.location.create" if is_new else "directory.location.change"
-        audit.record(action=action, subject=location, by=by, at=at, detail={"fields": sorted(changed)})
+        audit.record(action=action, subject=location, by=by, at=at, detail={"fields": changed})
     if service is not None:
         attach(service, location, by=by, at=at)
     return location
 
 
-def area_at(latitude: float | None, longitude: float | None) -> Area | None:
-    """Return the finest area of the session's city that holds a point; None where none does or there is no point."""
+def _refuse(draft: LocationDraft) -> None:
+    if not draft.name.strip():
+        raise DirectoryError(_("Escriba cómo se llama el lugar, por ejemplo «Oficina del centro»."))
+    if (draft.latitude is None) != (draft.longitude is None):
+        raise DirectoryError(_("Escriba la latitud y la longitud, o deje las dos vacías."))
+
+
+def _write(location: Location, draft: LocationDraft, *, is_new: bool) -> list[str]:
+    """Write a place with its address and how it is entered; return what changed."""
+    changed = [name for name in PLAIN if getattr(location, name) != getattr(draft, name)]
+    for name in changed:
+        setattr(location, name, getattr(draft, name))
+    if is_new or {"latitude", "longitude"} & set(changed):
+        location.area_id = area_at(location.latitude, location.longitude)
+    location.save(force_insert=is_new)
+    parts = {
+        "address": _set_address(location, draft),
+        "accessibility": set_accessibility(location, draft.accessibility),
+    }
+    return sorted([*changed, *(name for name, wrote in parts.items() if wrote)])
+
+
+def area_at(latitude: float | None, longitude: float | None) -> UUID | None:
+    """Return the narrowest area of the session's city that holds a point; None where none does or there is no point."""
     if latitude is None or longitude is None:
         return None
-    point = shapely.Point(longitude, latitude)
-    found: dict[str, Area] = {}
-    for area in Area.objects.exclude(geometry=None).order_by("code"):
-        shape = from_wkb(area.geometry)
-        if shape is not None and area.level not in found and shape.covers(point):
-            found[area.level] = area
-    return next((found[level] for level in FINEST_FIRST if level in found), None)
+    return area_finder()([(latitude, longitude)])[0]
 
 
 def _set_address(location: Location, draft: LocationDraft) -> bool:

@@ -60,17 +60,15 @@ def set_freshness(*, city: City, days: Mapping[str, int | None], by: "User | Non
 
     What is due moves with it. Returns whether anything changed; raises DirectoryError for other days or needs.
     """
-    names = need_names()
-    if any(value is not None and value not in DAYS for value in days.values()) or set(days) - set(names) - {""}:
+    known = {"", *need_names()}
+    if set(days) - known or {value for value in days.values() if value is not None} - set(DAYS):
         raise DirectoryError(_("Elija 30, 90 o 180 días."))
-    rows = {row.need: row for row in FreshnessRule.objects.select_for_update(of=("self",))}
-    changed = [need for need, value in days.items() if value != (rows[need].days if need in rows else None)]
+    before = {row.need: row.days for row in FreshnessRule.objects.select_for_update(of=("self",))}
+    changed = [need for need, value in days.items() if value != before.get(need)]
+    FreshnessRule.objects.filter(need__in=changed).delete()
     for need in changed:
-        value = days[need]
-        if value is None:
-            rows[need].delete()
-        else:
-            FreshnessRule.objects.update_or_create(city_id=city.pk, need=need, defaults={"days": value})
+        if (value := days[need]) is not None:
+            FreshnessRule.objects.create(city_id=city.pk, need=need, days=value)
     if changed:
         _move_due_days()
         audit.record(action="directory.freshness.set", subject=city, by=by, at=at, detail={"needs": sorted(changed)})

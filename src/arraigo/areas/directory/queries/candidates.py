@@ -60,20 +60,23 @@ def candidates(wanted: Wanted) -> list[Candidate]:
     """Return what answers a search, nearest first and then by name; what has no place comes last. One query."""
     rows = list(_services(wanted).values_list(*_FIELDS, *_WHOM).order_by("name", "id"))
     told = [row for row in rows if _attends(wanted.profile, row[len(_FIELDS) :])]
-    openly = {row[0] for row in told if row[3] is not None and not row[4]}
-    found: list[Candidate] = []
-    seen: set[UUID] = set()
-    for row in told:
-        if row[3] is None or row[4]:
-            # Its places are confidential, or it has none: one row without a place, unless it has an open one too.
-            if row[0] not in openly and row[0] not in seen:
-                seen.add(row[0])
-                found.append(Candidate(row[0], row[1], is_reserved=bool(row[4])))
-        elif wanted.area is None or row[7] == wanted.area:
-            found.append(_placed(row, wanted.near))
-    if wanted.near is not None:
-        found.sort(key=lambda item: (item.distance is None, item.distance or 0.0))
-    return found
+    found = [_placed(row, wanted.near) for row in told if _is_open(row) and wanted.area in (None, row[7])]
+    found += _placeless(told)
+    # By name as the database sorts it, then, where somebody said where they are, by distance.
+    by_name = {row[0]: place for place, row in enumerate(told)}
+    return sorted(found, key=lambda item: (item.distance is None, item.distance or 0.0, by_name[item.service_id]))
+
+
+def _is_open(row: Sequence[Any]) -> bool:
+    """Tell whether a row is a service at a place that anybody may know."""
+    return row[3] is not None and not row[4]
+
+
+def _placeless(rows: Sequence[Sequence[Any]]) -> list[Candidate]:
+    """Return the services that have no place, or only confidential ones: each once and without place."""
+    openly = {row[0] for row in rows if _is_open(row)}
+    without = {row[0]: Candidate(row[0], row[1], is_reserved=bool(row[4])) for row in rows if row[0] not in openly}
+    return list(without.values())
 
 
 def distance_m(one: Point, other: Point) -> float:

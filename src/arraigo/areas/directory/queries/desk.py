@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Cast, Concat, Lower
 
 from arraigo.areas.directory.enums import ProposalState, ReportState
 from arraigo.areas.directory.models import (
@@ -89,8 +89,10 @@ def search(rows: QuerySet[Service], words: str) -> QuerySet[Service]:
 
 def _plain(*fields: str) -> Lower:
     """Return fields as one text in small letters without accents, as `fold` makes of what is looked for."""
-    texts = Concat(*[part for field in fields for part in (F(field), Value(" "))], output_field=TextField())
-    return Lower(Func(texts, Value("ÁÉÍÓÚÜÑáéíóúüñ"), Value("AEIOUUNaeiouun"), function="translate"))
+    parts = [part for field in fields for part in (Cast(field, TextField()), Value(" ", TextField()))]
+    texts = Concat(*parts, output_field=TextField())
+    accents, letters = Value("ÁÉÍÓÚÜÑáéíóúüñ"), Value("AEIOUUNaeiouun")
+    return Lower(Func(texts, accents, letters, function="translate", output_field=TextField()))
 
 
 def giving() -> QuerySet[Organization]:
@@ -100,7 +102,8 @@ def giving() -> QuerySet[Organization]:
 
 def area_choices() -> list[tuple[str, str]]:
     """Return the areas in which an open place is, and those above them, the larger ones first."""
-    used = {row for row in Location.objects.filter(is_confidential=False).values_list("area", flat=True) if row}
+    openly = Location.objects.filter(is_confidential=False, area__isnull=False).order_by()
+    used = {row for row in openly.values_list("area", flat=True).distinct() if row}
     known: dict[UUID, Area] = {area.pk: area for area in places.areas().defer("geometry")}
     for pk in list(used):
         area: Area | None = known.get(pk)

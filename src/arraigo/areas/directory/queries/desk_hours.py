@@ -24,6 +24,11 @@ FIELDS: dict[type[Owner], str] = {
     Location: "location",
 }
 ORDER = tuple(Weekday.values)
+# What a weekly row cannot say.
+MORE = (
+    "valid_from", "valid_to", "dtstart", "until", "count", "byweekno", "bymonthday", "byyearday", "description",
+    "notes", "schedule_link",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,14 @@ def row_from(told: Sequence[object]) -> WeekRow:
 
 def row_of(schedule: Schedule, zone: str) -> WeekRow | None:
     """Return a schedule as a weekly row; None for one that says more than a row can."""
-    more = (
-        schedule.valid_from, schedule.valid_to, schedule.dtstart, schedule.until, schedule.count, schedule.byweekno,
-        schedule.bymonthday, schedule.byyearday, schedule.description, schedule.notes, schedule.schedule_link,
-    )  # fmt: skip
-    days = [day.strip() for day in schedule.byday.split(",")]
-    if any(more) or schedule.freq not in {"", Frequency.WEEKLY} or schedule.interval not in {None, 1}:
+    days = tuple(sorted({day.strip() for day in schedule.byday.split(",")} & set(ORDER), key=ORDER.index))
+    fits = not any(getattr(schedule, name) for name in MORE) and len(days) == len(set(schedule.byday.split(",")))
+    fits = fits and schedule.freq in {"", Frequency.WEEKLY} and schedule.interval in {None, 1}
+    if not fits or not days or schedule.zone not in {"", zone}:
         return None
-    if schedule.opens_at is None or schedule.closes_at is None or schedule.zone not in {"", zone}:
+    if schedule.opens_at is None or schedule.closes_at is None:
         return None
-    if not days or any(day not in ORDER for day in days):
-        return None
-    ordered = tuple(sorted(set(days), key=ORDER.index))
-    return WeekRow(ordered, schedule.opens_at, schedule.closes_at, schedule.on_holidays)
+    return WeekRow(days, schedule.opens_at, schedule.closes_at, schedule.on_holidays)
 
 
 def week(owner: Owner, zone: str) -> Week:

@@ -88,15 +88,15 @@ def sheet(service_id: UUID, *, at: datetime, city: City) -> Sheet | None:
     return Sheet(
         service=service,
         needs=_needs(service),
-        languages=tuple(row.name or language_name(row.code) for row in _rows(Language, service)),
+        languages=_languages(service),
         documents=tuple(row.document for row in _rows(RequiredDocument, service)),
         costs=tuple(_rows(CostOption, service)),
         phones=tuple(phones),
         capacities=tuple(_rows(ServiceCapacity, service)),
         places=tuple(_line(one, book, at) for one in heres),
         opening=book.opening(own, at) if service.pk in book.rules or not openly else None,
-        eligible=tuple(group_words(group) for group in service.eligible or ()),
-        ineligible=tuple(group_words(group) for group in service.ineligible or ()),
+        eligible=tuple(map(group_words, service.eligible)),
+        ineligible=tuple(map(group_words, service.ineligible)),
         verifications=tuple(service.verifications.select_related("by").order_by("-at")[:SHOWN_VERIFICATIONS]),
         proposals=tuple(service.proposals.filter(state=ProposalState.PENDING)),
         reports=tuple(service.reports.filter(state=ReportState.OPEN)),
@@ -137,6 +137,10 @@ def address_words(rows: Sequence[Address]) -> str:
     row = next((one for one in rows if one.address_type == "physical"), next(iter(rows), None))
     parts = (row.address_1, row.address_2, row.region) if row else ()
     return ", ".join(part for part in parts if part)
+
+
+def _languages(service: Service) -> tuple[str, ...]:
+    return tuple(row.name or language_name(row.code) for row in _rows(Language, service))
 
 
 def _needs(service: Service) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ class Profile:
 class Group:
     """People of certain ages (included), sexes, nationalities, statuses, with or without children; empty is any."""
 
-    minimum_age: int | None = None
-    maximum_age: int | None = None
+    minimum_age: int | Decimal | None = None
+    maximum_age: int | Decimal | None = None
     sexes: tuple[str, ...] = ()
     nationalities: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -83,12 +83,9 @@ def attends(
     ineligible: Iterable[Mapping[str, Any]] = (),
 ) -> bool:
     """Tell whether a service may attend somebody: False only where what was told says that it does not."""
-    if who.age is not None and minimum_age is not None and who.age < minimum_age:
-        return False
     # Seventeen years and eleven months are still seventeen: a maximum holds to the end of its year.
-    if who.age is not None and maximum_age is not None and who.age > maximum_age:
-        return False
-    if any(_meets(group_from(group), who) for group in ineligible):
+    ages = Group(minimum_age, maximum_age)
+    if False in ages.answers(who) or any(_meets(group_from(group), who) for group in ineligible):
         return False
     groups = [group_from(group) for group in eligible]
     return not groups or any(False not in group.answers(who) for group in groups)

@@ -82,7 +82,7 @@ def _said(entry: Mapping[str, Any], language: str) -> list[str]:
 
 def _services_finder() -> Finder:
     """Return the finder of the city's public services by name, made anew when the directory changes."""
-    city = City.objects.get(pk=tenancy.current_city_id())
+    city = City.objects.get(pk=str(tenancy.current_city_id()))
     now = stamp(city)
     with _lock:
         kept = _named.get(city.pk)

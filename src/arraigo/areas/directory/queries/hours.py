@@ -32,6 +32,11 @@ class Rule:
     zone: str = ""
     on_holidays: bool = False
 
+    @property
+    def is_timed(self) -> bool:
+        """Tell whether it says from when to when."""
+        return self.opens is not None and self.closes is not None
+
 
 @dataclass(frozen=True, slots=True)
 class OtherHours:
@@ -41,6 +46,7 @@ class OtherHours:
     last: date
     opens: time | None = None
     closes: time | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +91,22 @@ def opening(
     `zone` is the time zone of exceptions and of rules without their own. A place whose rules say no times, never open,
     or ended in the past is «unknown»: nobody is sent away by old hours.
     """
-    timed = [rule for rule in rules if rule.opens is not None and rule.closes is not None]
-    lines = hours_lines(rules, on=at.astimezone(zone_named(zone)).date())
     today = at.astimezone(zone_named(zone)).date()
-    in_force = [rule for rule in timed if rule.days.may_fall_from(today - timedelta(days=1))]
+    yesterday = today - timedelta(days=1)
+    lines = hours_lines(rules, on=today)
+    in_force = [rule for rule in rules if rule.is_timed and rule.days.may_fall_from(yesterday)]
     if not in_force and not any(other.first <= today <= other.last for other in exceptions):
         return Opening("unknown", hours=lines)
-    spans = _spans(in_force, exceptions, holidays, zone, today - timedelta(days=1))
-    for starts, ends in _joined(spans):
-        if ends > at:
-            home = zone_named(in_force[0].zone or zone) if in_force else zone_named(zone)
-            return _told(starts, ends, at, home, lines)
+    joined = _joined(_spans(in_force, exceptions, holidays, zone, yesterday))
+    coming = next((one for one in joined if one[1] > at), None)
+    if coming is not None:
+        return _told(coming, at, zone_named((in_force[0].zone if in_force else "") or zone), lines)
     # Rules that open on no day to come, although they are said to be in force, say nothing that can be trusted.
-    return Opening("closed" if in_force and any(rule.days.ever() for rule in in_force) else "unknown", hours=lines)
+    return Opening("closed" if any(rule.days.ever() for rule in in_force) else "unknown", hours=lines)
 
 
-def _told(starts: datetime, ends: datetime, at: datetime, home: tzinfo, lines: tuple[HoursLine, ...]) -> Opening:
+def _told(span: tuple[datetime, datetime], at: datetime, home: tzinfo, lines: tuple[HoursLine, ...]) -> Opening:
+    starts, ends = span
     if starts > at:
         return Opening("closed", next=starts.astimezone(home), hours=lines)
     long_open = ends - at >= timedelta(days=AROUND_THE_CLOCK_DAYS - 1)
@@ -113,16 +119,15 @@ def _spans(
     """Yield what is open, in UTC and in order of the days on which it starts."""
     for ahead in range(LOOKS_AHEAD_DAYS):
         day = first + timedelta(days=ahead)
-        other = [item for item in exceptions if item.first <= day <= item.last]
-        if other:
-            told = [(item.opens, item.closes, zone) for item in other]
-        else:
-            told = [
-                (rule.opens, rule.closes, rule.zone or zone)
-                for rule in rules
-                if (rule.on_holidays or day not in holidays) and rule.days.falls_on(day)
-            ]
-        yield from sorted(span(day, opens, closes, of) for opens, closes, of in told if opens and closes)
+        other: list[Rule | OtherHours] = [item for item in exceptions if item.first <= day <= item.last]
+        told = other or [rule for rule in rules if _falls(rule, day, holidays)]
+        yield from sorted(
+            span(day, one.opens, one.closes, one.zone or zone) for one in told if one.opens and one.closes
+        )
+
+
+def _falls(rule: Rule, day: date, holidays: Set[date]) -> bool:
+    return (rule.on_holidays or day not in holidays) and rule.days.falls_on(day)
 
 
 def span(day: date, opens: time, closes: time, zone: str) -> tuple[datetime, datetime]:

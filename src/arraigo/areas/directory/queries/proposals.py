@@ -68,6 +68,7 @@ class Difference:
     parts: tuple[tuple[str, str], ...]
     now: tuple[str, ...]
     stale: bool
+    by_line: bool = False
 
 
 def entry(service: Service) -> dict[str, EntryField]:
@@ -145,7 +146,10 @@ def differences(proposal: Proposal) -> list[Difference]:
         after = shown(kind, wanted)
         now = shown(kind, field.value) if field else (_("Ya no está"),)
         label = field.label if field else _("Algo que ya no está")
-        found.append(Difference(key, label, before, after, _parts(kind, before, after), now, stale=now != before))
+        parts = _parts(kind, before, after)
+        found.append(
+            Difference(key, label, before, after, parts, now, stale=now != before, by_line=kind not in ("text", "line"))
+        )
     return found
 
 
@@ -153,14 +157,10 @@ def shown(kind: Kind, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - a value 
     """Return a value as lines that people read."""
     if kind in ("status", "line", "text"):
         return _text_lines(kind, str(value or ""))
-    rows = value or []
-    if kind == "phones":
-        return tuple(_phone_words(row) for row in rows)
-    if kind == "hours":
-        return tuple(_hours_words(row) for row in rows)
     if kind == "languages":
-        return (joined([language_name(code) for code in rows]),) if rows else ()
-    return tuple(str(row) for row in rows if row)
+        return (joined(list(map(language_name, value))),) if value else ()
+    say = {"phones": _phone_words, "hours": _hours_words}.get(kind, str)
+    return tuple(say(row) for row in value or () if row)
 
 
 def _text_lines(kind: Kind, text: str) -> tuple[str, ...]:

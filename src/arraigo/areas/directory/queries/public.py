@@ -1,5 +1,6 @@
 """Services at places as the public sees them: what answers a need, open or not, nearest first."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -59,7 +60,7 @@ def public_places(
     """
     wanted = Wanted(needs, near, area, profile or Profile(), services)
     found = candidates(wanted)
-    city = City.objects.get(pk=tenancy.current_city_id())
+    city = City.objects.get(pk=str(tenancy.current_city_id()))
     if not open_now:
         found = found[:limit]
     book = hours_book(found, at=at, zone=city.timezone)
@@ -133,25 +134,30 @@ class _Phones:
     """The public phones of services at places: the most particular first, the organisation's where there is none."""
 
     def __init__(self, rows: Sequence[Phone], services: Mapping[UUID, Service], country: str) -> None:
-        self.rows, self.services, self.country = rows, services, country
+        self.services, self.country = services, country
+        self.of: dict[UUID, dict[int, Phone]] = defaultdict(dict)
+        for order, row in enumerate(rows):
+            for owner in _owners(row):
+                self.of[owner][order] = row
 
     def __call__(self, item: Candidate) -> tuple[PhoneLine, ...]:
-        organization = self.services[item.service_id].organization_id
-        own = [
-            row
-            for row in self.rows
-            if (item.at_id and row.service_at_location_id == item.at_id)
-            or (row.service_id == item.service_id and row.service_at_location_id is None)
-            or (item.location_id and row.location_id == item.location_id and row.service_id is None)
-            or (row.contact is not None and row.contact.service_id == item.service_id)
-        ]
-        if not own:
-            own = [
-                row
-                for row in self.rows
-                if row.organization_id == organization and row.service_id is None and row.location_id is None
-            ]
-        return tuple({row.number: _line(row, self.country) for row in own}.values())
+        own: dict[int, Phone] = {}
+        for owner in (item.at_id, item.service_id, item.location_id):
+            own |= self.of.get(owner, {}) if owner else {}
+        own = own or self.of.get(self.services[item.service_id].organization_id, {})
+        return tuple({row.number: _line(row, self.country) for _order, row in sorted(own.items(), key=_first)}.values())
+
+
+def _first(pair: tuple[int, Phone]) -> int:
+    return pair[0]
+
+
+def _owners(row: Phone) -> Iterator[UUID]:
+    """Yield whose phone a row is: the most particular of its references, and the service of its contact."""
+    owners = (row.service_at_location_id, row.service_id, row.location_id, row.organization_id)
+    yield from [owner for owner in owners if owner is not None][:1]
+    if row.contact is not None and row.contact.service_id is not None:
+        yield row.contact.service_id
 
 
 def _phones(items: Sequence[Candidate], services: Mapping[UUID, Service], country: str) -> _Phones:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -84,16 +85,11 @@ class Recurrence:
 
     def _first_ones(self) -> frozenset[date]:
         """Return the days of a rule that ends after so many times."""
+        start = self.anchor or self.first
         if not self._counted:
-            start = self.anchor or self.first
-            found: list[date] = []
-            for ahead in range(LOOKED_AT_DAYS if start else 0):
-                day = (start or date.min) + timedelta(days=ahead)
-                if self.covers(day) and self._matches(day):
-                    found.append(day)
-                if len(found) == self.count:
-                    break
-            self._counted.append(frozenset(found))
+            days = (start + timedelta(days=ahead) for ahead in range(LOOKED_AT_DAYS)) if start else iter(())
+            fallen = (day for day in days if self.covers(day) and self._matches(day))
+            self._counted.append(frozenset(islice(fallen, self.count)))
         return self._counted[0]
 
     def _matches(self, day: date) -> bool:

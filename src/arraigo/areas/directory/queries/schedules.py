@@ -77,7 +77,8 @@ def hours_book(items: Collection[Candidate], *, at: datetime, zone: str) -> Hour
 
 
 def _owner(row: Schedule | ScheduleException) -> UUID:
-    return next(value for owner in OWNERS if (value := getattr(row, owner)))
+    owners: list[UUID | None] = [getattr(row, owner) for owner in OWNERS]
+    return next(owner for owner in owners if owner is not None)
 
 
 def _of(rows: QuerySet[Hours], items: Iterable[Candidate]) -> Sequence[Hours]:

@@ -40,11 +40,3 @@ def need_choices() -> list[tuple[str, str]]:
     names = {need.code: need.name for need in needs()}
     told = [(need.code, f"{names[need.parent]}: {need.name}" if need.parent else need.name) for need in needs()]
     return sorted(told, key=lambda pair: pair[1])
-
-
-def grouped_needs() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every need as boxes to tick, in the groups of the guide's first page."""
-    tops = [need for need in needs() if not need.parent]
-    return [
-        (top.name, [(need.code, need.name) for need in needs() if top.code in (need.code, need.parent)]) for top in tops
-    ]

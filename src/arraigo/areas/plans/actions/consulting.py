@@ -147,7 +147,7 @@ def moderate(comments: Sequence[Comment], *, publishes: bool, reason: str = "", 
     Raises PlansError when comments are refused without a reason.
     """
     if not publishes and not reason.strip():
-        raise PlansError(_("Diga por qué no se publica: quien comentó leerá el motivo."))
+        raise PlansError(_("Diga por qué no se publica: quien comentó lo leerá, si dejó su correo."))
     state = CommentState.PUBLISHED if publishes else CommentState.REFUSED
     rows = (
         Comment.objects.select_for_update(of=("self",))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from arraigo.areas.plans.enums import Outcome, PairKind, RecommendationState, Verdict
+from arraigo.areas.plans.enums import Outcome, PairKind, Progress, RecommendationState, Verdict
 from arraigo.areas.plans.models import (
     Adoption,
     AuthorityResponse,
@@ -16,10 +16,12 @@ from arraigo.areas.plans.models import (
     Recommendation,
     VersionComparison,
 )
+from arraigo.areas.plans.queries.progress import is_done_anew, standing
+from arraigo.areas.plans.queries.recommending_steps import NEVER_ASKED
+from arraigo.core.places.models import City
 from arraigo.engines.plan_review.comparing import Change, ChangeKind, word_diff
 
 State = RecommendationState
-NOT_SENT = (State.DRAFTED, State.REVIEWED, State.WITHDRAWN)
 PAIRS_A_PAGE = 40
 # So much of a passage must still be there to say that it became another.
 SAME_PASSAGE = 0.35
@@ -73,7 +75,7 @@ def public_plans() -> QuerySet[Plan]:
 
 def public_recommendations(plan: Plan) -> QuerySet[Recommendation]:
     """Return what was sent to the authority and is shown to everybody."""
-    return plan.recommendations.filter(is_public=True).exclude(state__in=NOT_SENT)
+    return plan.recommendations.filter(is_public=True).exclude(state__in=NEVER_ASKED)
 
 
 def became(rows: QuerySet[Recommendation], *, confirmed: bool) -> list[Became]:
@@ -140,7 +142,7 @@ def tally(rows: Sequence[Became]) -> Tally:
 
 def tallies() -> dict[Any, dict[str, int]]:
     """Return, for each public plan, how many recommendations were sent, answered and adopted; in one query."""
-    sent = Q(recommendations__is_public=True) & ~Q(recommendations__state__in=NOT_SENT)
+    sent = Q(recommendations__is_public=True) & ~Q(recommendations__state__in=NEVER_ASKED)
     answered = sent & Q(recommendations__responses__is_current=True)
     counted = public_plans().annotate(
         sent=Count("recommendations", filter=sent, distinct=True),
@@ -157,6 +159,16 @@ def tallies() -> dict[Any, dict[str, int]]:
 def comparisons(plan: Plan) -> QuerySet[VersionComparison]:
     """Return the comparisons of a plan's versions, the latest first."""
     return VersionComparison.objects.filter(new__plan=plan).select_related("old", "new", "job")
+
+
+def state_of(comparison: VersionComparison) -> Progress:
+    """Return where a comparison stands, also when its job ended without telling it."""
+    return standing(comparison.state, comparison.job)
+
+
+def is_compared_anew(comparison: VersionComparison) -> bool:
+    """Tell whether two versions that were compared are being compared again."""
+    return is_done_anew(comparison.state, comparison.job)
 
 
 def readable_versions(plan: Plan) -> QuerySet[PlanVersion]:
@@ -185,8 +197,11 @@ def _changed(pair: PassagePair) -> Changed:
     return Changed(pair, word_diff(before, after))
 
 
-def as_data(rows: Sequence[Became]) -> list[dict[str, Any]]:
-    """Return recommendations and what became of them as plain values, for files that anybody downloads."""
+def as_data(rows: Sequence[Became], *, city: City) -> list[dict[str, Any]]:
+    """Return recommendations and what became of them as plain values, for files that anybody downloads.
+
+    Days are those of the city's calendar; `answer` and `outcome` are words of the program.
+    """
     return [
         {
             "number": one.recommendation.number,
@@ -195,7 +210,7 @@ def as_data(rows: Sequence[Became]) -> list[dict[str, Any]]:
             "passage": one.recommendation.quote,
             "norm": one.recommendation.norm,
             "proposed": one.recommendation.proposed,
-            "sent_on": one.recommendation.sent_at.date().isoformat() if one.recommendation.sent_at else "",
+            "sent_on": city.day_of(one.recommendation.sent_at) if one.recommendation.sent_at else "",
             "answer": one.response.verdict if one.response else "",
             "reason": one.response.reason if one.response else "",
             "outcome": one.adoption.outcome if one.adoption else "",

@@ -10,13 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from arraigo.areas.plans.enums import Progress, Seat
 from arraigo.areas.plans.models import Finding, Judgement, PlanVersion, Review, Reviewer
 from arraigo.areas.plans.queries.desk_sight import SEATS, Status, seat_of, status
+from arraigo.areas.plans.queries.progress import standing
 from arraigo.core import tenancy
 from arraigo.core.accounts.api import Role
 from arraigo.core.accounts.models import Membership, User
-from arraigo.core.jobs.api import JobState
-
-UNFINISHED = (Progress.WAITING, Progress.RUNNING)
-_ENDS = {JobState.FAILED: Progress.FAILED, JobState.CANCELLED: Progress.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -97,9 +94,7 @@ def waiting_for(user: User) -> list[Review]:
 
 def state_of(review: Review) -> Progress:
     """Return where a review stands, also when its job ended without telling it."""
-    if review.state in UNFINISHED and review.job is not None and review.job.is_over:
-        return _ENDS.get(JobState(review.job.state), Progress(review.state))
-    return Progress(review.state)
+    return standing(review.state, review.job)
 
 
 def possible_reviewers() -> QuerySet[User]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from arraigo.areas.plans.enums import Progress, RecommendationState
-from arraigo.areas.plans.models import Authority, Passage, Phase, Plan, PlanVersion, Section
-from arraigo.core.jobs.api import JobState
+from arraigo.areas.plans.models import Authority, Passage, Phase, Plan, PlanVersion, Review, Section
+from arraigo.areas.plans.queries.progress import is_done_anew, standing
 from arraigo.engines.plan_review.tagging.folding import fold
 
 # What is done with; anything else is still in somebody's hands.
@@ -26,7 +26,6 @@ INSIDE_ARTICLES = frozenset({"numeral", "literal"})
 LABEL = 40
 # Headings of a table of contents that a page carries.
 HEADINGS = 400
-UNDER_WAY = frozenset({Progress.WAITING, Progress.RUNNING})
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def _standing(phase: Phase, today: date) -> str:
 def versions(plan: Plan) -> QuerySet[PlanVersion]:
     """Return a plan's versions, newest first, with how many recommendations each has."""
     found = plan.versions.select_related("file", "reading_job").annotate(recommended=Count("recommendations"))
-    return found.prefetch_related("reviews").order_by("-number")
+    return found.prefetch_related(Prefetch("reviews", Review.objects.select_related("job"))).order_by("-number")
 
 
 def leaf(version: PlanVersion, number: int, *, relevant: bool = False) -> Leaf:
@@ -212,14 +211,9 @@ def counted(version: PlanVersion) -> dict[str, int]:
 
 def reading_of(version: PlanVersion) -> Progress:
     """Return where a version's reading stands: as it was written, or as its job ended where nobody wrote it."""
-    written = Progress(version.reading)
-    job = version.reading_job
-    if written not in UNDER_WAY or job is None or not job.is_over:
-        return written
-    return Progress.CANCELLED if job.state == JobState.CANCELLED else Progress.FAILED
+    return standing(version.reading, version.reading_job)
 
 
 def is_read_anew(version: PlanVersion) -> bool:
     """Tell whether a version that was read is being read again."""
-    job = version.reading_job
-    return version.reading == Progress.READY and job is not None and not job.is_over
+    return is_done_anew(version.reading, version.reading_job)

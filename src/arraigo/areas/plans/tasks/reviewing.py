@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.actions.reviewing import carry_out
@@ -32,8 +33,13 @@ def review_version(run: JobRun, *, review: str) -> dict[str, Any]:
         end_review(found, Progress.FAILED, at=timezone.now())
         raise
     criteria = found.findings.count()
+    words = ngettext(
+        "El plan se leyó con %(n)s criterio. Ahora lo juzgan dos personas.",
+        "El plan se leyó con %(n)s criterios. Ahora los juzgan dos personas.",
+        criteria,
+    )
     return {
-        "summary": _("El plan se leyó con %(n)s criterios. Ahora los juzgan dos personas.") % {"n": number(criteria)},
+        "summary": words % {"n": number(criteria)},
         "url": reverse("plans:desk", args=[found.city.slug, found.pk]),
         "label": _("Abrir la mesa de revisión"),
     }

@@ -10,15 +10,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from arraigo.areas.plans.enums import PairKind, Progress, VersionState
-from arraigo.areas.plans.models import Plan, PlanVersion, Review, Section
+from arraigo.areas.plans.enums import PairKind, Progress, Verdict, VersionState
+from arraigo.areas.plans.models import Plan, PlanVersion, Review, Section, VersionComparison
+from arraigo.areas.plans.queries import adoption
+from arraigo.areas.plans.queries.desk import state_of
 from arraigo.areas.plans.queries.plans import reading_of
 from arraigo.areas.plans.queries.problems import sentence
 from arraigo.core.ui.templatetags import ui
 
 register = template.Library()
 
-TONES = {
+VERDICT_TONES = {Verdict.ACCEPTED: "ok", Verdict.IN_PART: "warn", Verdict.REJECTED: "danger"}
+VERSION_TONES = {
     VersionState.DRAFT: "line",
     VersionState.CONSULTATION: "info",
     VersionState.APPROVED: "ok",
@@ -52,11 +55,24 @@ def reading_standing(version: PlanVersion) -> str:
     return str(reading_of(version))
 
 
+@register.filter
+def comparison_standing(comparison: VersionComparison) -> str:
+    """Say where a comparison of two versions stands, as a word of the program."""
+    return str(adoption.state_of(comparison))
+
+
 @register.simple_tag
 def version_state(version: PlanVersion) -> str:
     """Draw the state of a version."""
     state = VersionState(version.state)
-    return ui.state(state.label, TONES[state])
+    return ui.state(state.label, VERSION_TONES[state])
+
+
+@register.simple_tag
+def verdict_state(verdict: str) -> str:
+    """Draw what the authority answered."""
+    told = Verdict(verdict)
+    return ui.state(told.label, VERDICT_TONES[told])
 
 
 @register.simple_tag(takes_context=True)
@@ -64,7 +80,7 @@ def version_reviews(context: Context, version: PlanVersion) -> list[dict[str, st
     """Return the reviews of a version that stand, each with its address and what to call it."""
     slug = context["request"].city.slug
     found: list[Review] = [
-        one for one in version.reviews.all() if one.state not in {Progress.FAILED, Progress.CANCELLED}
+        one for one in version.reviews.all() if state_of(one) not in {Progress.FAILED, Progress.CANCELLED}
     ]
     return [
         {

@@ -21,7 +21,7 @@ from arraigo.core.ui.templatetags import ui
 
 register = template.Library()
 
-TONES = {
+ACTIVITY_TONES = {
     ActivityState.PLANNED: "line",
     ActivityState.STARTED: "info",
     ActivityState.DONE: "ok",
@@ -34,7 +34,9 @@ GRAVITY = {"low": "line", "medium": "warn", "high": "danger"}
 def activity_state(activity: ActivitySaid, content: Content) -> SafeString:
     """Draw how an activity stands, or that it is late."""
     late = figures.is_late(activity, content.as_of)
-    return ui.state(words.state_words(activity, content), "danger" if late else TONES[ActivityState(activity.state)])
+    return ui.state(
+        words.state_words(activity, content), "danger" if late else ACTIVITY_TONES[ActivityState(activity.state)]
+    )
 
 
 @register.simple_tag

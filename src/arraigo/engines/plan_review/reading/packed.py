@@ -1,7 +1,9 @@
 """The parts of a DOCX or ODT, which are ZIP archives, taken out without falling for a bomb or an entity."""
 
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
@@ -12,6 +14,9 @@ from arraigo.engines.plan_review.problems import PlanError
 LARGEST_PART = 300_000_000
 HIGHEST_RATIO = 250
 _RATIO_FROM = 20_000_000
+# Both formats allow no other; zipfile reads more, each with errors of its own.
+_COMPRESSED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_NUMBER = re.compile("[0-9]{1,6}")
 
 
 def archive(content: bytes) -> zipfile.ZipFile:
@@ -38,6 +43,8 @@ def tree(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
+    if found.compress_type not in _COMPRESSED:
+        raise PlanError("corrupt", detail=name)
     try:
         with packed.open(found) as part:
             # What the archive says of a part's size may be a lie; what is read is counted.
@@ -45,10 +52,25 @@ def tree(packed: zipfile.ZipFile, name: str) -> "etree._Element | None":
         if len(data) > LARGEST_PART:
             raise PlanError("zip_bomb")
         root: etree._Element = etree.fromstring(data, parser)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, RuntimeError, ValueError) as error:
         raise PlanError("corrupt", detail=str(error)) from error
     etree.strip_elements(root, etree.Entity, with_tail=False)
     return root
+
+
+def inside(node: "etree._Element", apart: frozenset[str]) -> "Iterator[etree._Element]":
+    """Yield what an element holds, however deep, in reading order; what has a tag of `apart` is not entered."""
+    waiting = [*reversed(node)]
+    while waiting:
+        child = waiting.pop()
+        yield child
+        if len(child) and child.tag not in apart:
+            waiting.extend(reversed(child))
+
+
+def number(text: str | None) -> int | None:
+    """Return the number that an attribute says, None where it says none or one that no document needs."""
+    return int(text) if text and _NUMBER.fullmatch(text) else None
 
 
 def _refuse_bomb(found: zipfile.ZipInfo) -> None:

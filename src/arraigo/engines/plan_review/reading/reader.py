@@ -20,7 +20,7 @@ from arraigo.engines.plan_review.reading.word import read_docx
 
 LIMIT_PAGES = 10_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section)\b", re.IGNORECASE)
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mkd"})
 _MARKDOWN = re.compile(r"^#{1,6} +[A-ZÁÉÍÓÚÑ¿¡*]|^#{2,6} +\d|^\*\*[^*\n]+\*\*", re.MULTILINE)
 # Control signs that no text has: pictures, programs, databases.
@@ -65,7 +65,7 @@ def sniffed(content: bytes, name: str) -> str:
     if not encoding.startswith(("utf-16", "utf-32")) and len(_BINARY.findall(content[:8_192])) > len(text) // 50:
         raise PlanError("unknown_format")
     suffix = PurePath(name).suffix.lower()
-    if suffix in (".html", ".htm", ".xhtml") or (suffix not in _MARKDOWN_NAMES and _HTML.search(content[:2_048])):
+    if suffix in (".html", ".htm", ".xhtml") or (suffix not in _MARKDOWN_NAMES and _HTML.search(text[:2_048])):
         return values.HTML
     return values.MARKDOWN if suffix in _MARKDOWN_NAMES or _looks_like_markdown(content) else values.PLAIN
 

@@ -7,15 +7,18 @@ from lxml import etree
 
 from arraigo.engines.plan_review.model import folded
 from arraigo.engines.plan_review.problems import PlanError, Problem
-from arraigo.engines.plan_review.reading.packed import archive, tree
+from arraigo.engines.plan_review.reading.packed import archive, inside, number, tree
 from arraigo.engines.plan_review.reading.values import Blocks
 from arraigo.engines.plan_review.reading.word_numbering import Numbering, numbering_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_GONE = frozenset({"del", "moveFrom", "instrText", "fldData", "pPr", "rPr", "txbxContent", "Fallback"})
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "pPr", "rPr", "sectPr"))
+_NO_LINES = _GONE | {f"{_W}tbl"}
+_NO_WORDS = _GONE | {f"{_W}txbxContent"}
 _CHANGES = ("ins", "del", "moveFrom", "moveTo")
-_SPACES = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_SPACES = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _HEADING = re.compile(r"(?:heading|titulo|ttulo|encabezado)\s*(\d)")
 
 
@@ -40,10 +43,16 @@ def read_docx(content: bytes) -> tuple[Blocks, list[Problem]]:
         raise PlanError("corrupt", detail="word/document.xml")
     if root.tag.startswith(_STRICT):
         _made_transitional(root)
+    _keep_one_of_each(root)
     word = _Word(Blocks(), _heading_styles(styles), numbering_of(lists, styles))
     word.changes = _count_changes(root)
     body = root.find(f"{_W}body")
-    _walk(body if body is not None else root, word)
+    # A text box stands in a paragraph and is read after it.
+    for node in inside(body if body is not None else root, _NO_LINES):
+        if node.tag == f"{_W}p":
+            _paragraph(node, word)
+        elif node.tag == f"{_W}tbl":
+            _table(node, word)
     word.blocks.add("".join(word.pending))
     problems = [Problem("tracked_changes", {"count": word.changes})] if word.changes else []
     return word.blocks, problems
@@ -53,6 +62,13 @@ def _made_transitional(root: "etree._Element") -> None:
     for node in root.iter():
         if node.tag.startswith(_STRICT):
             node.tag = _W + node.tag[len(_STRICT) :]
+
+
+def _keep_one_of_each(root: "etree._Element") -> None:
+    """Drop what repeats a drawing: Word keeps one for itself, the first, and others for older programs."""
+    for both in list(root.iter(f"{_MC}AlternateContent")):
+        for other in list(both)[1:]:
+            both.remove(other)
 
 
 def _count_changes(root: "etree._Element") -> int:
@@ -68,41 +84,36 @@ def _heading_styles(styles: "etree._Element | None") -> dict[str, int]:
         identifier = style.get(f"{_W}styleId") or ""
         name = style.find(f"{_W}name")
         named = _HEADING.search(folded((name.get(f"{_W}val") if name is not None else "") or identifier))
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        level = (outline.get(f"{_W}val") or "") if outline is not None else ""
+        level = _outline(style)
         if named:
             found[identifier] = int(named.group(1))
-        elif level.isdigit() and int(level) < 9:
-            found[identifier] = int(level) + 1
+        elif level:
+            found[identifier] = level
     return found
 
 
-def _walk(parent: "etree._Element", word: _Word) -> None:
-    for node in parent:
-        name = etree.QName(node).localname
-        if name == "p":
-            _paragraph(node, word)
-        elif name == "tbl":
-            _table(node, word)
-        elif name not in _GONE and name != "sectPr":
-            _walk(node, word)
+def _outline(node: "etree._Element") -> int:
+    """The level that a style or a paragraph says of itself, from 1; 0 where it says none, or that it is text."""
+    outline = node.find(f"{_W}pPr/{_W}outlineLvl")
+    level = number(outline.get(f"{_W}val")) if outline is not None else None
+    return level + 1 if level is not None and level < 9 else 0
 
 
 def _paragraph(node: "etree._Element", word: _Word) -> None:
     word.pending.append(_text(node))
     mark = node.find(f"{_W}pPr/{_W}rPr/{_W}del")
     if mark is None:
-        text = "".join(word.pending)
-        label = word.numbering.label(node, _style(node)) if text.strip() else ""
-        pieces = f"{label} {text}".split("\n")
+        pieces = _numbered("".join(word.pending), node, word).split("\n")
         word.pending.clear()
         level = _level(node, word)
         for piece in pieces:
             word.blocks.add(piece, level=level)
-    for frame in node.iter(f"{_W}txbxContent"):
-        # Word keeps a drawing twice, for itself and for older programs.
-        if not any(etree.QName(above).localname == "Fallback" for above in frame.iterancestors()):
-            _walk(frame, word)
+
+
+def _numbered(text: str, node: "etree._Element", word: _Word) -> str:
+    """Put before a paragraph's text the number that it has in its list."""
+    label = word.numbering.label(node, _style(node)) if text.strip() else ""
+    return f"{label} {text}".strip()
 
 
 def _style(node: "etree._Element") -> str:
@@ -111,10 +122,7 @@ def _style(node: "etree._Element") -> str:
 
 
 def _level(node: "etree._Element", word: _Word) -> int:
-    outline = node.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and (outline.get(f"{_W}val") or "9") < "9":
-        return int(outline.get(f"{_W}val") or 0) + 1
-    return word.styles.get(_style(node), 0)
+    return _outline(node) or word.styles.get(_style(node), 0)
 
 
 def _table(node: "etree._Element", word: _Word) -> None:
@@ -123,7 +131,7 @@ def _table(node: "etree._Element", word: _Word) -> None:
         if row.find(f"{_W}trPr/{_W}del") is not None or _table_of(row) is not node:
             continue
         cells = [cell for cell in row.iter(f"{_W}tc") if _row_of(cell) is row]
-        word.blocks.add_row([_cell(cell) for cell in cells])
+        word.blocks.add_row([_cell(cell, word) for cell in cells])
 
 
 def _table_of(row: "etree._Element") -> "etree._Element | None":
@@ -134,19 +142,18 @@ def _row_of(cell: "etree._Element") -> "etree._Element | None":
     return next(cell.iterancestors(f"{_W}tr"), None)
 
 
-def _cell(cell: "etree._Element") -> str:
-    return " ".join(filter(None, (_text(one).strip() for one in cell.iter(f"{_W}p"))))
+def _cell(cell: "etree._Element", word: _Word) -> str:
+    paragraphs = (one for one in inside(cell, _GONE) if one.tag == f"{_W}p")
+    return " ".join(filter(None, (_numbered(_text(one), one, word) for one in paragraphs)))
 
 
 def _text(node: "etree._Element") -> str:
     """The text of a paragraph: what was inserted in, what was deleted or moved away out."""
     parts: list[str] = []
-    for child in node:
-        name = etree.QName(child).localname
-        if name == "t":
+    for child in inside(node, _NO_WORDS):
+        # The words of a formula are in a namespace of their own.
+        if child.tag.endswith("}t"):
             parts.append(child.text or "")
-        elif name in _SPACES:
-            parts.append(_SPACES[name])
-        elif name not in _GONE:
-            parts.append(_text(child))
+        elif child.tag in _SPACES:
+            parts.append(_SPACES[child.tag])
     return "".join(parts)

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from arraigo.engines.plan_review.reading.packed import number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")
+# Word's own limits: what is longer or further is no number, and each paragraph of its list would repeat it.
+_DEEPEST, _LONGEST, _LAST_LETTERS, _LAST_ROMAN = 8, 255, 780, 32_767
 _ROMANS = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X")),
     *((9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -56,12 +60,12 @@ def numbering_of(lists: "etree._Element | None", styles: "etree._Element | None"
         for one in (lists.iter(f"{W}abstractNum") if lists is not None else ())
     }
     for one in lists.iter(f"{W}num") if lists is not None else ():
-        number = one.get(f"{W}numId") or ""
+        key = one.get(f"{W}numId") or ""
         link = one.find(f"{W}abstractNumId")
         name = _value(link)
-        found.levels[number] = abstract.get(name, {})
+        found.levels[key] = abstract.get(name, {})
         # Lists of one kind go on counting; one that starts anew says so.
-        found.list_of[number] = f"own {number}" if one.find(f".//{W}startOverride") is not None else name
+        found.list_of[key] = f"own {key}" if one.find(f".//{W}startOverride") is not None else name
     for style in styles.iter(f"{W}style") if styles is not None else ():
         reference = _reference(style.find(f"{W}pPr/{W}numPr"), None)
         if reference is not None:
@@ -72,11 +76,14 @@ def numbering_of(lists: "etree._Element | None", styles: "etree._Element | None"
 def _levels(abstract: "etree._Element") -> dict[int, _Level]:
     found: dict[int, _Level] = {}
     for level in abstract.iter(f"{W}lvl"):
-        start = _value(level.find(f"{W}start"))
-        found[int(level.get(f"{W}ilvl") or 0)] = _Level(
+        start = number(_value(level.find(f"{W}start")))
+        depth = number(level.get(f"{W}ilvl")) or 0
+        if depth > _DEEPEST:
+            continue
+        found[depth] = _Level(
             _value(level.find(f"{W}numFmt")) or "decimal",
-            _value(level.find(f"{W}lvlText")),
-            int(start) if start.isdigit() else 1,
+            _value(level.find(f"{W}lvlText"))[:_LONGEST],
+            1 if start is None else start,
         )
     return found
 
@@ -85,12 +92,12 @@ def _reference(properties: "etree._Element | None", usual: tuple[str, int] | Non
     """The list and depth that a paragraph or style names; list 0 takes a paragraph out of its style's list."""
     if properties is None:
         return usual
-    number, depth = _value(properties.find(f"{W}numId")), _value(properties.find(f"{W}ilvl"))
-    if number == "0":
+    name, depth = _value(properties.find(f"{W}numId")), number(_value(properties.find(f"{W}ilvl")))
+    if name == "0":
         return None
-    if not number and usual is None:
+    if not name and usual is None:
         return None
-    return number or (usual[0] if usual else ""), int(depth) if depth.isdigit() else (usual[1] if usual else 0)
+    return name or (usual[0] if usual else ""), (usual[1] if usual else 0) if depth is None else depth
 
 
 def _value(node: "etree._Element | None") -> str:
@@ -101,18 +108,18 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], depth: int) -> s
     level = levels.get(depth)
     if level is None:
         return ""
-    number = counts.get(depth, level.start)
-    if level.kind in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    count = counts.get(depth, level.start)
+    if level.kind in ("lowerLetter", "upperLetter") and count <= _LAST_LETTERS:
+        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter.upper() if level.kind == "upperLetter" else letter
-    if level.kind in ("lowerRoman", "upperRoman"):
-        return _roman(number) if level.kind == "upperRoman" else _roman(number).lower()
-    return "" if level.kind == "none" else str(number)
+    if level.kind in ("lowerRoman", "upperRoman") and count <= _LAST_ROMAN:
+        return _roman(count) if level.kind == "upperRoman" else _roman(count).lower()
+    return "" if level.kind == "none" else str(count)
 
 
-def _roman(number: int) -> str:
+def _roman(count: int) -> str:
     written = ""
     for value, letters in _ROMANS:
-        written += letters * (number // value)
-        number %= value
+        written += letters * (count // value)
+        count %= value
     return written

@@ -89,11 +89,11 @@ def wholes_of(ground: Ground, criterion: Criterion, gathered: Gathered) -> list[
     titled = _short_sections(ground, gathered.titled)
     for section, passages in titled:
         own = [by_passage[one] for one in passages if one in by_passage]
-        steps = [*_own_steps(ground, criterion, own), *_titled_steps(ground, criterion, section, passages)]
+        steps = [*_own_steps(ground, criterion, own), *_titled_steps(ground, section, passages)]
         wholes.append(_whole(passages, steps))
     taken = {one for _section, passages in titled for one in passages}
     for run in _runs(ground, [one for one in gathered.found if one.passage not in taken]):
-        steps = [*_own_steps(ground, criterion, run), *_following_steps(ground, criterion, run, by_passage.keys())]
+        steps = [*_own_steps(ground, criterion, run), *_following_steps(ground, run, by_passage.keys())]
         wholes.append(_whole([one.passage for one in run], steps))
     return wholes
 
@@ -189,7 +189,7 @@ def _is_planned(ground: Ground, passage: int) -> bool:
     return ground.tags[passage].commits or ground.tags[passage].part in _PLANNED
 
 
-def _following_steps(ground: Ground, criterion: Criterion, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
+def _following_steps(ground: Ground, run: Sequence[Found], answering: Set[int]) -> Iterator[Step]:
     why = Sentence(FOLLOWS)
     for one in run:
         if not one.is_about:
@@ -213,7 +213,7 @@ def _going_on(ground: Ground, passage: int, answering: Set[int]) -> Iterator[int
         yield after
 
 
-def _titled_steps(ground: Ground, criterion: Criterion, section: int, passages: range) -> Iterator[Step]:
+def _titled_steps(ground: Ground, section: int, passages: range) -> Iterator[Step]:
     why = Sentence(UNDER_TITLE, {"title": ground.document.sections[section].title})
     for passage in passages:
         for mark in ground.marks(passage):

@@ -131,7 +131,7 @@ def find(ground: Ground, criterion: Criterion) -> Finding:
     return Finding(
         criterion,
         level,
-        tuple(_evidence(ground, criterion, gathered, wholes, best)),
+        tuple(_evidence(ground, criterion, gathered, best)),
         max(gathered.total, len(wholes)),
         steps,
         not absent,
@@ -142,9 +142,7 @@ def find(ground: Ground, criterion: Criterion) -> Finding:
     )
 
 
-def _evidence(
-    ground: Ground, criterion: Criterion, gathered: Gathered, wholes: Sequence[Whole], best: Whole | None
-) -> Iterator[Evidence]:
+def _evidence(ground: Ground, criterion: Criterion, gathered: Gathered, best: Whole | None) -> Iterator[Evidence]:
     """Yield the strongest passages, each quotation once; those of the whole that proves the level come first."""
     proving = frozenset(best.passages) if best else frozenset()
     ranked = []

@@ -12,7 +12,6 @@ _BOLD = re.compile(r"\*{2,}|__+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _MARKS = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[*+-]\s+(?=\*\*))+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _LINK = re.compile(r"!?\[([^\]\[]{0,400})\]\([^)\s]{0,2000}\)")
-_GLUED = re.compile(r"(?<=[.\-–])(?=[A-ZÁÉÍÓÚÑ])")
 # A letter, spaces, a letter…: capitals set apart for looks, «T Í T U L O   I».
 _SPACED = re.compile(r"^(?:[A-ZÁÉÍÓÚÑÜ] ){3,}[A-ZÁÉÍÓÚÑÜ](?![\w])")
 _BETWEEN = re.compile(r"(?<=\b[A-ZÁÉÍÓÚÑÜ]) (?=[A-ZÁÉÍÓÚÑÜ]\b)")

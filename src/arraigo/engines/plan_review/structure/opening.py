@@ -1,8 +1,6 @@
 """A file → the document that everybody works on: its text, its sections, its passages."""
 
-from collections.abc import Iterable
-
-from arraigo.engines.plan_review.model import Document, Page
+from arraigo.engines.plan_review.model import Document
 from arraigo.engines.plan_review.reading import Ocr, Reading, read
 from arraigo.engines.plan_review.reading.reader import LIMIT_PAGES
 from arraigo.engines.plan_review.structure.contents import drop_index
@@ -39,8 +37,3 @@ def structured(reading: Reading) -> Document:
         encoding=reading.encoding,
         problems=reading.problems,
     )
-
-
-def pages_without_text(document: Document) -> Iterable[Page]:
-    """Return the pages on which nothing is written, or nothing was recognised."""
-    return (page for page in document.pages if not page.has_text)

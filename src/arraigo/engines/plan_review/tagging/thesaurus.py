@@ -34,10 +34,6 @@ class Concept:
     labels: tuple[Label, ...]
     weak: tuple[Label, ...] = ()
 
-    def strength_of(self, label: Label) -> int:
-        """Return 1 for a weak label and the concept's strength for others."""
-        return 1 if label in self.weak else self.strength
-
 
 @dataclass(frozen=True, slots=True)
 class FalseFriend:

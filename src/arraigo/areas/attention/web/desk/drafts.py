@@ -14,9 +14,10 @@ from arraigo.areas.attention.actions.common import AttentionError
 from arraigo.areas.attention.actions.routes import save_draft
 from arraigo.areas.attention.models import RouteVersion
 from arraigo.areas.attention.queries import definitions, drawing, editing
+from arraigo.areas.attention.web.desk.about_form import AboutEditor
 from arraigo.areas.attention.web.desk.common import FORM, draft_for, faults
 from arraigo.areas.attention.web.desk.forms import NewStepForm, TextForm
-from arraigo.areas.attention.web.desk.step_form import KINDS, AboutEditor, kind_of
+from arraigo.areas.attention.web.desk.step_form import KINDS, kind_of
 from arraigo.core.accounts.api import CityRequest, membership_required
 
 

@@ -60,6 +60,7 @@ def preview(request: CityRequest, city: str, slug: str, number: int, channel: st
         "seen": seen,
         "page": page,
         "told": channels.told(page, shown.channel, language) if page and shown.channel else None,
+        "leaflet": channels.leaflet(seen) if seen and shown.slug == "papel" else [],
         "numbers": channels.numbers(language),
         "faults": [] if seen else faults(checked.errors, version.definition),
     }

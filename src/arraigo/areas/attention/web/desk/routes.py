@@ -63,6 +63,11 @@ def route(request: CityRequest, city: str, slug: str) -> HttpResponse:
         "published": published,
         "open": [one for one in versions if one.is_open],
         "manages": permissions.manages_routes(request.membership),
+        "sheets": (
+            ("poster", _("Afiche (PDF)")),
+            ("poster-a3", _("Afiche A3 (PDF)")),
+            ("triptico", _("Tríptico (PDF)")),
+        ),
         **_seen(request, shown),
     }
     return render(request, "attention/desk/route.html", context)
@@ -91,7 +96,9 @@ def _seen(request: CityRequest, version: RouteVersion) -> dict[str, Any]:
         "told": drawing.told(sketch) if sketch else [],
         "due": own_tables.due_tag(reads.due(version, today)) if version.state == "published" else "",
         "unverified": [one for one in sketch.sources if one.verified_on is None] if sketch else [],
-        "to_verify": [(step.id, fact) for step in sketch.steps.values() for fact in step.verify] if sketch else [],
+        "to_verify": [(step.title or step.id, fact) for step in sketch.steps.values() for fact in step.verify]
+        if sketch
+        else [],
         "ease": readability_of(sketch) if sketch else None,
     }
 

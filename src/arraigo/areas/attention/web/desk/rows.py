@@ -52,10 +52,16 @@ class Row(forms.Form):
         return [field for field in self.visible_fields() if field.name != "when"]
 
     @property
-    def chosen_count(self) -> int:
-        """How many earlier answers the line depends on."""
-        value = self["when"].value() if "when" in self.fields else None
-        return len(value or [])
+    def chosen(self) -> list[str]:
+        """The earlier answers that the line depends on."""
+        return list(self["when"].value() or []) if "when" in self.fields else []
+
+    @property
+    def options(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """The earlier answers by question, as (value, text, whether chosen): drawn by hand, for a step has hundreds."""
+        chosen = frozenset(self.chosen)
+        choices: Any = self.fields["when"].choices if "when" in self.fields else ()  # type: ignore[attr-defined]
+        return [(title, [(value, text, value in chosen) for value, text in group]) for title, group in choices]
 
     def told(self, before: Sequence[Any]) -> Any:  # noqa: ANN401 - a text or a map, as the format has it
         """Return the line as it is written in a definition; `before` is the list as the draft has it."""

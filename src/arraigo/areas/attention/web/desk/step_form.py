@@ -1,7 +1,6 @@
-"""The form of one step, by its kind, and that of what a whole route says; both give back the definition changed."""
+"""The form of one step, by its kind; it gives back the step as a definition has it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,8 +13,7 @@ from arraigo.areas.attention.queries import editing, packs
 from arraigo.areas.attention.queries.definitions import Plain
 from arraigo.areas.attention.web.desk import rows as lists
 from arraigo.areas.attention.web.desk.rows import Known, RowKind, Rows
-from arraigo.core.ui.forms import DateField, Mistake, mistakes
-from arraigo.engines.guidance.fields import is_day
+from arraigo.core.ui.forms import Mistake, mistakes
 from arraigo.engines.guidance.model import Kind
 from arraigo.engines.guidance.reading_steps import KEYS
 
@@ -39,6 +37,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("title", "text", "right", "deadline_days", "deadline_from", "deadline_text", "bring_note", "refused"),
         *("services", "numbers", "sources"),
     ),
+}
+
+
+FIRST: dict[str, frozenset[str]] = {
+    "question": frozenset({"title", "help"}),
+    "information": frozenset({"title", "text", "to"}),
+    "emergency": frozenset({"title", "numbers", "text", "to"}),
+    "outcome": frozenset({"title", "right", "deadline_days", "deadline_from", "deadline_text"}),
 }
 
 
@@ -95,7 +101,7 @@ class StepForm(forms.Form):
             "services": need_choices(),
         }
         for name in list(self.fields):
-            if name not in FIELDS[kind]:
+            if name not in FIELDS[kind] or (name == "sources" and not choices[name]):
                 del self.fields[name]
         for name, given in choices.items():
             if name in self.fields:
@@ -105,6 +111,16 @@ class StepForm(forms.Form):
         if kind == Kind.EMERGENCY:
             self.fields["numbers"].required = True
             self.fields["numbers"].error_messages["required"] = _now("Elija al menos un número al que llamar.")
+
+    @property
+    def first(self) -> list[Any]:
+        """The fields that come before the lists: what a person reads first."""
+        return [field for field in self.visible_fields() if field.name in FIRST[self.kind]]
+
+    @property
+    def rest(self) -> list[Any]:
+        """The fields that come after the lists."""
+        return [field for field in self.visible_fields() if field.name not in FIRST[self.kind]]
 
     def clean(self) -> dict[str, Any]:
         """Ask for both halves of a deadline."""
@@ -123,12 +139,17 @@ class StepForm(forms.Form):
         if "deadline_days" in self.fields:
             made["deadline"] = _deadline(data, before.get("deadline"))
         if "services" in self.fields:
-            old = before.get("services")
-            kept = {key: one for key, one in old.items() if key != "needs"} if isinstance(old, dict) else {}
-            made["services"] = {"needs": data["services"], **kept} if data["services"] else None
+            made["services"] = _services(data["services"], before.get("services"))
         if "to" in made:
             made["to"] = made["to"] or None
         return made
+
+
+def _services(needs: list[str], before: Any) -> Plain | None:  # noqa: ANN401 - as it is written
+    if not needs:
+        return None
+    kept = before.items() if isinstance(before, dict) else ()
+    return {"needs": needs, **{key: one for key, one in kept if key != "needs"}}
 
 
 def _deadline(data: Mapping[str, Any], before: Any) -> Plain | None:  # noqa: ANN401 - as it is written
@@ -164,8 +185,8 @@ class StepEditor:
         if post is None:
             self.form = StepForm(initial=step_initial(self.before), **about)
         else:
-            sent = StepForm(post, **about)
-            self.form = StepForm(initial=_sent(sent, post), **about) if self.act else sent
+            bound = StepForm(post, **about)
+            self.form = StepForm(initial=sent(bound, post), **about) if self.act else bound
         self.lists = [_rows(kind, self.before, known, post, self.act) for kind in ROWS[self.kind]]
 
     @property
@@ -197,7 +218,8 @@ def _rows(kind: RowKind, before: Plain, known: Known, post: QueryDict | None, ac
     return lists.from_draft(kind, had, known) if post is None else lists.from_post(kind, post, known, had, act=act)
 
 
-def _sent(form: forms.Form, post: QueryDict) -> dict[str, Any]:
+def sent(form: forms.Form, post: QueryDict) -> dict[str, Any]:
+    """Return what was sent of a form as it was typed, to be shown again."""
     return {
         name: field.widget.value_from_datadict(post, {}, form.add_prefix(name)) for name, field in form.fields.items()
     }
@@ -245,139 +267,4 @@ def source_choices(told: Plain) -> list[tuple[str, str]]:
 
 def need_choices() -> list[tuple[str, str]]:
     """Return the needs by code."""
-    return [(code, need.name("es")) for code, need in packs.needs().items()]
-
-
-class AboutForm(forms.Form):
-    """What a route says of itself."""
-
-    title = forms.CharField(
-        label=_("Título"), max_length=200, error_messages={"required": _("Escriba cómo se llama la ruta.")}
-    )
-    summary = forms.CharField(
-        label=_("Resumen"),
-        max_length=160,
-        help_text=_("Una frase de hasta 160 letras: qué resuelve esta ruta."),
-        error_messages={"required": _("Escriba una frase que diga qué resuelve.")},
-    )
-    need = forms.ChoiceField(label=_("Necesidad"))
-    protection = forms.BooleanField(
-        label=_("Es contenido de protección"),
-        required=False,
-        help_text=_("Debe estar entero en español y en inglés para publicarse."),
-    )
-    institution = forms.CharField(
-        label=_("Institución que debe atender"),
-        max_length=200,
-        error_messages={"required": _("Escriba qué institución debe atender.")},
-    )
-    ground = forms.ChoiceField(
-        label=_("Norma que lo manda"), required=False, help_text=_("Agregue abajo la fuente y guarde para elegirla.")
-    )
-    start = forms.ChoiceField(label=_("Empieza en"))
-    valid_from = DateField(label=_("Vale desde"))
-    valid_until = DateField(label=_("Vale hasta"), required=False, help_text=_("Vacío: hasta que se cambie."))
-    verified_on = DateField(
-        label=_("Comprobada el"), required=False, help_text=_("El día en que alguien comprobó la ruta entera.")
-    )
-    reviewer = forms.CharField(
-        label=_("Quién la comprobó"),
-        required=False,
-        max_length=200,
-        help_text=_("Su función, no su nombre. Vacío: por revisar."),
-    )
-
-    def __init__(self, *args: Any, told: Plain, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        steps = [(name, str(step.get("title") or name)) for name, step in editing.steps_of(told).items()]
-        for name, choices in (
-            ("need", need_choices()),
-            ("start", steps),
-            ("ground", [("", _now("Elija")), *source_choices(told)]),
-        ):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a route that ends before it starts."""
-        data: dict[str, Any] = super().clean() or {}
-        starts, ends = data.get("valid_from"), data.get("valid_until")
-        if starts and ends and ends < starts:
-            self.add_error("valid_until", _now("Termina antes de empezar. Revise las dos fechas."))
-        return data
-
-
-class AboutEditor:
-    """What a route says of itself, with its sources, as it is being edited."""
-
-    def __init__(self, told: Plain, post: QueryDict | None = None) -> None:
-        self.before = told
-        self.act = post.get("accion", "") if post is not None else ""
-        known = Known((), (), ())
-        had = told.get("sources")
-        sources = [_with_days(one) for one in had if isinstance(one, dict)] if isinstance(had, list) else []
-        if post is None:
-            self.form = AboutForm(initial=_about_initial(told), told=told)
-            self.sources = lists.from_draft(lists.SOURCES, sources, known)
-            return
-        sent = AboutForm(post, told=told)
-        self.form = AboutForm(initial=_sent(sent, post), told=told) if self.act else sent
-        self.sources = lists.from_post(lists.SOURCES, post, known, sources, act=self.act)
-
-    @property
-    def lists(self) -> list[Rows]:
-        """Its one list."""
-        return [self.sources]
-
-    @property
-    def mistakes(self) -> list[Mistake]:
-        """Everything wrong, first of the form and then source by source."""
-        return [one for form in (self.form, *self.sources.rows) for one in mistakes(form)]
-
-    def is_valid(self) -> bool:
-        """Check the form and every source."""
-        return all([self.form.is_valid(), self.sources.is_valid()])
-
-    def told(self) -> Plain:
-        """Return the definition with what was written."""
-        data = self.form.cleaned_data
-        sources = self.sources.told()
-        taken = {one["id"] for one in sources if one.get("id")}
-        for one in sources:
-            if not one.get("id"):
-                one["id"] = editing.free_id(one["title"], taken)
-                taken.add(one["id"])
-        return {
-            **self.before,
-            **{name: data[name] for name in ("title", "summary", "need", "start")},
-            **{name: _iso(data[name]) for name in ("valid_from", "valid_until", "verified_on")},
-            "protection": "true" if data["protection"] else "false",
-            "reviewer": data["reviewer"] or None,
-            "mandate": {"institution": data["institution"], "ground": data["ground"]},
-            "sources": [{"id": one["id"], **one} for one in sources],
-        }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _with_days(source: Plain) -> Plain:
-    """Return a source whose days are days, as the form's fields show them."""
-    names = ("in_force_from", "in_force_until", "verified_on")
-    return {**source, **{name: _day(source.get(name)) for name in names}}
-
-
-def _day(text: Any) -> date | None:  # noqa: ANN401 - a text as it is written
-    return date.fromisoformat(text) if isinstance(text, str) and is_day(text) else None
-
-
-def _about_initial(told: Plain) -> dict[str, Any]:
-    mandate = told.get("mandate")
-    said = mandate if isinstance(mandate, dict) else {}
-    return {
-        **{name: told.get(name) for name in ("title", "summary", "need", "start", "reviewer")},
-        **{name: _day(told.get(name)) for name in ("valid_from", "valid_until", "verified_on")},
-        "protection": told.get("protection") == "true",
-        "institution": said.get("institution"),
-        "ground": said.get("ground"),
-    }
+    return list(packs.needs().items())

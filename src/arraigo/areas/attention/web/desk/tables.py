@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from arraigo.areas.attention.enums import DemandKind, RouteState
-from arraigo.areas.attention.queries import packs
+from arraigo.areas.attention.queries import packs, translations
 from arraigo.areas.attention.queries.demand import BY_AREA, BY_LANGUAGE, NOWHERE, WHOLE, Unmet
 from arraigo.areas.attention.queries.routes import Listed
 from arraigo.core.ui.formats import number
@@ -48,7 +48,7 @@ def due_tag(due: str) -> str:
 
 def routes(city: str, language: str) -> Table[Listed]:
     """Return the table of routes, with the needs in a language."""
-    needs = [(code, need.name(language)) for code, need in packs.needs().items()]
+    needs = [(code, packs.need_words(code, language)) for code in packs.needs()]
     filters = (Filter("necesidad", _("Necesidad"), needs, _needs, multiple=True), *ROUTES.filters)
     return replace(ROUTES, filters=filters, row_url=lambda row: reverse("attention:route", args=[city, row.route.slug]))
 
@@ -88,11 +88,14 @@ def _steps(row: Listed) -> int:
 
 
 def _languages(row: Listed) -> str:
-    tags = [
-        (ui.state(code, "ok" if done == whole else "line"), number(done), number(whole))
+    """Say how many texts each language shows; one that shows none is left out."""
+    lines = [
+        (ui.icon("check") if done == whole else "", names.get(code, code), number(done), number(whole))
+        for names in [dict(translations.languages())]
         for code, done, whole in row.languages
+        if done
     ]
-    return format_html_join(" ", '<span class="lang-part">{} <small>{}/{}</small></span>', tags)
+    return format_html_join("", '<span class="lang-part">{} {} {}/{}</span>', lines)
 
 
 def _verified(row: Listed) -> date | None:
@@ -101,7 +104,9 @@ def _verified(row: Listed) -> date | None:
 
 def _verified_cell(row: Listed) -> str:
     on = _verified(row)
-    return format_html("{} {}", short_date(on) if on else ui.state(_now("por verificar"), "warn"), due_tag(row.due))
+    if on is None:
+        return ui.state(_now("por verificar"), "warn")
+    return format_html("{} {}", short_date(on), due_tag(row.due))
 
 
 ROUTES: Table[Listed] = Table(
@@ -119,7 +124,7 @@ ROUTES: Table[Listed] = Table(
         Column("verified", _("Comprobada"), cell=_verified_cell, value=_verified, sortable=True),
         Column(
             "languages",
-            _("Traducciones al día"),
+            _("Traducciones"),
             cell=_languages,
             value=lambda row: ", ".join(f"{code} {done}/{whole}" for code, done, whole in row.languages),
         ),

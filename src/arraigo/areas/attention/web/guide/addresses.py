@@ -11,6 +11,8 @@ ALL_NEEDS, ALL_AREAS = "todos", "todas"
 NAME = "guia"
 LEFT = "sin-terminar/"
 """Where a question that was left is counted, below the guide of a language."""
+WORKER = "sin-internet.js"
+"""The program that a telephone keeps: it lies at the top of the guide, and reaches as far."""
 
 
 class Kind(StrEnum):
@@ -33,10 +35,14 @@ class Kind(StrEnum):
 
 
 class Mode(StrEnum):
-    """Who hands a page out: the program, which knows the hour, or any server of files, which does not."""
+    """Who hands a page out: the program, which knows the hour, or any server of files, which does not.
+
+    A packed page lies in the reader's telephone, under the very addresses of the program.
+    """
 
     LIVE = "live"
     STATIC = "static"
+    PACKED = "packed"
 
 
 _PLAIN = {
@@ -110,7 +116,7 @@ class Links:
     def to(self, page: GuidePage, language: str = "") -> str:
         """Return the address of a page as this one names it."""
         below = prefix(language or self.language) + page.path
-        return f"/{self.city}/{below}" if self.mode is Mode.LIVE else f"{self._up()}{below}index.html"
+        return f"{self._up()}{below}index.html" if self.mode is Mode.STATIC else f"/{self.city}/{below}"
 
     def absolute(self, page: GuidePage) -> str:
         """Return the address that works anywhere: what is shared, and read on paper."""
@@ -118,7 +124,7 @@ class Links:
 
     def resource(self, name: str) -> str:
         """Return the address of a static file of ours."""
-        return str(static(name)) if self.mode is Mode.LIVE else f"{self._up()}{NAME}/{name.rpartition('/')[2]}"
+        return f"{self._up()}{NAME}/{name.rpartition('/')[2]}" if self.mode is Mode.STATIC else str(static(name))
 
     def _up(self) -> str:
         return "../" * (prefix(self.language) + self.page.path).count("/")
@@ -126,4 +132,3 @@ class Links:
 
 RESOURCES = ("attention/guide.css", "attention/guide.js", "ui/favicon.svg")
 """The files that a page loads besides itself."""
-

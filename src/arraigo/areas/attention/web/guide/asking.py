@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from arraigo.areas.attention.api import Emergency
+from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.queries.guide_settings import GuideFacts
 from arraigo.areas.attention.web.guide.addresses import GuidePage, Links, Mode
 from arraigo.areas.attention.web.guide.known import Wanted, places
 from arraigo.areas.attention.web.guide.places import Spot, soonest_change, spots
+from arraigo.areas.attention.web.guide.shelf import Shelf
 from arraigo.areas.attention.web.guide.stamps import Stamps
 from arraigo.core.places.models import City
 
@@ -30,6 +32,7 @@ class Ask:
     facts: GuideFacts
     numbers: tuple[Emergency, ...]
     stamps: Stamps
+    shelf: Shelf | None = None
 
     @property
     def is_live(self) -> bool:
@@ -54,5 +57,13 @@ class Screen:
 
 def places_of(ask: Ask, wanted: Wanted) -> tuple[list[Spot], datetime]:
     """Return places as the page shows them, and until when what it says of being open holds."""
-    found = places(ask.city.pk, ask.stamps.services, wanted, at=ask.at)
+    if ask.shelf is not None:
+        found = ask.shelf.find(wanted)
+    else:
+        found = places(ask.city.pk, ask.stamps.services, wanted, at=ask.at)
     return spots(found, ask.links, ask.at), soonest_change(found, ask.at)
+
+
+def zones_of(ask: Ask) -> list[Zone]:
+    """Return the parts of the city that a page leads to; those made from a shelf lead to what is made with them."""
+    return list(ask.shelf.zones) if ask.shelf is not None else zones()

@@ -13,9 +13,9 @@ from datetime import datetime
 from hashlib import sha256
 from math import ceil
 from threading import Lock
-from types import ModuleType
 from uuid import UUID
 
+import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -24,13 +24,6 @@ from arraigo.areas.attention.web.guide.addresses import GuidePage
 from arraigo.areas.attention.web.guide.rendering import Rendered
 from arraigo.areas.attention.web.guide.stamps import Stamps, stamps_of
 from arraigo.core.places.models import City
-
-try:
-    import brotli as _brotli
-
-    brotli: ModuleType | None = _brotli
-except ImportError:
-    brotli = None
 
 # A reader who goes back and forth asks nobody; who comes later asks for the tag.
 FRESH_SECONDS = 300
@@ -57,9 +50,7 @@ _weight = 0
 _lock = Lock()
 
 
-def kept(
-    city: City, language: str, page: GuidePage, *, at: datetime, make: Callable[[], Rendered]
-) -> Packed:
+def kept(city: City, language: str, page: GuidePage, *, at: datetime, make: Callable[[], Rendered]) -> Packed:
     """Return a page from this process's memory, or make it."""
     found = remembered(city, language, page.path, at=at)
     if found is None:
@@ -83,22 +74,23 @@ def remembered(city: City, language: str, path: str, *, at: datetime) -> Packed 
 def pack(rendered: Rendered) -> Packed:
     """Compress a page in each encoding that a browser may ask for."""
     html = rendered.html
-    bodies = {"gzip": gzip.compress(html, compresslevel=GZIP_LEVEL, mtime=0)}
-    if brotli is not None:
-        bodies["br"] = brotli.compress(html, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+    bodies = {
+        "gzip": gzip.compress(html, compresslevel=GZIP_LEVEL, mtime=0),
+        "br": brotli.compress(html, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
+    }
     return Packed(bodies, sha256(html).hexdigest()[:20], rendered.status, rendered.until)
 
 
 def forget() -> None:
     """Forget what this process keeps."""
-    global _weight  # noqa: PLW0603 - the size of what `_kept` holds
+    global _weight
     with _lock:
         _kept.clear()
         _weight = 0
 
 
 def _keep(key: Key, made: Packed) -> None:
-    global _weight  # noqa: PLW0603 - the size of what `_kept` holds
+    global _weight
     with _lock:
         before = _kept.pop(key, None)
         _weight += _size(made) - (_size(before) if before else 0)

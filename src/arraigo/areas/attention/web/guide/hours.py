@@ -1,4 +1,4 @@
-"""Opening hours in words: «Abierto hasta las 17:00», «Cerrado. Abre mañana a las 8:00», «Lunes a viernes, 8:00 a 16:30»."""
+"""Opening hours in words: «Abierto hasta las 17:00», «Cerrado. Abre mañana a las 8:00», «Lunes a viernes, 8:00»."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

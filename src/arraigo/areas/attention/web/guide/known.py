@@ -39,6 +39,12 @@ class _Known:
     since: datetime
     until: datetime
 
+    def holds(self, stamp: str, at: datetime) -> bool:
+        """Whether what is known is still so; the names of places hold longer than whether they are open."""
+        if self.stamp != stamp or at < self.since:
+            return False
+        return self.places is None or at < self.until
+
 
 _kept: "OrderedDict[UUID, _Known]" = OrderedDict()
 _lock = Lock()
@@ -48,17 +54,18 @@ def places(city: UUID, stamp: str, wanted: Wanted, *, at: datetime) -> list[Plac
     """Return the places that a page shows, as `directory.public_places` would; `stamp` is the directory's."""
     known = _known(city, stamp, at)
     zone = wanted.zone
-    if known.places is None or (zone is not None and zone.centre is None):
+    centre = zone.centre if zone else None
+    if known.places is None or (zone is not None and centre is None):
         return directory.public_places(
             at=at,
             needs=wanted.needs,
             services=wanted.services,
-            near=zone.centre if zone else None,
-            area=zone.id if zone and zone.centre is None else None,
+            near=centre,
+            area=zone.id if zone and centre is None else None,
             limit=wanted.limit,
         )
-    found = _matching(known.places, wanted)
-    return _nearest(found, zone.centre, wanted.limit) if zone and zone.centre else list(found)[: wanted.limit]
+    found = matching(known.places, wanted)
+    return nearest(found, centre, wanted.limit) if centre else list(found)[: wanted.limit]
 
 
 def forget() -> None:
@@ -70,10 +77,9 @@ def forget() -> None:
 def _known(city: UUID, stamp: str, at: datetime) -> _Known:
     with _lock:
         found = _kept.get(city)
-        if found is not None and found.stamp == stamp and found.since <= at:
-            if found.places is None or at < found.until:
-                _kept.move_to_end(city)
-                return found
+        if found is not None and found.holds(stamp, at):
+            _kept.move_to_end(city)
+            return found
     read = directory.public_places(at=at, limit=MOST + 1)
     made = _Known(stamp, None if len(read) > MOST else tuple(read), at, soonest_change(read, at))
     with _lock:
@@ -83,7 +89,8 @@ def _known(city: UUID, stamp: str, at: datetime) -> _Known:
     return made
 
 
-def _matching(known: Iterable[Place], wanted: Wanted) -> Iterable[Place]:
+def matching(known: Iterable[Place], wanted: Wanted) -> Iterable[Place]:
+    """Yield the places that answer any of the needs and are of the services that are wanted."""
     codes = frozenset().union(*(guide_needs.with_parts(code) for code in wanted.needs))
     services = None if wanted.services is None else frozenset(wanted.services)
     return (
@@ -93,7 +100,8 @@ def _matching(known: Iterable[Place], wanted: Wanted) -> Iterable[Place]:
     )
 
 
-def _nearest(found: Iterable[Place], centre: tuple[float, float], limit: int | None) -> list[Place]:
+def nearest(found: Iterable[Place], centre: tuple[float, float], limit: int | None) -> list[Place]:
+    """Return places nearest first, each with its metres; what has no point comes last."""
     far = [(_metres(centre, one), one) for one in found]
     far.sort(key=lambda pair: (pair[0] is None, pair[0] or 0.0))
     return [replace(one, distance=metres) for metres, one in far[:limit]]

@@ -99,9 +99,7 @@ def left(request: PublicRequest, city: str, lang: str = SPANISH) -> HttpResponse
     return response
 
 
-def _answered(
-    request: PublicRequest, page: GuidePage, language: str, make: Callable[[Ask], Screen]
-) -> HttpResponse:
+def _answered(request: PublicRequest, page: GuidePage, language: str, make: Callable[[Ask], Screen]) -> HttpResponse:
     at, city = timezone.now(), request.city
     with speaking(city, language):
         ask = asked(city, language, page, at=at)

@@ -1,8 +1,8 @@
-"""A page of the guide as bytes, and all the pages that there are: what the program, the static site and others share."""
+"""A page of the guide as bytes, and all the pages that there are: what the program and the static site share."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,7 +13,6 @@ from django.utils.translation import get_language_info
 
 from arraigo.areas.attention import api as attention
 from arraigo.areas.attention.queries import guide_needs
-from arraigo.areas.attention.queries.guide_areas import zones
 from arraigo.areas.attention.queries.guide_settings import GuideFacts, guide_facts
 from arraigo.areas.attention.web.guide.addresses import (
     HOME,
@@ -29,8 +28,8 @@ from arraigo.areas.attention.web.guide.addresses import (
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen
 from arraigo.areas.attention.web.guide.icons import with_icons
 from arraigo.areas.attention.web.guide.screens import forms, plain, routes, services, start
+from arraigo.areas.attention.web.guide.shelf import Shelf, whole
 from arraigo.areas.attention.web.guide.stamps import stamps_of
-from arraigo.areas.directory import api as directory
 from arraigo.core.places.models import City
 from arraigo.core.ui.formats import long_date
 
@@ -75,11 +74,19 @@ def render(city: City, language: str, page: GuidePage, *, at: datetime, mode: Mo
     return drawn(city, language, page, at=at, mode=mode).html
 
 
-def drawn(city: City, language: str, page: GuidePage, *, at: datetime, mode: Mode = Mode.LIVE) -> Rendered:
-    """Return a page with until when it holds; see `render`."""
+def drawn(
+    city: City, language: str, page: GuidePage, *, at: datetime, mode: Mode = Mode.LIVE, shelf: Shelf | None = None
+) -> Rendered:
+    """Return a page with until when it holds; see `render`. A shelf has the services that it may show."""
     with speaking(city, language):
-        ask = asked(city, language, page, at=at, mode=mode)
+        ask = asked(city, language, page, at=at, mode=mode, shelf=shelf)
         return draw(ask, SCREENS[page.kind](ask))
+
+
+def redrawn(ask: Ask, page: GuidePage) -> Rendered:
+    """Return another page for the same asker, of whom nothing is asked again: for making many pages at once."""
+    asking = replace(ask, page=page, links=replace(ask.links, page=page))
+    return draw(asking, SCREENS[page.kind](asking))
 
 
 def speaking(city: City, language: str) -> "_Speaking":
@@ -100,13 +107,15 @@ class _Speaking:
             one.__exit__(None, None, None)
 
 
-def asked(city: City, language: str, page: GuidePage, *, at: datetime, mode: Mode = Mode.LIVE) -> Ask:
+def asked(
+    city: City, language: str, page: GuidePage, *, at: datetime, mode: Mode = Mode.LIVE, shelf: Shelf | None = None
+) -> Ask:
     """Return what a page is made from."""
     here = at.astimezone(ZoneInfo(city.timezone))
     links = Links(city.slug, language, page, mode)
     stamps = stamps_of(city)
     numbers = attention.emergency_numbers(language)
-    return Ask(city, language, page, here, mode, links, _facts(city.pk, stamps.routes), numbers, stamps)
+    return Ask(city, language, page, here, mode, links, _facts(city.pk, stamps.routes), numbers, stamps, shelf)
 
 
 def _facts(city: UUID, stamp: str) -> GuideFacts:
@@ -119,7 +128,9 @@ def _facts(city: UUID, stamp: str) -> GuideFacts:
 
 def draw(ask: Ask, screen: Screen) -> Rendered:
     """Draw a screen: the page around it, without needless space, with the drawings that it uses."""
-    html = loader.get_template(TEMPLATES + screen.template).render({"g": _frame(ask), "screen": screen, **screen.context})
+    html = loader.get_template(TEMPLATES + screen.template).render(
+        {"g": _frame(ask), "screen": screen, **screen.context}
+    )
     text = with_icons(_SPACE.sub(_tight, html).strip())
     return Rendered(text.encode(), screen.status, screen.until)
 
@@ -142,12 +153,13 @@ def _frame(ask: Ask) -> dict[str, object]:
         "home": links.to(HOME),
         "city": ask.city,
         "is_live": ask.is_live,
+        "is_packed": ask.mode is Mode.PACKED,
         "exit": ask.facts.exit_url,
         "office": ask.facts.office,
         "first_number": next(iter(ask.numbers), None),
         "numbers": links.to(GuidePage(Kind.NUMBERS)),
         "spoken": _name(ask.language),
-        "languages": [(code, _name(code), links.to(ask.page, code)) for code in languages() if code != ask.language],
+        "languages": [(code, _name(code), links.to(ask.page, code)) for code in _offered(ask) if code != ask.language],
         "search": links.to(GuidePage(Kind.SEARCH)) if ask.is_live else "",
         "services": links.to(GuidePage(Kind.SERVICES)),
         "privacy": links.to(GuidePage(Kind.PRIVACY)),
@@ -159,13 +171,23 @@ def _frame(ask: Ask) -> dict[str, object]:
     }
 
 
+def _offered(ask: Ask) -> Iterable[str]:
+    made_with = ask.shelf.languages if ask.shelf is not None else ()
+    return made_with or languages()
+
+
 def _name(code: str) -> str:
     name: str = get_language_info(code)["name_local"]
     return name[:1].upper() + name[1:]
 
 
-def pages(city: City, language: str, *, at: datetime, mode: Mode = Mode.LIVE) -> Iterator[GuidePage]:
-    """Yield every page of the guide of the session's city; in static mode those that need no program to answer."""
+def pages(
+    city: City, language: str, *, at: datetime, mode: Mode = Mode.LIVE, shelf: Shelf | None = None
+) -> Iterator[GuidePage]:
+    """Yield every page of the guide of the session's city; in static mode those that need no program to answer.
+
+    Only a live list of a need leads to parts of the city: others would be a page for each need in each part.
+    """
     yield from (GuidePage(kind) for kind in (Kind.HOME, Kind.SERVICES, Kind.NUMBERS, Kind.PRIVACY))
     yield from (GuidePage(kind) for kind in (Kind.ACCESSIBILITY, Kind.OFFLINE, Kind.REPORT))
     if mode is Mode.LIVE:
@@ -174,11 +196,11 @@ def pages(city: City, language: str, *, at: datetime, mode: Mode = Mode.LIVE) ->
     for route in attention.published(language):
         for page in route.pages.pages:
             yield GuidePage(Kind.ROUTE, route.slug, "" if page == route.pages.start else page)
-    yield from _directory(at, mode)
+    yield from _directory(shelf or whole(at), mode)
 
 
-def _directory(at: datetime, mode: Mode) -> Iterable[GuidePage]:
-    found = directory.public_places(at=at, limit=None)
+def _directory(shelf: Shelf, mode: Mode) -> Iterable[GuidePage]:
+    found = shelf.places
     for service in dict.fromkeys(str(one.service_id) for one in found):
         yield GuidePage(Kind.SERVICE, service)
         if mode is Mode.LIVE:
@@ -188,15 +210,15 @@ def _directory(at: datetime, mode: Mode) -> Iterable[GuidePage]:
         many = len(found) if not need else sum(bool(guide_needs.with_parts(need) & set(one.needs)) for one in found)
         last = max(1, -(-many // services.SIZE))
         yield from (GuidePage(Kind.LIST, need, "", number) for number in range(1, last + 1))
-        if many and (not need or guide_needs.with_parts(need) & needed):
-            yield from _near(need, last)
+        if many and (not need or (mode is Mode.LIVE and guide_needs.with_parts(need) & needed)):
+            yield from _near(shelf, need, last)
 
 
-def _near(need: str, last: int) -> Iterable[GuidePage]:
+def _near(shelf: Shelf, need: str, last: int) -> Iterable[GuidePage]:
     """Yield the lists of a need near each part of the city, which have as many services, in another order."""
-    for zone in zones():
+    for zone in shelf.zones:
         pages_here = range(1, last + 1) if zone.centre else range(1, 2)
         yield from (GuidePage(Kind.LIST, need, zone.code, number) for number in pages_here)
 
 
-__all__ = ["NoSuchPageError", "Rendered", "asked", "draw", "drawn", "pages", "render", "speaking"]
+__all__ = ["NoSuchPageError", "Rendered", "asked", "draw", "drawn", "pages", "redrawn", "render", "speaking"]

@@ -103,9 +103,8 @@ def fitting(ask: Ask, posted: Mapping[str, str]) -> Screen:
     wish = wish_of(posted)
     screen = forms.for_me(ask)
     found = [] if wish.errors else _places(ask, wish)
-    if not found and not wish.errors and not guide_needs.are_sensitive([wish.need]):
-        area = Area.objects.filter(pk=wish.zone.id).first() if wish.zone else None
-        record_demand(kind=DemandKind.SEARCH, language=ask.language, at=ask.at, need=wish.need, area=area)
+    if not found and not wish.errors:
+        _note_unmet(ask, wish)
     told: dict[str, Any] = {key: posted.get(key, "")[:40] for key in ("need", "zone", "now", *ABOUT_ME)}
     screen.context |= {
         "asked": True,
@@ -115,6 +114,14 @@ def fitting(ask: Ask, posted: Mapping[str, str]) -> Screen:
     }
     screen.status = 422 if wish.errors else 200
     return screen
+
+
+def _note_unmet(ask: Ask, wish: Wish) -> None:
+    """Count what nobody offers here; of a sensitive need not even that."""
+    if guide_needs.are_sensitive([wish.need]):
+        return
+    area = Area.objects.filter(pk=wish.zone.id).first() if wish.zone else None
+    record_demand(kind=DemandKind.SEARCH, language=ask.language, at=ask.at, need=wish.need, area=area)
 
 
 def _places(ask: Ask, wish: Wish) -> list[directory.Place]:

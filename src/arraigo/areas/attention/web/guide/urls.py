@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from arraigo.areas.attention.web.guide import posts, views
-from arraigo.areas.attention.web.guide.addresses import SPANISH, Kind, languages
+from arraigo.areas.attention.web.guide import offline, posts, printing, views
+from arraigo.areas.attention.web.guide.addresses import SPANISH, WORKER, Kind, languages
 
 
 class LanguageConverter:
@@ -38,10 +38,15 @@ PAGES: list[URLPattern | URLResolver] = [
     path("privacidad/", views.plain, {"kind": Kind.PRIVACY}, name="guide_privacy"),
     path("accesibilidad/", views.plain, {"kind": Kind.ACCESSIBILITY}, name="guide_accessibility"),
     path("sin-internet/", views.plain, {"kind": Kind.OFFLINE}, name="guide_offline"),
+    path("sin-internet/<slug:area>.json", offline.bundle, name="guide_bundle"),
+    path("sin-internet/<slug:area>.zip", offline.folder, name="guide_folder"),
+    path("imprimir/<slug:route>/<slug:kind>.pdf", printing.sheet, name="guide_print"),
     path("avisar/", views.plain, {"kind": Kind.REPORT}, name="guide_report_where"),
 ]
 
 urlpatterns = [
+    path(f"guia/{WORKER}", offline.worker, name="guide_worker"),
     path("guia/", include(PAGES)),
-    path("guia/<guide_language:lang>/", include(PAGES)),
+    # Addresses are made by `addresses.Links`; a name of its own keeps each page's name for the one in Spanish.
+    path("guia/<guide_language:lang>/", include((PAGES, "guide_in_language"))),
 ]

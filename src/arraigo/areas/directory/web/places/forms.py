@@ -25,6 +25,8 @@ SHORT_DAYS = (
     (Weekday.SATURDAY, gettext_lazy("sáb")),
     (Weekday.SUNDAY, gettext_lazy("dom")),
 )
+# As people write them, and as browsers and programs do.
+TIMES = ["%H:%M", "%H.%M", "%H", "%H:%M:%S"]
 BAD_TIME = gettext_lazy("Escriba la hora y los minutos, por ejemplo 8:30.")
 
 
@@ -184,14 +186,14 @@ class HoursForm(forms.Form):
     opens = forms.TimeField(
         label=gettext_lazy("Abre"),
         required=False,
-        input_formats=["%H:%M", "%H.%M", "%H"],
+        input_formats=TIMES,
         widget=forms.TimeInput({"inputmode": "numeric", "placeholder": "8:00", "autocomplete": "off"}, format="%H:%M"),
         error_messages={"invalid": BAD_TIME},
     )
     closes = forms.TimeField(
         label=gettext_lazy("Cierra"),
         required=False,
-        input_formats=["%H:%M", "%H.%M", "%H"],
+        input_formats=TIMES,
         widget=forms.TimeInput({"inputmode": "numeric", "placeholder": "16:30", "autocomplete": "off"}, format="%H:%M"),
         error_messages={"invalid": BAD_TIME},
     )
@@ -239,7 +241,7 @@ class ExceptionForm(forms.Form):
     opens = forms.TimeField(
         label=gettext_lazy("Abre"),
         required=False,
-        input_formats=["%H:%M", "%H"],
+        input_formats=TIMES,
         widget=forms.TimeInput({"inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"),
         error_messages={"invalid": BAD_TIME},
         help_text=gettext_lazy("Sin horas es que no atiende."),
@@ -247,7 +249,7 @@ class ExceptionForm(forms.Form):
     closes = forms.TimeField(
         label=gettext_lazy("Cierra"),
         required=False,
-        input_formats=["%H:%M", "%H"],
+        input_formats=TIMES,
         widget=forms.TimeInput({"inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"),
         error_messages={"invalid": BAD_TIME},
     )

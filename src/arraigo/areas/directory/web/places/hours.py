@@ -1,5 +1,6 @@
 """The editor of hours, and the city's holidays. Both work without scripts."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ from arraigo.core.ui.ids import ids_from
 @membership_required(permissions.manages_directory)
 def hours(request: CityRequest, city: str, kind: str, owner_id: UUID) -> HttpResponse:
     """Write the hours of a service, of a place, or of a service at a place."""
-    owner, at = _owner(request, kind, owner_id), timezone.now()
+    owner = _owner(request, kind, owner_id)
     told = week(owner, request.city.timezone)
     first = hours_first(row for _schedule, row in told.rows)
     rows = HoursSet(request.POST or None, initial=first, prefix="h")
@@ -42,22 +43,28 @@ def hours(request: CityRequest, city: str, kind: str, owner_id: UUID) -> HttpRes
     if request.method == "POST" and rows.is_valid() and exceptions.is_valid():
         if request.POST.get("accion") == "otra":
             return _page(request, owner, rows=_more(rows), exceptions=exceptions, status=200)
-        try:
-            actions.save_hours(
-                owner,
-                rows=[row for form in rows.forms if form.cleaned_data and (row := form.row)],
-                exceptions=[one for form in exceptions.forms if form.cleaned_data and (one := form.draft)],
-                drops=ids_from(request.POST.getlist("quitar")),
-                by=request.membership.user,
-                at=at,
-            )
-        except DirectoryError as error:
-            refused = str(error)
-        else:
+        refused = _save(request, owner, rows, exceptions)
+        if not refused:
             messages.success(request, _("Horario guardado."))
             return redirect(_back(request, owner))
     status = 422 if request.method == "POST" else 200
     return _page(request, owner, rows=rows, exceptions=exceptions, refused=refused, status=status)
+
+
+def _save(request: CityRequest, owner: Owner, rows: Any, exceptions: Any) -> str:  # noqa: ANN401 - formsets
+    """Write what two valid formsets say; return why not, where it cannot be."""
+    try:
+        actions.save_hours(
+            owner,
+            rows=[row for form in rows.forms if form.cleaned_data and (row := form.row)],
+            exceptions=[one for form in exceptions.forms if form.cleaned_data and (one := form.draft)],
+            drops=ids_from(request.POST.getlist("quitar")),
+            by=request.membership.user,
+            at=timezone.now(),
+        )
+    except DirectoryError as error:
+        return str(error)
+    return ""
 
 
 def _page(
@@ -120,26 +127,20 @@ def holidays(request: CityRequest, city: str) -> HttpResponse:
     manages = permissions.manages_directory(request.membership)
     if request.method == "POST" and not manages:
         raise PermissionDenied(_("Su función en esta ciudad lee los feriados y no los cambia."))
-    form = HolidayForm(request.POST or None) if manages else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        at, by = timezone.now(), request.membership.user
-        try:
-            actions.add_holiday(city=request.city, **form.cleaned_data, by=by, at=at)
-        except DirectoryError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Feriado guardado."))
-            return redirect("directory:holidays", city)
-    today = request.city.day_of(timezone.now())
+    form, at = HolidayForm(request.POST or None), timezone.now()
+    if form.is_bound and form.is_valid():
+        actions.add_holiday(city=request.city, **form.cleaned_data, by=request.membership.user, at=at)
+        messages.success(request, _("Feriado guardado."))
+        return redirect("directory:holidays", city)
+    today = request.city.day_of(at)
     rows = list(desk.holidays())
     context = {
-        "form": form,
+        "form": form if manages else None,
         "manages": manages,
         "coming": [row for row in rows if row.day >= today],
         "past": [row for row in reversed(rows) if row.day < today],
     }
-    wrong = form is not None and form.is_bound
-    return render(request, "directory/places/holidays.html", context, status=422 if wrong else 200)
+    return render(request, "directory/places/holidays.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -33,7 +33,7 @@ def shown_name(row: Location) -> str:
 
 
 def _kind(row: Location) -> str:
-    return ui.state(_now("Reservado"), "warn", "lock") if row.is_confidential else ui.state(_now("Abierto"), "line")
+    return ui.state(_now("Reservada"), "warn", "lock") if row.is_confidential else ui.state(_now("Pública"), "line")
 
 
 LOCATIONS: Table[Any] = Table(
@@ -50,7 +50,7 @@ LOCATIONS: Table[Any] = Table(
             value=lambda row: row.area.name if row.area and not row.is_confidential else "",
         ),
         Column("services_count", _("Servicios"), numeric=True, order=("services_count",)),
-        Column("kind", _("Dirección"), cell=_kind, value=lambda row: row.is_confidential, exported=False),
+        Column("kind", _("Se publica"), cell=_kind, value=lambda row: row.is_confidential, exported=False),
     ),
     filters=(
         Filter("reservado", _("Dirección"), (("si", _("Reservada")), ("no", _("Pública"))), _reserved),

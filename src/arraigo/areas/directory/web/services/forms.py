@@ -12,11 +12,11 @@ from arraigo.areas.directory.actions.services import PhoneDraft, ServiceDraft
 from arraigo.areas.directory.enums import ServiceStatus, VerificationMethod, VerificationResult
 from arraigo.areas.directory.models import Phone, Service, ServiceCapacity
 from arraigo.areas.directory.queries.eligibility import Group
-from arraigo.areas.directory.web.common import grouped_needs, raised
+from arraigo.areas.directory.web.common import need_choices, raised
 from arraigo.core.organisations.models import Organization
 from arraigo.core.people.api import PopulationGroup, Sex
 from arraigo.core.people.countries import COUNTRIES, LANGUAGES
-from arraigo.core.ui.forms import FieldGroup, GroupedChecks, SearchSelect
+from arraigo.core.ui.forms import FieldGroup, SearchSelect
 
 BAD_EMAIL = gettext_lazy("Escriba el correo completo, por ejemplo atencion@institucion.gob.ec.")
 BAD_URL = gettext_lazy("Escriba la dirección completa, por ejemplo https://www.institucion.gob.ec.")
@@ -51,7 +51,7 @@ class ServiceForm(forms.Form):
     new_organization = forms.CharField(label=gettext_lazy("Otra organización"), max_length=200, required=False)
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("A qué responde"),
-        widget=GroupedChecks,
+        widget=forms.CheckboxSelectMultiple({"class": "columns"}),
         help_text=gettext_lazy("Por estas necesidades se encuentra en la guía."),
         error_messages={"required": gettext_lazy("Elija al menos una: sin ella nadie lo encuentra.")},
     )
@@ -75,7 +75,7 @@ class ServiceForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Idiomas en que atiende"),
         choices=raised(LANGUAGES),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"class": "columns"}),
         required=False,
     )
     interpretation_services = forms.CharField(label=gettext_lazy("Interpretación"), max_length=500, required=False)
@@ -113,7 +113,7 @@ class ServiceForm(forms.Form):
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         assert isinstance(answered, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         choice.queryset = Organization.objects.order_by("name")
-        answered.choices = grouped_needs()
+        answered.choices = need_choices()
 
     def clean(self) -> dict[str, Any]:
         """Ask for one organisation, chosen or written."""

@@ -12,7 +12,7 @@ from arraigo.areas.directory.enums import ServiceStatus
 from arraigo.areas.directory.queries.desk_hours import row_from
 from arraigo.areas.directory.queries.proposals import EntryField
 from arraigo.areas.directory.web.common import raised
-from arraigo.areas.directory.web.places.forms import HoursForm, HoursSet, hours_first
+from arraigo.areas.directory.web.places.forms import HoursForm, hours_first
 from arraigo.areas.directory.web.services.forms import BAD_EMAIL, BAD_URL
 from arraigo.core.people.countries import LANGUAGES
 
@@ -36,6 +36,8 @@ class PublicPhoneForm(forms.Form):
     )
 
 
+# On a telephone every blank row is a long way down.
+PublicHoursSet = forms.formset_factory(HoursForm, extra=1, max_num=21)
 PublicPhoneSet = forms.formset_factory(PublicPhoneForm, extra=1, max_num=20)
 
 
@@ -59,7 +61,9 @@ class Entry:
         self.plain = _plain_form(fields)(data, prefix="f")
         self.phones = PublicPhoneSet(data, prefix="t", initial=_phones_first(fields["phones"].value))
         self.hours: dict[str, BaseFormSet[HoursForm]] = {
-            key: HoursSet(data, prefix=f"h{number}", initial=hours_first(row_from(row) for row in fields[key].value))
+            key: PublicHoursSet(
+                data, prefix=f"h{number}", initial=hours_first(row_from(row) for row in fields[key].value)
+            )
             for number, key in enumerate(key for key in fields if key.startswith("hours:"))
         }
         self.note = NoteForm(data)
@@ -154,7 +158,7 @@ def _box(field: EntryField) -> forms.Field:
             choices=raised([*LANGUAGES, *others]),
             initial=field.value,
             required=False,
-            widget=forms.CheckboxSelectMultiple,
+            widget=forms.CheckboxSelectMultiple({"class": "columns"}),
         )
     if field.key == "email":
         return forms.EmailField(label=label, required=False, initial=field.value, error_messages={"invalid": BAD_EMAIL})

@@ -67,7 +67,7 @@ OVERDUE: Table[Any] = Table(
         ),
         Column("phones", _("Teléfonos"), value=lambda row: ", ".join(row.called)),
         Column("verified_on", _("Verificado"), order=("verified_on",)),
-        Column("due_on", _("Vencía el"), order=("due_on",), nowrap=True),
+        Column("due_on", _("Vencía el"), order=("due_on",), nowrap=True, hidden=True),
         Column(
             "verified_by",
             _("La última vez, por"),

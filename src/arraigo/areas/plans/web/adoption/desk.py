@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,9 +16,11 @@ from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.enums import PairKind
 from arraigo.areas.plans.models import Adoption, Plan, VersionComparison
 from arraigo.areas.plans.queries import adoption as reads
+from arraigo.areas.plans.queries.recommending_steps import NEVER_ASKED
 from arraigo.areas.plans.tasks.comparing import start_comparing
 from arraigo.areas.plans.web.adoption.forms import CompareForm, ConfirmForm
 from arraigo.core.accounts.api import CityRequest, membership_required
+from arraigo.core.ui import htmx
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -27,7 +30,7 @@ FORM = ("GET", "HEAD", "POST")
 def adoption(request: CityRequest, city: str, plan_id: UUID) -> HttpResponse:
     """Show what became of each recommendation of a plan, and what waits for a person to say it."""
     found = _plan(plan_id)
-    rows = reads.became(found.recommendations.exclude(state__in=reads.NOT_SENT), confirmed=False)
+    rows = reads.became(found.recommendations.exclude(state__in=NEVER_ASKED), confirmed=False)
     unsaid = [row for row in rows if row.adoption is not None and not row.adoption.outcome]
     context = {
         "plan": found,
@@ -70,6 +73,8 @@ def comparison(request: CityRequest, city: str, comparison_id: UUID) -> HttpResp
     shown, total = reads.changes(found, kind=kind, relevant=relevant, start=start)
     context = {
         "comparison": found,
+        "state": reads.state_of(found),
+        "is_anew": reads.is_compared_anew(found),
         "plan": found.new.plan,
         "kinds": [(one.value, one.label, found.counts.get(one.value, 0)) for one in PairKind],
         "kind": kind if kind in PairKind.values else "",
@@ -81,8 +86,20 @@ def comparison(request: CityRequest, city: str, comparison_id: UUID) -> HttpResp
         "before": max(start - reads.PAIRS_A_PAGE, 0) if start else None,
         "after": start + reads.PAIRS_A_PAGE if start + reads.PAIRS_A_PAGE < total else None,
         "problems": found.problems,
+        "manages": permissions.manages_plans(request.membership),
     }
     return render(request, "plans/adoption/comparison.html", context)
+
+
+@require_safe
+@membership_required(permissions.reads_plans)
+def progress(request: CityRequest, city: str, comparison_id: UUID) -> HttpResponse:
+    """Show how far the comparison is, as the piece that takes the last one's place; once it is over, the page."""
+    found = _comparison(comparison_id)
+    if found.job is None or found.job.is_over or not htmx.asked(request):
+        here = reverse("plans:comparison", args=[city, found.pk])
+        return htmx.go(here) if htmx.asked(request) else redirect(here)
+    return render(request, "plans/adoption/comparing.html", {"comparison": found})
 
 
 @require_http_methods(FORM)

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from arraigo.areas.plans.enums import Outcome, Verdict
 from arraigo.areas.plans.models import Plan
 from arraigo.areas.plans.queries import adoption as reads
 from arraigo.core.accounts.api import PublicRequest, public
@@ -24,6 +27,9 @@ SHOWN = {
     "aceptadas": ("accepted",),
     "sin-respuesta": ("waiting",),
 }
+
+# The columns of a sheet that hold one of some choices.
+CHOICES: dict[str, type[TextChoices]] = {"answer": Verdict, "outcome": Outcome}
 
 
 @require_safe
@@ -63,7 +69,7 @@ def plan(request: PublicRequest, city: str, slug: str) -> HttpResponse:
 def data(request: PublicRequest, city: str, slug: str, kind: str) -> HttpResponse:
     """Hand out what the page says as JSON, CSV or XLSX."""
     found = _plan(slug)
-    rows = reads.as_data(reads.became(reads.public_recommendations(found), confirmed=True))
+    rows = reads.as_data(reads.became(reads.public_recommendations(found), confirmed=True), city=request.city)
     make = FILES.get(kind)
     if make is None:
         raise Http404(_("Este archivo se entrega como json, csv o xlsx."))
@@ -92,7 +98,7 @@ def _chips(rows: list[reads.Became]) -> list[tuple[str, str, int]]:
 
 
 def _json(rows: list[dict[str, Any]]) -> tuple[bytes, str]:
-    text = json.dumps({"recommendations": rows}, ensure_ascii=False, indent=1)
+    text = json.dumps({"recommendations": rows}, ensure_ascii=False, indent=1, default=str)
     return text.encode(), "application/json; charset=utf-8"
 
 
@@ -112,7 +118,13 @@ def _headed(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[Value]]]:
         "now": _("Lo que dice ahora"),
         "pages": _("Páginas"),
     }
-    return list(labels.values()), [[row[key] for key in labels] for row in rows]
+    return list(labels.values()), [[_in_words(key, row[key]) for key in labels] for row in rows]
+
+
+def _in_words(key: str, value: Value) -> Value:
+    """Return what a cell holds: of a choice its words, for a sheet is read by people."""
+    choices = CHOICES.get(key)
+    return str(capfirst(choices(str(value)).label)) if choices is not None and value else value
 
 
 def _csv(rows: list[dict[str, Any]]) -> tuple[bytes, str]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("planes/<uuid:plan_id>/adopcion/", desk.adoption, name="adoption_of"),
     path("planes/<uuid:plan_id>/comparar/", desk.compare, name="compare"),
     path("planes/comparaciones/<uuid:comparison_id>/", desk.comparison, name="comparison"),
+    path("planes/comparaciones/<uuid:comparison_id>/avance/", desk.progress, name="comparison_progress"),
     path("planes/adopciones/<uuid:adoption_id>/confirmar/", desk.confirm, name="adoption_confirm"),
 ]

@@ -51,8 +51,8 @@ class AssistanceForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text=gettext_lazy("Para qué es la asistencia y cómo se trabaja. Se publica con cada edición."),
     )
-    starts_on = DateField(label=gettext_lazy("Empieza"))
-    ends_on = DateField(label=gettext_lazy("Termina"))
+    starts_on = DateField(label=gettext_lazy("Empieza"), help_text=gettext_lazy("Por ejemplo, 01/03/2027."))
+    ends_on = DateField(label=gettext_lazy("Termina"), help_text=gettext_lazy("El último día de la asistencia."))
     currency = forms.RegexField(
         label=gettext_lazy("Moneda"),
         regex=r"^[A-Za-z]{3}$",

@@ -53,7 +53,11 @@ class ObjectiveForm(PartForm):
         error_messages={"required": gettext_lazy("Escriba el objetivo en una frase.")},
     )
     description = forms.CharField(
-        label=gettext_lazy("Descripción"), required=False, max_length=4000, widget=forms.Textarea({"rows": 4})
+        label=gettext_lazy("Descripción"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=gettext_lazy("Por qué hace falta y a quién le sirve. Se publica con cada edición."),
     )
 
 
@@ -88,8 +92,11 @@ class ActivityForm(PartForm):
         help_text=PUBLIC,
         error_messages={"required": gettext_lazy("Escriba qué unidad o cargo responde.")},
     )
-    starts_on = DateField(label=gettext_lazy("Empieza"))
-    ends_on = DateField(label=gettext_lazy("Termina"))
+    starts_on = DateField(label=gettext_lazy("Empieza"), help_text=gettext_lazy("Por ejemplo, 01/03/2027."))
+    ends_on = DateField(
+        label=gettext_lazy("Termina"),
+        help_text=gettext_lazy("Si pasa este día sin terminar, se muestra como atrasada."),
+    )
     budget = AmountField(
         label=gettext_lazy("Presupuesto"),
         required=False,
@@ -144,12 +151,24 @@ class IndicatorForm(PartForm):
         help_text=gettext_lazy("Por ejemplo: familias, ordenanzas, %."),
         error_messages={"required": gettext_lazy("Escriba en qué se mide.")},
     )
-    baseline = AmountField(label=gettext_lazy("Línea base"), required=False, max_digits=16)
-    baseline_on = DateField(label=gettext_lazy("Fecha de la línea base"), required=False)
+    baseline = AmountField(
+        label=gettext_lazy("Línea base"),
+        required=False,
+        max_digits=16,
+        help_text=gettext_lazy("Cuánto mide antes de empezar, solo el número. Vacía si no se midió."),
+    )
+    baseline_on = DateField(
+        label=gettext_lazy("Fecha de la línea base"),
+        required=False,
+        help_text=gettext_lazy("Hace falta si escribe la línea base."),
+    )
     target = AmountField(
         label=gettext_lazy("Meta"), max_digits=16, error_messages={"required": gettext_lazy("Escriba la meta.")}
     )
-    target_on = DateField(label=gettext_lazy("Fecha de la meta"))
+    target_on = DateField(
+        label=gettext_lazy("Fecha de la meta"),
+        help_text=gettext_lazy("Para cuándo; después de la fecha de la línea base."),
+    )
     source = forms.CharField(
         label=gettext_lazy("Medio de verificación"),
         required=False,
@@ -194,7 +213,11 @@ class RiskForm(PartForm):
         help_text=gettext_lazy("1: apenas se nota. 5: el plan no se cumple."),
     )
     mitigation = forms.CharField(
-        label=gettext_lazy("Qué se hará"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("Qué se hará"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("Para que no pase o pese menos. Se publica con cada edición."),
     )
     owner = forms.CharField(label=gettext_lazy("Quién lo vigila"), required=False, max_length=200, help_text=PUBLIC)
 

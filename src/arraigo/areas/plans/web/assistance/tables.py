@@ -13,17 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from arraigo.areas.plans.enums import ActivityState
 from arraigo.areas.plans.models import Activity, AssistancePlan
 from arraigo.areas.plans.queries.assistance_figures import OVER, whole_percent
+from arraigo.areas.plans.templatetags.plans_assistance import ACTIVITY_TONES
 from arraigo.areas.plans.web.plans.forms import authority_words
 from arraigo.core.ui.formats import NO_VALUE, number, percent
 from arraigo.core.ui.tables import Column, Filter, Table
 from arraigo.core.ui.templatetags import ui
-
-TONES = {
-    ActivityState.PLANNED: "line",
-    ActivityState.STARTED: "info",
-    ActivityState.DONE: "ok",
-    ActivityState.DROPPED: "",
-}
 
 
 def assistance_plans(city: str) -> Table[AssistancePlan]:
@@ -179,7 +173,7 @@ ACTIVITIES: Table[Activity] = Table(
             "state",
             _("Estado"),
             value=lambda row: capfirst(row.get_state_display()),
-            cell=lambda row: ui.state(row.get_state_display(), TONES[ActivityState(row.state)]),
+            cell=lambda row: ui.state(row.get_state_display(), ACTIVITY_TONES[ActivityState(row.state)]),
             order=("state",),
         ),
         Column("percent", _("Avance (%)"), numeric=True, order=("percent",)),

@@ -24,7 +24,7 @@ class CommentForm(forms.Form):
         label=gettext_lazy("Su comentario"),
         max_length=4000,
         widget=forms.Textarea({"rows": 5}),
-        help_text=gettext_lazy("Se publicará después de que el equipo lo lea. No escriba datos personales de nadie."),
+        help_text=gettext_lazy("El equipo lo lee y decide si se publica. No escriba datos personales de nadie."),
         error_messages={"required": gettext_lazy("Escriba su comentario.")},
     )
     proposed = forms.CharField(
@@ -32,13 +32,14 @@ class CommentForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("Si tiene una redacción en mente, escríbala aquí."),
+        help_text=gettext_lazy("Si tiene una redacción en mente, escríbala aquí. Se publica junto a su comentario."),
     )
     name = forms.CharField(
         label=gettext_lazy("Su nombre"),
         max_length=160,
         required=False,
         widget=forms.TextInput({"autocomplete": "name"}),
+        help_text=gettext_lazy("Lo lee el equipo. No se publica si usted no lo pide abajo."),
     )
     organization_name = forms.CharField(
         label=gettext_lazy("Organización"),
@@ -52,7 +53,10 @@ class CommentForm(forms.Form):
         max_length=254,
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        help_text=gettext_lazy("Solo para avisarle qué pasó con su comentario. No se publica."),
+        help_text=gettext_lazy(
+            "No se publica. Le llega un mensaje para que confirme su comentario, sin lo cual el equipo no lo lee, "
+            "y otro cuando se decida."
+        ),
         error_messages={"invalid": BAD_EMAIL},
     )
     shows_name = forms.BooleanField(
@@ -89,6 +93,9 @@ class ConsultationForm(forms.Form):
         label=gettext_lazy("Versión que se consulta"),
         queryset=PlanVersion.objects.none(),
         empty_label=gettext_lazy("Elija una versión"),
+        help_text=gettext_lazy(
+            "Se ofrecen las que ya se leyeron y no tienen consulta. Al publicarla, un borrador pasa a «en consulta»."
+        ),
         error_messages={"required": gettext_lazy("Elija la versión que se consulta.")},
     )
     title = forms.CharField(
@@ -158,8 +165,10 @@ class RefusalForm(forms.Form):
         label=gettext_lazy("Por qué no se publica"),
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("Quien comentó lo leerá en su correo. Por ejemplo: contiene datos de otra persona."),
-        error_messages={"required": gettext_lazy("Diga por qué: quien comentó leerá el motivo.")},
+        help_text=gettext_lazy(
+            "Lo leerá quien comentó, si dejó su correo. Por ejemplo: contiene datos de otra persona."
+        ),
+        error_messages={"required": gettext_lazy("Diga por qué: lo leerá quien comentó, si dejó su correo.")},
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from arraigo.areas.plans.enums import CommentState
@@ -46,10 +46,8 @@ def comments(city: City, consultation_id: UUID, *, moderates: bool) -> Table[Com
 
 
 def _dated(columns: tuple[Column[Any], ...], city: City, fields: dict[str, str]) -> tuple[Column[Any], ...]:
-    zone = ZoneInfo(city.timezone)
-
     def day(field: str) -> Callable[[Any], object]:
-        return lambda row: getattr(row, field).astimezone(zone).date()
+        return lambda row: city.day_of(getattr(row, field))
 
     return tuple(
         replace(column, value=day(fields[column.key])) if column.key in fields else column for column in columns
@@ -80,8 +78,12 @@ def _waiting_tag(row: Consultation) -> str:
     return ui.state(str(number), "warn") if number else "0"
 
 
+def _shown_words(row: Consultation) -> str:
+    return _now("Publicada") if row.published_at else _now("Sin publicar")
+
+
 def _shown(row: Consultation) -> str:
-    return ui.state(_("Publicada"), "ok") if row.published_at else ui.state(_("Sin publicar"), "line")
+    return ui.state(_shown_words(row), "ok" if row.published_at else "line")
 
 
 CONSULTATIONS: Table[Consultation] = Table(
@@ -94,7 +96,7 @@ CONSULTATIONS: Table[Consultation] = Table(
         Column("version", _("Versión"), numeric=True, value=lambda row: row.version.number),
         Column("opens", _("Abre"), order=("opens_at",), nowrap=True),
         Column("closes", _("Cierra"), order=("closes_at",), nowrap=True),
-        Column("shown", _("Publicación"), cell=_shown, value=lambda row: bool(row.published_at)),
+        Column("shown", _("Publicación"), cell=_shown, value=_shown_words),
         Column("comments", _("Comentarios"), numeric=True, value=lambda row: getattr(row, "comment_count", 0)),
         Column(
             "waiting",

@@ -23,7 +23,10 @@ class ReviewForm(forms.Form):
     instrument = forms.ChoiceField(
         label=_("Tipo de instrumento"), help_text=_("Decide qué criterios se buscan en el plan.")
     )
-    pack = forms.ChoiceField(label=_("Criterios"))
+    pack = forms.ChoiceField(
+        label=_("Criterios"),
+        help_text=_("Las normas con las que se lee el plan; entre paréntesis, su versión."),
+    )
     first = forms.ModelChoiceField(User.objects.none(), label=_("Primera revisión"))
     second = forms.ModelChoiceField(
         User.objects.none(),
@@ -69,8 +72,16 @@ class ReviewForm(forms.Form):
 class ReviewersForm(forms.Form):
     """Who sits on the two seats."""
 
-    first = forms.ModelChoiceField(User.objects.none(), label=_("Primera revisión"))
-    second = forms.ModelChoiceField(User.objects.none(), label=_("Segunda revisión"))
+    first = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Primera revisión"),
+        help_text=_("Quien entra responde por lo que ya se juzgó desde esta silla."),
+    )
+    second = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Segunda revisión"),
+        help_text=_("Quien ya juzgó desde una silla no pasa a la otra."),
+    )
 
     def __init__(self, data: Any = None, *, review: Review) -> None:  # noqa: ANN401
         seated = {one.seat: one.user_id for one in review.reviewers.all()}

@@ -16,6 +16,7 @@ from arraigo.areas.plans.actions import reviews as actions
 from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import PlanVersion, Review
 from arraigo.areas.plans.queries import desk as reads
+from arraigo.areas.plans.queries.progress import UNFINISHED
 from arraigo.areas.plans.web.desk import tables as own_tables
 from arraigo.areas.plans.web.desk.common import head, review_for
 from arraigo.areas.plans.web.desk.forms import ReviewersForm, ReviewForm
@@ -70,7 +71,7 @@ def new(request: CityRequest, city: str, plan_id: UUID, version_id: UUID) -> Htt
 def progress(request: CityRequest, city: str, review_id: UUID) -> HttpResponse:
     """Show how far the reading is, as the piece that takes the last one's place; once it is over, the page."""
     review = review_for(review_id)
-    if reads.state_of(review) not in reads.UNFINISHED:
+    if reads.state_of(review) not in UNFINISHED:
         here = reverse("plans:desk", args=[city, review.pk])
         return htmx.go(here) if htmx.asked(request) else redirect(here)
     return render(request, "plans/desk/parts/progress.html", {"review": review})

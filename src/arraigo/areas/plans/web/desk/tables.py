@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from arraigo.areas.plans.enums import InstrumentKind, Progress
 from arraigo.areas.plans.models import Review
 from arraigo.areas.plans.queries.desk import state_of
+from arraigo.areas.plans.queries.progress import BROKEN_OFF, STILL_DONE, UNFINISHED
 from arraigo.core.ui.tables import Column, Filter, Table
 from arraigo.core.ui.templatetags import ui
 
@@ -25,8 +26,8 @@ _TONES = {OPEN: "info", CLOSED: "ok", READING: "line", OVER: "warn"}
 _CHOSEN = {
     OPEN: Q(state=Progress.READY, closed_at=None),
     CLOSED: Q(closed_at__isnull=False),
-    READING: Q(state__in=(Progress.WAITING, Progress.RUNNING)),
-    OVER: Q(state__in=(Progress.FAILED, Progress.CANCELLED)),
+    READING: STILL_DONE & Q(closed_at=None),
+    OVER: BROKEN_OFF & Q(closed_at=None),
 }
 
 
@@ -42,7 +43,7 @@ def standing(row: Review) -> str:
     state = state_of(row)
     if state == Progress.READY:
         return OPEN
-    return READING if state in (Progress.WAITING, Progress.RUNNING) else OVER
+    return READING if state in UNFINISHED else OVER
 
 
 def _search(rows: QuerySet[Review], words: str) -> QuerySet[Review]:

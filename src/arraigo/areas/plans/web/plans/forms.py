@@ -46,9 +46,19 @@ class PlanForm(forms.Form):
         error_messages={"required": gettext_lazy("Elija la autoridad que hace el plan.")},
     )
     starts_in = forms.IntegerField(
-        label=gettext_lazy("Rige desde el año"), required=False, min_value=1990, max_value=2100
+        label=gettext_lazy("Rige desde el año"),
+        required=False,
+        min_value=1990,
+        max_value=2100,
+        help_text=gettext_lazy("Por ejemplo, 2027. Vacío si no se sabe."),
     )
-    ends_in = forms.IntegerField(label=gettext_lazy("Hasta el año"), required=False, min_value=1990, max_value=2100)
+    ends_in = forms.IntegerField(
+        label=gettext_lazy("Hasta el año"),
+        required=False,
+        min_value=1990,
+        max_value=2100,
+        help_text=gettext_lazy("Por ejemplo, 2035. Vacío si no se sabe."),
+    )
     summary = forms.CharField(
         label=gettext_lazy("De qué trata"),
         required=False,
@@ -96,6 +106,7 @@ class AuthorityForm(forms.Form):
         empty_label=gettext_lazy("Elija una institución"),
         widget=SearchSelect,
         required=False,
+        help_text=gettext_lazy("Elíjala de la lista; si no está, escríbala en el campo que sigue."),
     )
     new_organization = forms.CharField(
         label=gettext_lazy("Otra institución"),
@@ -109,8 +120,18 @@ class AuthorityForm(forms.Form):
         required=False,
         help_text=gettext_lazy("La dirección o secretaría que hace el plan."),
     )
-    contact_name = forms.CharField(label=gettext_lazy("Persona de contacto"), max_length=160, required=False)
-    contact_position = forms.CharField(label=gettext_lazy("Cargo"), max_length=160, required=False)
+    contact_name = forms.CharField(
+        label=gettext_lazy("Persona de contacto"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy("A su nombre se dirigen los oficios."),
+    )
+    contact_position = forms.CharField(
+        label=gettext_lazy("Cargo"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy("Se imprime bajo el nombre en los oficios."),
+    )
     contact_email = forms.EmailField(
         label=gettext_lazy("Correo"),
         max_length=254,
@@ -164,12 +185,17 @@ class PhaseForm(forms.Form):
         help_text=gettext_lazy("Por ejemplo: Diagnóstico, Propuesta, Consulta pública, Aprobación en el Concejo."),
         error_messages={"required": gettext_lazy("Escriba cómo se llama la fase.")},
     )
-    starts_on = DateField(label=gettext_lazy("Empieza"))
-    ends_on = DateField(label=gettext_lazy("Termina"))
+    starts_on = DateField(label=gettext_lazy("Empieza"), help_text=gettext_lazy("Por ejemplo, 01/03/2027."))
+    ends_on = DateField(label=gettext_lazy("Termina"), help_text=gettext_lazy("El último día de la fase."))
     done_on = DateField(
         label=gettext_lazy("Se cumplió el"), required=False, help_text=gettext_lazy("Déjelo vacío si no ha terminado.")
     )
-    note = forms.CharField(label=gettext_lazy("Nota"), max_length=300, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Nota"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Se ve en el calendario y va con la fase a la agenda."),
+    )
 
     def __init__(self, *args: Any, phase: Phase | None = None, **kwargs: Any) -> None:
         if phase is not None:
@@ -205,8 +231,12 @@ class VersionForm(forms.Form):
         help_text=gettext_lazy("Por ejemplo: borrador del diagnóstico, segundo debate."),
     )
     state = forms.ChoiceField(label=gettext_lazy("Estado"), choices=_raised(VersionState.choices))
-    dated_on = DateField(label=gettext_lazy("Fecha del documento"), required=False)
-    received_on = DateField(label=gettext_lazy("Recibida el"))
+    dated_on = DateField(
+        label=gettext_lazy("Fecha del documento"),
+        required=False,
+        help_text=gettext_lazy("La que lleva escrita. Vacía si no la tiene."),
+    )
+    received_on = DateField(label=gettext_lazy("Recibida el"), help_text=gettext_lazy("El día en que llegó al equipo."))
     address = forms.URLField(
         label=gettext_lazy("Dirección donde está publicada"),
         required=False,

@@ -14,19 +14,12 @@ from django.utils.translation import ngettext
 
 from arraigo.areas.plans.enums import InstrumentKind, VersionState
 from arraigo.areas.plans.models import Authority, Plan
+from arraigo.areas.plans.templatetags.plans import VERSION_TONES
 from arraigo.areas.plans.web.plans.forms import authority_words
 from arraigo.core.ui.formats import number
 from arraigo.core.ui.tables import Column, Filter, Table
 from arraigo.core.ui.templatetags import ui
 from arraigo.core.ui.templatetags.ui import short_date
-
-TONES = {
-    VersionState.DRAFT: "line",
-    VersionState.CONSULTATION: "info",
-    VersionState.APPROVED: "ok",
-    VersionState.IN_FORCE: "ok",
-    VersionState.REPLACED: "",
-}
 
 
 def plans(city: str, authorities: Iterable[Authority]) -> Table[Plan]:
@@ -72,7 +65,7 @@ def _version(row: Any) -> str:  # noqa: ANN401 - a plan with what the query coun
     if row.version_number is None:
         return str(_now("Sin versiones"))
     state = VersionState(row.version_state)
-    tag = ui.state(f"{row.version_number}, {state.label}", TONES[state])
+    tag = ui.state(f"{row.version_number}, {state.label}", VERSION_TONES[state])
     return format_html("{}<small>{}</small>", tag, _pages(row.version_pages)) if row.version_pages > 1 else tag
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.models import Letter, Recommendation
+from arraigo.areas.plans.queries.desk import possible_reviewers
 from arraigo.areas.plans.queries.recommending import recommendations
 from arraigo.areas.plans.queries.recommending_letters import letters
-from arraigo.core.accounts.api import Role
-from arraigo.core.accounts.models import Membership
+from arraigo.core.accounts.models import User
 
 TONES = {
     State.DRAFTED: "line",
@@ -51,8 +51,10 @@ def raised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [(value, capfirst(label)) for value, label in choices]
 
 
-def team_choices() -> list[tuple[str, str]]:
-    """Return who of the team may follow a recommendation: those who manage plans."""
-    found = Membership.objects.filter(is_active=True, role__in=[Role.COORDINATION, Role.PLANNER])
-    rows = found.order_by("user__name", "user__email").values_list("user_id", "user__name", "user__email")
-    return [(str(pk), name or email) for pk, name, email in rows.distinct()]
+def team_choices(kept: str = "") -> list[tuple[str, str]]:
+    """Return who of the team may follow a recommendation: those who may review a plan, and who follows it already."""
+    found = [(str(one.pk), str(one)) for one in possible_reviewers()]
+    if kept and kept not in dict(found):
+        # Who left the team stays until somebody takes over, or saving something else would drop them unseen.
+        found += [(kept, str(one)) for one in User.objects.filter(pk=kept)]
+    return found

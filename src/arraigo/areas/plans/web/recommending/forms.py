@@ -49,7 +49,8 @@ class FollowForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].choices = [("", NOBODY), *team_choices()]  # type: ignore[attr-defined]
+        choices = team_choices(kept=self.initial.get("responsible", ""))
+        self.fields["responsible"].choices = [("", NOBODY), *choices]  # type: ignore[attr-defined]
 
     @property
     def following(self) -> dict[str, Any]:
@@ -201,8 +202,18 @@ class AnswerForm(forms.Form):
 class NotedAnswerForm(AnswerForm):
     """An answer that came on paper, by telephone or in a meeting."""
 
-    name = forms.CharField(label=_("Quién respondió"), max_length=160, required=False)
-    position = forms.CharField(label=_("Cargo"), max_length=160, required=False)
+    name = forms.CharField(
+        label=_("Quién respondió"),
+        max_length=160,
+        required=False,
+        help_text=_("De la autoridad. Vacío si no se sabe."),
+    )
+    position = forms.CharField(
+        label=_("Cargo"),
+        max_length=160,
+        required=False,
+        help_text=_("El que tiene en la autoridad."),
+    )
 
 
 class LetterForm(forms.Form):
@@ -228,7 +239,12 @@ class LetterForm(forms.Form):
     signatory_name = forms.CharField(
         label=_("Quién firma"), max_length=160, error_messages={"required": _("Escriba quién firma el oficio.")}
     )
-    signatory_position = forms.CharField(label=_("Cargo de quien firma"), max_length=160, required=False)
+    signatory_position = forms.CharField(
+        label=_("Cargo de quien firma"),
+        max_length=160,
+        required=False,
+        help_text=_("Se imprime bajo el nombre."),
+    )
     email = forms.EmailField(
         label=_("Correo al que se envía"),
         help_text=_("A este correo llegan el oficio, el enlace y el código para responder."),
@@ -237,7 +253,13 @@ class LetterForm(forms.Form):
             "invalid": _("Revise el correo: le falta una parte, por ejemplo planificacion@municipio.gob.ec."),
         },
     )
-    answer_by = DateField(label=_("Se pide responder hasta"), required=False)
+    answer_by = DateField(
+        label=_("Se pide responder hasta"),
+        required=False,
+        help_text=_(
+            "Puede quedar vacía. Si el oficio va por correo, se recuerda a la autoridad cuando ese día se acerca."
+        ),
+    )
     days = forms.IntegerField(
         label=_("Días que sirve el enlace"),
         min_value=1,
@@ -282,7 +304,11 @@ class ResendForm(forms.Form):
     """To which mailbox a letter goes again."""
 
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
-    email = forms.EmailField(label=_("Correo"), error_messages={"invalid": _("Revise el correo: le falta una parte.")})
+    email = forms.EmailField(
+        label=_("Correo"),
+        help_text=_("Si escribe otro, el enlace que se envió antes deja de servir."),
+        error_messages={"invalid": _("Revise el correo: le falta una parte.")},
+    )
 
 
 class ReturnedForm(forms.Form):
@@ -317,5 +343,9 @@ class SignedForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     position = forms.CharField(
-        label=_("Cargo"), max_length=160, required=False, widget=forms.TextInput({"autocomplete": "organization-title"})
+        label=_("Cargo"),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization-title"}),
+        help_text=_("Puede quedar vacío."),
     )

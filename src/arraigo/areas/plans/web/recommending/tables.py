@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -126,19 +127,17 @@ RECOMMENDATIONS: Table[Recommendation] = Table(
 
 
 def letters(city: City, *, at: datetime) -> Table[Letter]:
-    """Return the table of letters."""
+    """Return the table of letters, with days as the city's calendar has them."""
+    told: dict[str, dict[str, Any]] = {
+        "state": {
+            "value": lambda letter: str(letter_state(letter, at=at)[0]),
+            "cell": lambda letter: ui.state(*letter_state(letter, at=at)),
+        },
+        "sent_at": {"value": lambda letter: city.day_of(letter.sent_at) if letter.sent_at else None},
+    }
     return replace(
         LETTERS,
-        columns=tuple(
-            replace(
-                one,
-                value=lambda letter: str(letter_state(letter, at=at)[0]),
-                cell=lambda letter: ui.state(*letter_state(letter, at=at)),
-            )
-            if one.key == "state"
-            else one
-            for one in LETTERS.columns
-        ),
+        columns=tuple(replace(one, **told.get(one.key, {})) for one in LETTERS.columns),
         row_url=lambda letter: reverse("plans:letter", args=[city.slug, letter.pk]),
     )
 
@@ -179,14 +178,7 @@ LETTERS: Table[Letter] = Table(
         Column("state", _("Estado"), label_on_phone=False),
         Column("answered", _("Respondidas"), numeric=True, order=("answered",)),
         Column("carried", _("Recomendaciones"), numeric=True, order=("carried",)),
-        Column(
-            "sent_at",
-            _("Enviado"),
-            value=lambda letter: letter.sent_at,
-            cell=lambda letter: short_date(letter.sent_at) if letter.sent_at else "",
-            order=("sent_at",),
-            nowrap=True,
-        ),
+        Column("sent_at", _("Enviado"), order=("sent_at",), nowrap=True),
         Column(
             "answer_by",
             _("Responder hasta"),

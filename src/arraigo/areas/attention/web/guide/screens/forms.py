@@ -61,12 +61,12 @@ def for_me(ask: Ask) -> Screen:
 def report(ask: Ask) -> Screen:
     """Return the form that tells of an error in a service's entry, or how to find that form."""
     if not ask.page.one:
-        context = {"back": ask.links.to(HOME), "services": ask.links.to(GuidePage(Kind.SERVICES))}
-        return Screen("report_where.html", _("Avisar de un error"), context=context)
+        where = {"back": ask.links.to(HOME), "services": ask.links.to(GuidePage(Kind.SERVICES))}
+        return Screen("report_where.html", _("Avisar de un error"), context={**where})
     if not ask.is_live:
         raise NoSuchPageError
     found = service(ask)
-    context = {
+    context: dict[str, object] = {
         "service": found.context["service"],
         "back": ask.links.to(GuidePage(Kind.SERVICE, ask.page.one)),
         "action": ask.links.to(ask.page),
@@ -79,6 +79,10 @@ def report(ask: Ask) -> Screen:
 def reported(ask: Ask, told: Mapping[str, str], errors: Sequence[str]) -> Screen:
     """Return thanks for what was told, or the form again with what is to be mended."""
     screen = report(ask)
-    screen.context |= {"done": not errors, "errors": errors, "told": {key: told.get(key, "") for key in ("kind", "text")}}
+    screen.context |= {
+        "done": not errors,
+        "errors": errors,
+        "told": {key: told.get(key, "") for key in ("kind", "text")},
+    }
     screen.status = 422 if errors else 200
     return screen

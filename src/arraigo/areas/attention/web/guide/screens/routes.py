@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.api import Emergency, RoutePage, route_page
 from arraigo.areas.attention.queries import guide_needs
-from arraigo.areas.attention.web.guide.addresses import GuidePage, Kind
+from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
 from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.places import Call
@@ -62,9 +62,7 @@ def _back(ask: Ask, found: RoutePage) -> str:
 
 def step_page(found: RoutePage, page_id: str) -> GuidePage:
     """Return the page of the guide that shows a page of the same route; its start has the route's own address."""
-    return GuidePage(
-        Kind.ROUTE, found.published.slug, "" if page_id == found.published.pages.start else page_id
-    )
+    return GuidePage(Kind.ROUTE, found.published.slug, "" if page_id == found.published.pages.start else page_id)
 
 
 def _question(ask: Ask, found: RoutePage, say: Teller) -> Screen:
@@ -118,9 +116,16 @@ def _outcome(ask: Ask, found: RoutePage, say: Teller) -> Screen:
         "share": f"https://wa.me/?text={quote(shared)}",
         "share_url": ask.links.absolute(start),
         "share_title": found.published.title,
+        "sheets": _sheets(ask, found.published.slug),
     }
     context["call_now"] = next(_callable(context), None)
     return Screen("outcome.html", _titled(step, found), step.right, context, until)
+
+
+def _sheets(ask: Ask, slug: str) -> dict[str, str]:
+    """Return the route on paper, where the program is there to make it."""
+    root = ask.links.to(HOME)
+    return {kind: f"{root}imprimir/{slug}/{kind}.pdf" for kind in ("poster", "triptico")} if ask.is_live else {}
 
 
 def _callable(context: dict[str, Any]) -> Any:  # noqa: ANN401 - an iterator of calls

@@ -1,14 +1,14 @@
 """The directory in the guide: by need and part of the city, and each service."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.queries import guide_needs
-from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.web.guide import hours
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
-from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
+from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of, zones_of
 from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.places import language_names
 from arraigo.areas.attention.web.guide.rows import need_row
@@ -31,7 +31,7 @@ def index(ask: Ask) -> Screen:
             for topic in guide_needs.topics(ask.language)
             for parts in [guide_needs.under(topic.code, ask.language)]
         ],
-        "zones": [(one.name, ask.links.to(GuidePage(Kind.LIST, "", one.code))) for one in zones()],
+        "zones": [(one.name, ask.links.to(GuidePage(Kind.LIST, "", one.code))) for one in zones_of(ask)],
         "for_me": ask.links.to(GuidePage(Kind.FOR_ME)),
     }
     return Screen("services.html", _("Servicios"), _("Dónde atienden, cuándo abren y cómo llamar."), context)
@@ -41,7 +41,8 @@ def listed(ask: Ask) -> Screen:
     """Return services that answer a need, or all, near a part of the city, or by name; some on each page."""
     page = ask.page
     topic = guide_needs.needs(ask.language).get(page.one)
-    zone = _zone(page.two)
+    known = zones_of(ask)
+    zone = next((one for one in known if one.code == page.two), None) if page.two else None
     if (page.one and topic is None) or (page.two and zone is None):
         raise NoSuchPageError
     until_here = page.number * SIZE
@@ -62,8 +63,8 @@ def listed(ask: Ask) -> Screen:
         # Near a part of the city there are as many as in all of it, in another order: none, where there is none.
         "zones": [
             (one.name, ask.links.to(GuidePage(Kind.LIST, page.one, one.code)))
-            for one in (zones() if spots else ())
-            if one.code != page.two
+            for one in (known if spots else ())
+            if one.code != page.two and (ask.is_live or not page.one)
         ],
         "anywhere": ask.links.to(GuidePage(Kind.LIST, page.one)) if zone else "",
         "topic": need_row(topic, ask) if topic else None,
@@ -77,7 +78,6 @@ def service(ask: Ask) -> Screen:
     if not found:
         raise NoSuchPageError
     first = found[0].place
-    names = guide_needs.needs(ask.language)
     context = {
         "service": first,
         "organization": found[0].organization,
@@ -85,13 +85,16 @@ def service(ask: Ask) -> Screen:
         "spots": [(spot, hours.lines(spot.place.opening.hours) if ask.is_live else []) for spot in found],
         "languages": capital(language_names(first.languages)),
         "verified_on": long_date(first.verified_on) if first.verified_on else "",
-        "needs": [
-            (names[code].name, ask.links.to(GuidePage(Kind.NEED, code))) for code in first.needs if code in names
-        ],
+        "needs": _needs(ask, first.needs),
         "report": ask.links.to(GuidePage(Kind.REPORT, ask.page.one)) if ask.is_live else "",
         "call_now": found[0].calls[0] if found[0].calls else None,
     }
     return Screen("service.html", first.service, first.organization, context, until)
+
+
+def _needs(ask: Ask, codes: Sequence[str]) -> list[tuple[str, str]]:
+    names = guide_needs.needs(ask.language)
+    return [(names[code].name, ask.links.to(GuidePage(Kind.NEED, code))) for code in codes if code in names]
 
 
 def _service_id(ask: Ask) -> UUID:
@@ -99,10 +102,6 @@ def _service_id(ask: Ask) -> UUID:
         return UUID(ask.page.one)
     except ValueError as error:
         raise NoSuchPageError from error
-
-
-def _zone(code: str) -> Zone | None:
-    return next((one for one in zones() if one.code == code), None) if code else None
 
 
 def _turned(ask: Ask, by: int) -> str:

@@ -43,8 +43,9 @@ def _talk(ask: Ask) -> tuple[list[Spot], datetime]:
     chosen = list(ask.facts.talk_to)
     found, until = places_of(ask, Wanted(needs=() if chosen else LISTENING, services=chosen or None, limit=OFFERED))
     reachable = {spot.place.service_id: spot for spot in reversed(found) if spot.calls}
-    ordered = sorted(reversed(reachable.values()), key=lambda spot: spot.state.css != "open")
-    return ordered[:TALK], until
+    nearest = [*reachable.values()]
+    nearest.reverse()
+    return sorted(nearest, key=lambda spot: spot.state.css != "open")[:TALK], until
 
 
 def need(ask: Ask) -> Screen:
@@ -70,5 +71,3 @@ def need(ask: Ask) -> Screen:
         },
         until,
     )
-
-

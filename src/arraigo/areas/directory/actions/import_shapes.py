@@ -1,0 +1,90 @@
+"""How rows of a package become rows of a table: which attributes are written, compared and made, thousands at a time.
+
+Stored rows are compared as plain tuples; an object is made only of what is new or changed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import NOT_PROVIDED, QuerySet
+
+from arraigo.areas.directory.queries.hsds.drafts import Bound
+from arraigo.areas.directory.queries.hsds.known import model_of
+from arraigo.areas.directory.queries.hsds.tables import Table
+from arraigo.core.crypto.api import EncryptedText
+from arraigo.core.tenancy.models import new_id
+
+Stored = tuple[Any, ...]
+# What a package of ours may write besides the columns of HSDS.
+EXTRA: Mapping[str, tuple[str, ...]] = {
+    "service": ("last_modified", "eligible", "ineligible"),
+    "location": ("area_id", "is_confidential"),
+    "schedule": ("on_holidays",),
+    "phone": ("is_private",),
+}
+_BATCH = 1_000
+
+
+class Shape:
+    """A table's attributes, what they hold where a package says nothing, and its rows as tuples."""
+
+    def __init__(self, table: Table, city: UUID) -> None:
+        self.table, self.city = table, city
+        self.model: Any = model_of(table.name)
+        fields = self.model._meta.concrete_fields
+        self.names = [field.attname for field in fields]
+        self.at = {name: number for number, name in enumerate(self.names)}
+        self.sealed = {field.attname for field in fields if isinstance(field, EncryptedText)}
+        own = [column.attribute for column in table.columns]
+        self.defaults = {field.attname: field.get_default() for field in fields if field.attname in own}
+        self.blank = [None if field.default is NOT_PROVIDED and field.null else field.get_default for field in fields]
+        self.references = {ref.attribute: ref.table for ref in table.references if ref.attribute != "parent"}
+        written = (*own, *(f"{name}_id" for name in self.references), *EXTRA.get(table.name, ()), "more")
+        self.written = list(dict.fromkeys(written))
+
+    def wanted(self, row: Bound, keys: Mapping[str, Mapping[UUID, UUID]]) -> dict[str, Any]:
+        """Return what the row's attributes should hold."""
+        told = {**self.defaults, **row.values, "more": row.more}
+        for attribute, table in self.references.items():
+            target = row.references.get(attribute)
+            told[f"{attribute}_id"] = keys[table].get(target) if target else None
+        return told
+
+    def made(self, row: Bound, told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a row of some table
+        """Return a new row."""
+        values = {"id": new_id(), "city_id": self.city, "source_id": row.id, **told}
+        return self.model(
+            *(
+                values[name] if name in values else (blank() if blank else None)
+                for name, blank in zip(self.names, self.blank, strict=True)
+            )
+        )
+
+    def read(self, rows: QuerySet[Any]) -> dict[UUID, Stored]:
+        """Return stored rows by the id under which they leave."""
+        source, own = self.at["source_id"], self.at["id"]
+        return {row[source] or row[own]: row for row in rows.values_list(*self.names)}
+
+    def changed(self, stored: Stored, told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a row of some table, or None
+        """Return a stored row with what it should hold, None where it holds that already."""
+        at = self.at
+        for name, value in told.items():
+            if stored[at[name]] != value:
+                break
+        else:
+            return None
+        row = self.model.from_db("default", self.names, stored)
+        different = [name for name, value in told.items() if getattr(row, name) != value]
+        for name in different:
+            setattr(row, name, told[name])
+        return row if different else None
+
+    def update(self, rows: list[Any]) -> None:
+        """Write changed rows; those with something sealed one by one, because it is bound to its row."""
+        if self.sealed:
+            for row in rows:
+                row.save()
+        elif rows:
+            names = [name.removesuffix("_id") if name != "source_id" else name for name in self.written]
+            self.model.objects.bulk_update(rows, names, batch_size=_BATCH)
