@@ -24,7 +24,7 @@ FORM = re.compile(r"<form[^>]*>")
 FORBIDDEN = re.compile(
     r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//|\sstyle=|\son[a-z]+=|csrfmiddleware"
 )
-FOREIGN = re.compile(r"(?:https://|tel:|mailto:|geo:|#)")
+FOREIGN = re.compile(r"(?:https?://|tel:|mailto:|geo:|#)")
 
 
 @pytest.fixture

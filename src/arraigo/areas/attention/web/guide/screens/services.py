@@ -60,9 +60,10 @@ def listed(ask: Ask) -> Screen:
         "number": page.number,
         "before": _turned(ask, -1) if page.number > 1 else "",
         "after": _turned(ask, 1) if len(found) > until_here else "",
+        # Near a part of the city there are as many as in all of it, in another order: none, where there is none.
         "zones": [
             (one.name, ask.links.to(GuidePage(Kind.LIST, page.one, one.code)))
-            for one in known
+            for one in (known if spots else ())
             if one.code != page.two and (ask.is_live or not page.one)
         ],
         "anywhere": ask.links.to(GuidePage(Kind.LIST, page.one)) if zone else "",
