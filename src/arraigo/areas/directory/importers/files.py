@@ -77,6 +77,8 @@ def _json(data: bytes, file: str) -> Any:  # noqa: ANN401 - whatever the file ho
     except json.JSONDecodeError as error:
         sentence = _("no es JSON válido: línea %(line)d, columna %(column)d.")
         raise _refused("not_json", file, sentence % {"line": error.lineno, "column": error.colno}) from None
+    except ValueError:
+        raise _refused("not_json", file, _("tiene un número de miles de cifras.")) from None
     except RecursionError:
         raise _refused("too_deep", file, _("tiene demasiados niveles, uno dentro de otro.")) from None
 
