@@ -227,3 +227,13 @@ def test_the_last_moment_that_a_date_can_be_is_kept_aside_and_not_a_crash(load):
     service = {**BASE["services"][0], "last_modified": "9999-12-31T23:59:59-05:00"}
     load(services=[service])
     assert Service.objects.count() == 1
+
+
+@pytest.mark.parametrize("written", ["NaN", "-Infinity", "1e400"])
+def test_a_coordinate_that_is_no_number_keeps_nothing_else_out(in_city, now, written):
+    told = json.dumps({**BASE, "locations": [{**BASE["locations"][0], "latitude": "?", "longitude": 1}]})
+    draft = read_files({"p.json": told.replace('"?"', written).encode()}, "p", city=in_city)
+    apply(draft, city=in_city, by=None, at=now)
+
+    assert any(problem.column.endswith("latitude") for problem in draft.problems)
+    assert list(Location.objects.values_list("name", "latitude")) == [("Sede", None)]
