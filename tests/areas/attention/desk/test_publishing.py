@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.areas.attention import texts as samples
 
 from arraigo.areas.attention.actions import publishing, routes
@@ -234,3 +236,14 @@ def test_in_another_language_what_is_missing_is_said_in_spanish_and_named(in_cit
     assert (route.title, route.summary) == ("A place to sleep", "Qué hacer si no tiene donde dormir.")
     assert "summary" in route.route.fell_back
     assert "title" not in route.route.fell_back
+
+
+def test_who_publishes_holds_the_route_so_that_another_version_waits(draft, writer, second):
+    publishing.submit(version=draft, by=writer, at=AT)
+    publishing.approve(version=draft, by=second, at=AT)
+
+    with CaptureQueriesContext(connection) as asked:
+        publishing.publish(version=draft, by=second, at=AT)
+
+    held = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"] and 'FROM "attention_route" ' in one["sql"]]
+    assert held

@@ -222,3 +222,16 @@ def test_an_ordinal_weekday_falls_at_most_once_a_month(first, ordinal, weekday):
     fallen = [day for day in month if recurrence(freq="MONTHLY", byday=f"{ordinal}{weekday}").falls_on(day)]
     assert len(fallen) == (1 if abs(ordinal) < 5 or fallen else 0)
     assert all(WEEKDAYS[day.weekday()] == weekday for day in fallen)
+
+
+@pytest.mark.parametrize("first", [date(9999, 12, 6), date.max])
+def test_hours_that_begin_when_dates_end_break_no_page(first):
+    days = recurrence(freq="WEEKLY", byday="MO", valid_from=first, count=3)
+    found = opening([Rule(days, time(8), time(9))], at=datetime(2026, 3, 2, tzinfo=UTC), zone="America/Guayaquil")
+    assert found.state in ("closed", "unknown")
+
+
+def test_weeks_are_counted_from_the_first_day_that_a_date_can_be():
+    days = recurrence(freq="WEEKLY", byday="MO", interval=2, wkst="SU", dtstart=date.min)
+    assert days.falls_on(date(1, 1, 15))
+    assert not days.falls_on(date(1, 1, 8))

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from arraigo.areas.attention.actions.common import AttentionError, DefinitionRefusedError, own_city, touch_guide
 from arraigo.areas.attention.actions.routes import city_of, locked, name_route
 from arraigo.areas.attention.enums import RouteState
-from arraigo.areas.attention.models import RouteVersion
+from arraigo.areas.attention.models import Route, RouteVersion
 from arraigo.areas.attention.queries import definitions
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -95,6 +95,8 @@ def retire(*, version: RouteVersion, by: User | None, at: datetime) -> RouteVers
 
 def put_out(version: RouteVersion, *, by: User | None, at: datetime) -> None:
     """Publish a version and retire the one before."""
+    # Who publishes another version of the route waits, and then finds this one to retire.
+    Route.objects.select_for_update().get(pk=version.route_id)
     before = RouteVersion.objects.select_for_update().filter(route=version.route, state=RouteState.PUBLISHED)
     before.exclude(pk=version.pk).update(state=RouteState.RETIRED, retired_at=at)
     version.state, version.published_by, version.published_at = RouteState.PUBLISHED, by, at

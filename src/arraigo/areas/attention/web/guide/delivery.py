@@ -30,7 +30,7 @@ FRESH_SECONDS = 300
 GZIP_LEVEL, BROTLI_QUALITY = 9, 6
 # Compressed bytes that a process keeps: some ten thousand pages.
 KEPT_BYTES = 32 * 1024 * 1024
-_ACCEPTED = re.compile(r"([\w*-]+)(?:\s*;\s*q=([\d.]+))?")
+_ACCEPTED = re.compile(r"([\w*-]+)(?:\s*;\s*q=([01](?:\.\d{0,3})?)(?![\d.]))?")
 
 Key = tuple[UUID, str, str, Stamps]
 
