@@ -10,6 +10,8 @@ from arraigo.areas.directory.actions.import_shapes import Shape
 from arraigo.areas.directory.actions.importing import apply
 from arraigo.areas.directory.importers.packages import read_bytes, read_files
 from arraigo.areas.directory.models import KeptRecord, Language, Location, Phone, Schedule, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.hsds.whole import whole
+from arraigo.areas.directory.queries.published.telling import record
 from arraigo.core.imports.problems import FileRefused
 
 ORG, SERVICE, PLACE = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2, 3))
@@ -237,3 +239,11 @@ def test_a_coordinate_that_is_no_number_keeps_nothing_else_out(in_city, now, wri
 
     assert any(problem.column.endswith("latitude") for problem in draft.problems)
     assert list(Location.objects.values_list("name", "latitude")) == [("Sede", None)]
+
+
+def test_an_address_that_runs_as_a_program_leaves_in_no_public_answer(load):
+    urls = [{"id": uid(1), "url": "javascript:alert(1)"}, {"id": uid(2), "url": "https://x.example"}]
+    load(organizations=[{**BASE["organizations"][0], "additional_websites": urls}])
+
+    assert [row["url"] for row in whole()["url"]] == ["https://x.example"]
+    assert [record("url", one) is not None for one in urls] == [False, True]
