@@ -62,13 +62,18 @@ def send_back(*, version: RouteVersion, by: User | None, at: datetime, note: str
 
 @transaction.atomic
 def publish(*, version: RouteVersion, by: User | None, at: datetime) -> RouteVersion:
-    """Put a reviewed version in the guide in place of the one before; published twice it stays."""
+    """Put a reviewed version in the guide in place of the one before; published twice it stays.
+
+    Raises AttentionError for whoever wrote any of it, and where nobody else has reviewed it.
+    """
     version = locked(version)
     if version.state == RouteState.PUBLISHED:
         return version
     _must_be(version, RouteState.IN_REVIEW)
     if version.reviewed_by_id is None:
         raise AttentionError(_("Falta que otra persona la revise. Solo entonces se publica."))
+    if by is not None and wrote(version, by):
+        raise AttentionError(_("Usted escribió parte de esta versión. La publica otra persona del equipo."))
     checked = _must_be_whole(version, at=at)
     put_out(version, by=by, at=at)
     if checked.route is not None:
