@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from arraigo.areas.attention.web.guide import hours
 from arraigo.areas.attention.web.guide.addresses import GuidePage, Kind, Links, Mode
 from arraigo.areas.directory.api import PhoneLine, Place
-from arraigo.core.ui.formats import number
+from arraigo.core.ui.formats import NBSP, number
 
 KILOMETRE = 1000
 
@@ -122,6 +122,5 @@ def _geo(place: Place) -> str:
 def _distance(metres: float | None) -> str:
     if metres is None:
         return ""
-    if metres < KILOMETRE:
-        return _("A %(metres)s m") % {"metres": number(round(metres, -1))}
-    return _("A %(kilometres)s km") % {"kilometres": number(metres / KILOMETRE, 1)}
+    far = f"{number(round(metres, -1))}{NBSP}m" if metres < KILOMETRE else f"{number(metres / KILOMETRE, 1)}{NBSP}km"
+    return _("A %(far)s") % {"far": far}

@@ -12,6 +12,8 @@ from arraigo.areas.attention.enums import DemandKind
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.web.guide.asking import Ask, Screen
+from arraigo.areas.attention.web.guide.known import Wanted
+from arraigo.areas.attention.web.guide.known import places as known_places
 from arraigo.areas.attention.web.guide.places import spots
 from arraigo.areas.attention.web.guide.rows import need_row, route_row
 from arraigo.areas.attention.web.guide.screens import forms
@@ -35,9 +37,7 @@ def results(ask: Ask, typed: str) -> Screen:
     known = guide_needs.needs(ask.language)
     codes = [one.code for one in directory.find_needs(words, ask.language, limit=NEEDS) if one.code in known]
     routes = _routes(ask, codes, words)
-    places = directory.search_places(words, at=ask.at, limit=LISTED)
-    if not places and codes:
-        places = directory.public_places(needs=codes[:1], at=ask.at, limit=LISTED)
+    places = directory.search_places(words, at=ask.at, limit=LISTED) or _answering(ask, codes)
     if not codes and not routes and not places:
         record_demand(kind=DemandKind.SEARCH, language=ask.language, at=ask.at)
     elif codes and not routes and not places and not guide_needs.are_sensitive(codes[:1]):
@@ -50,6 +50,14 @@ def results(ask: Ask, typed: str) -> Screen:
         "spots": spots(places, ask.links, ask.at),
     }
     return screen
+
+
+def _answering(ask: Ask, codes: list[str]) -> list[directory.Place]:
+    """Return the services of the first of the needs that has any."""
+    for code in codes:
+        if found := known_places(ask.city.pk, ask.stamps.services, Wanted(needs=[code], limit=LISTED), at=ask.at):
+            return found
+    return []
 
 
 def _routes(ask: Ask, codes: list[str], words: str) -> list[PublishedRoute]:
