@@ -444,6 +444,7 @@ PAGES = {
     # Routes of attention: the desk
     "rutas/": Page(READ_ROUTES),
     "rutas/nueva/": Page(MANAGE_ROUTES),
+    "rutas/guia/": Page(MANAGE_ROUTES),
     "rutas/necesidades/": Page(READ_ROUTES),
     ROUTE: Page(READ_ROUTES),
     f"{ROUTE}borrador/": form(MANAGE_ROUTES),

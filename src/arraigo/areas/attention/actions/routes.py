@@ -18,7 +18,7 @@ from arraigo.core.audit import api as audit
 from arraigo.core.places.models import City
 
 # Words that stand in addresses of the desk where a route's own would.
-RESERVED = frozenset({"nueva", "necesidades", "paquetes", "terminos"})
+RESERVED = frozenset({"nueva", "necesidades", "guia", "paquetes", "terminos"})
 
 
 @transaction.atomic

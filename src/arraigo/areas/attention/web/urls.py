@@ -5,4 +5,5 @@ from arraigo.areas.attention.web.guide import urls as guide_urls
 
 app_name = "attention"
 
-urlpatterns = [*desk_urls.urlpatterns, *guide_urls.urlpatterns]
+# The words of the guide come before the addresses of routes, which never are one of them.
+urlpatterns = [*guide_urls.urlpatterns, *desk_urls.urlpatterns]

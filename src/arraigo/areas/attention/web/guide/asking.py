@@ -55,13 +55,14 @@ class Screen:
     status: int = 200
 
 
-def places_of(ask: Ask, wanted: Wanted) -> tuple[list[Spot], datetime]:
-    """Return places as the page shows them, and until when what it says of being open holds."""
+def places_of(ask: Ask, wanted: Wanted, *, skip: int = 0) -> tuple[list[Spot], datetime]:
+    """Return places as the page shows them, without the first ones, and until when what it says of them holds."""
     if ask.shelf is not None:
         found = ask.shelf.find(wanted)
     else:
         found = places(ask.city.pk, ask.stamps.services, wanted, at=ask.at)
-    return spots(found, ask.links, ask.at), soonest_change(found, ask.at)
+    shown = found[skip:]
+    return spots(shown, ask.links, ask.at), soonest_change(shown, ask.at)
 
 
 def zones_of(ask: Ask) -> list[Zone]:

@@ -47,8 +47,8 @@ def listed(ask: Ask) -> Screen:
         raise NoSuchPageError
     until_here = page.number * SIZE
     wanted = Wanted(needs=[topic.code] if topic else (), zone=zone, limit=until_here + 1)
-    found, until = places_of(ask, wanted)
-    spots = found[until_here - SIZE : until_here]
+    found, until = places_of(ask, wanted, skip=until_here - SIZE)
+    spots = found[:SIZE]
     if page.number > 1 and not spots:
         raise NoSuchPageError
     what = topic.name if topic else _("Todos los servicios")
@@ -59,7 +59,7 @@ def listed(ask: Ask) -> Screen:
         "spots": spots,
         "number": page.number,
         "before": _turned(ask, -1) if page.number > 1 else "",
-        "after": _turned(ask, 1) if len(found) > until_here else "",
+        "after": _turned(ask, 1) if len(found) > SIZE else "",
         # Near a part of the city there are as many as in all of it, in another order: none, where there is none.
         "zones": [
             (one.name, ask.links.to(GuidePage(Kind.LIST, page.one, one.code)))
