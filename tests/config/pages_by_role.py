@@ -444,8 +444,8 @@ PAGES = {
     # Routes of attention: the desk
     "rutas/": Page(READ_ROUTES),
     "rutas/nueva/": Page(MANAGE_ROUTES),
-    "rutas/guia/": Page(MANAGE_ROUTES),
     "rutas/necesidades/": Page(READ_ROUTES),
+    "rutas/guia/": Page(MANAGE_ROUTES),
     ROUTE: Page(READ_ROUTES),
     f"{ROUTE}borrador/": form(MANAGE_ROUTES),
     f"{ROUTE}comparar/": Page(READ_ROUTES),

@@ -84,7 +84,7 @@ def published(city, by, second, at, **told):
     version = draft(city, by, at, **told)
     publishing.submit(version=version, by=by, at=at)
     publishing.approve(version=version, by=second, at=at)
-    return publishing.publish(version=version, by=by, at=at)
+    return publishing.publish(version=version, by=second, at=at)
 
 
 def say(version, language, said, by, at, state="current"):

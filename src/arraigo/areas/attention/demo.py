@@ -76,7 +76,7 @@ def _publish_anew(by: User, second: User, at: datetime) -> None:
     _save(draft, told, by, at, _("El resumen nombra la ciudad."))
     publishing.submit(version=draft, by=by, at=at)
     publishing.approve(version=draft, by=second, at=at, note=_("Leída entera con la ventanilla."))
-    publishing.publish(version=draft, by=by, at=at)
+    publishing.publish(version=draft, by=second, at=at)
 
 
 def _send_to_review(by: User, at: datetime) -> None:

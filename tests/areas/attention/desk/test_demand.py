@@ -123,3 +123,9 @@ def test_an_empty_page_says_what_will_come(in_city, staff):
 
     assert "Todavía no hay nada que mostrar" in page
     assert "En 1 mes hay cuentas" in page
+
+
+def test_the_id_of_a_count_does_not_tell_when_somebody_looked(in_city):
+    times(1)
+    # Version 7 of a UUID begins with the moment in which it was made.
+    assert SearchDemand.objects.get().pk.version == 4

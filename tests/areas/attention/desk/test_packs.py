@@ -81,7 +81,7 @@ def test_what_the_city_changed_stays_and_the_pack_is_offered_as_a_draft(in_city,
     routes.save_draft(version=own, definition=text, seen=own.sha256, by=writer, at=AT)
     publishing.submit(version=own, by=writer, at=AT)
     publishing.approve(version=own, by=second, at=AT)
-    publishing.publish(version=own, by=writer, at=AT)
+    publishing.publish(version=own, by=second, at=AT)
     newer(pack)
 
     done = install(in_city)

@@ -118,7 +118,10 @@ def test_a_route_goes_from_draft_to_the_guide_through_two_people(draft, staff, c
     assert (refused.status_code, "otra persona del equipo" in refused.text) == (422, True)
 
     other.post(f"{ROOT}techo/1/revisar/", {"decision": "approve", "note": "Bien."})
+    assert "Publicar en la guía" not in staff.get(f"{ROOT}techo/1/").text
     staff.post(f"{ROOT}techo/1/publicar/")
+    assert RouteVersion.objects.get().state == "in_review"
+    other.post(f"{ROOT}techo/1/publicar/")
 
     assert RouteVersion.objects.get().state == "published"
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.areas.attention import texts as samples
 
 from arraigo.areas.attention.actions import publishing, routes
@@ -60,17 +62,17 @@ def test_whoever_translated_some_of_it_does_not_review_it_either(draft, writer, 
         publishing.approve(version=draft, by=second, at=AT)
 
 
-def test_what_was_not_reviewed_is_not_published(draft, writer):
+def test_what_was_not_reviewed_is_not_published(draft, writer, second):
     publishing.submit(version=draft, by=writer, at=AT)
 
     with pytest.raises(AttentionError, match="otra persona la revise"):
-        publishing.publish(version=draft, by=writer, at=AT)
+        publishing.publish(version=draft, by=second, at=AT)
 
 
 def test_a_reviewed_version_is_in_the_guide(draft, writer, second):
     publishing.submit(version=draft, by=writer, at=AT)
     publishing.approve(version=draft, by=second, at=AT)
-    publishing.publish(version=draft, by=writer, at=AT)
+    publishing.publish(version=draft, by=second, at=AT)
 
     (route,) = published.published("es")
     assert (route.slug, route.need, route.title, route.number) == ("techo", "housing", "Un lugar donde dormir", 1)
@@ -93,7 +95,7 @@ def test_the_next_version_takes_the_place_of_the_one_before(in_city, writer, sec
     assert [one.title for one in published.published("es")] == ["Un lugar donde dormir"]
     publishing.submit(version=again, by=writer, at=AT)
     publishing.approve(version=again, by=second, at=AT)
-    publishing.publish(version=again, by=writer, at=AT)
+    publishing.publish(version=again, by=second, at=AT)
 
     assert [one.title for one in published.published("es")] == ["Dónde dormir hoy"]
     assert Route.objects.get().title == "Dónde dormir hoy"
@@ -114,7 +116,7 @@ def test_a_draft_brings_the_translations_of_what_it_copies(in_city, writer, seco
     samples.say(version, "fr", {"title": "Où dormir"}, writer, AT)
     publishing.submit(version=version, by=writer, at=AT)
     publishing.approve(version=version, by=second, at=AT)
-    publishing.publish(version=version, by=writer, at=AT)
+    publishing.publish(version=version, by=second, at=AT)
 
     again = routes.start_draft(route=version.route, by=second, at=AT)
 
@@ -181,7 +183,7 @@ def test_each_step_is_done_once(draft, writer, second):
         publishing.submit(version=draft, by=writer, at=AT)
     publishing.approve(version=draft, by=second, at=AT)
     for _time in range(2):
-        publishing.publish(version=draft, by=writer, at=AT + timedelta(minutes=1))
+        publishing.publish(version=draft, by=second, at=AT + timedelta(minutes=1))
 
     done = [one.action for one in audit.entries() if one.action.startswith("attention.version")]
     assert sorted(done) == [
@@ -228,9 +230,20 @@ def test_in_another_language_what_is_missing_is_said_in_spanish_and_named(in_cit
     samples.say(version, "en", {"title": "A place to sleep"}, writer, AT)
     publishing.submit(version=version, by=writer, at=AT)
     publishing.approve(version=version, by=second, at=AT)
-    publishing.publish(version=version, by=writer, at=AT)
+    publishing.publish(version=version, by=second, at=AT)
 
     route = published.published_route("techo", "en")
     assert (route.title, route.summary) == ("A place to sleep", "Qué hacer si no tiene donde dormir.")
     assert "summary" in route.route.fell_back
     assert "title" not in route.route.fell_back
+
+
+def test_who_publishes_holds_the_route_so_that_another_version_waits(draft, writer, second):
+    publishing.submit(version=draft, by=writer, at=AT)
+    publishing.approve(version=draft, by=second, at=AT)
+
+    with CaptureQueriesContext(connection) as asked:
+        publishing.publish(version=draft, by=second, at=AT)
+
+    held = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"] and 'FROM "attention_route" ' in one["sql"]]
+    assert held

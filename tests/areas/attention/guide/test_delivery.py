@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.areas.attention.guide.scene import AT
 
+from arraigo.areas.attention.actions.common import touch_guide
 from arraigo.areas.attention.actions.guide import save_guide_settings
 from arraigo.areas.attention.api import AttentionError
+from arraigo.areas.attention.models import RouteVersion
 from arraigo.areas.attention.web.guide import delivery
 from arraigo.areas.directory.models import Service
 
@@ -91,14 +93,14 @@ def test_a_session_is_neither_read_nor_made(guide, clock, django_user_model):
     assert not [one["sql"] for one in asked if "session" in one["sql"] or "accounts_" in one["sql"]]
 
 
-def test_a_page_that_says_what_is_open_holds_until_the_next_door_opens_or_closes(guide, clock):
-    # The office for orientation closes at 17:00: four minutes before, the page may be kept for four minutes.
+def test_a_page_that_shows_places_is_asked_for_anew_and_changes_when_a_door_opens_or_closes(guide, clock):
+    # A place may become reserved at any moment; the office for orientation closes at 17:00.
     clock(datetime(2026, 11, 25, 21, 56, tzinfo=UTC))
     before = Client().get(HOME)
     clock(datetime(2026, 11, 25, 22, 0, tzinfo=UTC))
     after = Client().get(HOME)
 
-    assert before["Cache-Control"] == "public, max-age=240"
+    assert before["Cache-Control"] == "public, no-cache"
     assert "Abierto hasta las 17:00" in before.text
     assert "Cerrado. Abre mañana a las 8:00" in after.text
     assert before["ETag"] != after["ETag"]
@@ -183,3 +185,22 @@ def test_an_address_that_is_not_there_says_so_and_leads_on(guide, clock):
 def test_the_way_out_must_be_sealed(guide):
     with pytest.raises(AttentionError, match="https"):
         save_guide_settings(exit_url="http://example.org", by=None, at=AT + timedelta(days=1))
+
+
+@pytest.mark.parametrize("header", ["gzip;q=1.2.3", "gzip;q=.", "br;q=, gzip;q=9.9.9", ";q=1", "gzip;q=" + "1" * 5_000])
+def test_an_encoding_with_a_weight_that_is_no_number_breaks_no_page(guide, clock, header):
+    assert Client().get(PRIVACY, headers={"accept-encoding": header}).status_code == 200
+
+
+def test_an_age_of_thousands_of_digits_is_a_mistake_to_mend_and_not_a_crash(guide, clock):
+    assert Client().post("/prueba/guia/para-mi/", {"age": "9" * 5_000}).status_code == 422
+
+
+def test_a_kept_page_of_a_route_says_that_it_is_not_valid_from_the_day_after(guide, clock):
+    RouteVersion.objects.filter(route__slug="asilo").update(valid_until=AT.date())
+    touch_guide(at=AT)
+    client, page = Client(), "/prueba/guia/rutas/asilo/"
+    today = client.get(page)
+    clock(AT + timedelta(days=1))
+
+    assert client.get(page).content != today.content

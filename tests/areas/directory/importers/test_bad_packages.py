@@ -6,9 +6,12 @@ import zipfile
 
 import pytest
 
+from arraigo.areas.directory.actions.import_shapes import Shape
 from arraigo.areas.directory.actions.importing import apply
 from arraigo.areas.directory.importers.packages import read_bytes, read_files
 from arraigo.areas.directory.models import KeptRecord, Language, Location, Phone, Schedule, Service, ServiceAtLocation
+from arraigo.areas.directory.queries.hsds.whole import whole
+from arraigo.areas.directory.queries.published.telling import record
 from arraigo.core.imports.problems import FileRefused
 
 ORG, SERVICE, PLACE = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2, 3))
@@ -199,3 +202,48 @@ def test_a_zip_of_a_package_is_read(in_city):
     draft = read_bytes(file.getvalue(), "p.zip", city=in_city)
     assert draft.counts == {"organization": 1}
     assert [problem.code for problem in draft.problems] == ["not_a_table"]
+
+
+def test_a_place_made_confidential_while_a_package_is_written_stays_so(load, monkeypatch):
+    load()
+    read = Shape.read
+
+    def meanwhile(shape, rows):
+        found = read(shape, rows)
+        if shape.table.name == "location":
+            Location.objects.update(is_confidential=True)
+        return found
+
+    monkeypatch.setattr(Shape, "read", meanwhile)
+    load(locations=[{**BASE["locations"][0], "name": "Otra sede"}])
+
+    assert list(Location.objects.values_list("name", "is_confidential")) == [("Otra sede", True)]
+
+
+def test_a_number_of_thousands_of_digits_is_refused_with_a_sentence(in_city):
+    with pytest.raises(FileRefused):
+        read_bytes(b'{"services": [{"id": ' + b"9" * 5_000 + b"}]}", "p.json", city=in_city)
+
+
+def test_the_last_moment_that_a_date_can_be_is_kept_aside_and_not_a_crash(load):
+    service = {**BASE["services"][0], "last_modified": "9999-12-31T23:59:59-05:00"}
+    load(services=[service])
+    assert Service.objects.count() == 1
+
+
+@pytest.mark.parametrize("written", ["NaN", "-Infinity", "1e400"])
+def test_a_coordinate_that_is_no_number_keeps_nothing_else_out(in_city, now, written):
+    told = json.dumps({**BASE, "locations": [{**BASE["locations"][0], "latitude": "?", "longitude": 1}]})
+    draft = read_files({"p.json": told.replace('"?"', written).encode()}, "p", city=in_city)
+    apply(draft, city=in_city, by=None, at=now)
+
+    assert any(problem.column.endswith("latitude") for problem in draft.problems)
+    assert list(Location.objects.values_list("name", "latitude")) == [("Sede", None)]
+
+
+def test_an_address_that_runs_as_a_program_leaves_in_no_public_answer(load):
+    urls = [{"id": uid(1), "url": "javascript:alert(1)"}, {"id": uid(2), "url": "https://x.example"}]
+    load(organizations=[{**BASE["organizations"][0], "additional_websites": urls}])
+
+    assert [row["url"] for row in whole()["url"]] == ["https://x.example"]
+    assert [record("url", one) is not None for one in urls] == [False, True]

@@ -151,3 +151,11 @@ def test_a_link_takes_nothing_of_another_organisation_or_after_its_time(link, ma
         propose(link, service_id=other.pk, said={}, at=now)
     with pytest.raises(DirectoryError, match="vigente"):
         propose(link, service_id=link.service_id, said={}, at=now + timedelta(days=40))
+
+
+def test_a_proposal_names_no_phone_that_the_page_did_not_show(in_city, send, service, now):
+    private = Phone.objects.create(city=in_city, service=service, number="099 111 2222", is_private=True)
+    accept(send({"phones": [["no soy una clave", "02 1", "", ""], [str(private.pk), "02 2", "", ""]]}), by=None, at=now)
+
+    kept = set(Phone.objects.filter(service=service).values_list("number", "is_private"))
+    assert kept == {("02 1", False), ("02 2", False), ("099 111 2222", True)}

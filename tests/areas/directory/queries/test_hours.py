@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arraigo.areas.directory.queries.hours import HoursLine, Opening, OtherHours, Rule, never_opens, opening, span
+from arraigo.areas.directory.queries.hours import (
+    HoursLine,
+    Opening,
+    OtherHours,
+    Rule,
+    is_open,
+    never_opens,
+    opening,
+    span,
+)
 from arraigo.areas.directory.queries.recurrence import WEEKDAYS, BadRecurrence, recurrence
 
 QUITO, MADRID = "America/Guayaquil", "Europe/Madrid"
@@ -188,6 +197,7 @@ moments = st.integers(0, 4 * 365 * 24 * 60).map(
 def test_what_is_said_of_a_moment_holds_until_it_is_said_to_end(several, moment):
     """Open stays open just before `until` and closes then; closed opens at `next` and not just before."""
     told = ask(several, moment)
+    assert is_open(several, at=moment, zone=QUITO) == (told.state == "open")
     if told.state == "open" and told.until is not None:
         assert told.until > moment
         assert ask(several, max(moment, told.until - timedelta(minutes=1))).state == "open"
@@ -212,3 +222,16 @@ def test_an_ordinal_weekday_falls_at_most_once_a_month(first, ordinal, weekday):
     fallen = [day for day in month if recurrence(freq="MONTHLY", byday=f"{ordinal}{weekday}").falls_on(day)]
     assert len(fallen) == (1 if abs(ordinal) < 5 or fallen else 0)
     assert all(WEEKDAYS[day.weekday()] == weekday for day in fallen)
+
+
+@pytest.mark.parametrize("first", [date(9999, 12, 6), date.max])
+def test_hours_that_begin_when_dates_end_break_no_page(first):
+    days = recurrence(freq="WEEKLY", byday="MO", valid_from=first, count=3)
+    found = opening([Rule(days, time(8), time(9))], at=datetime(2026, 3, 2, tzinfo=UTC), zone="America/Guayaquil")
+    assert found.state in ("closed", "unknown")
+
+
+def test_weeks_are_counted_from_the_first_day_that_a_date_can_be():
+    days = recurrence(freq="WEEKLY", byday="MO", interval=2, wkst="SU", dtstart=date.min)
+    assert days.falls_on(date(1, 1, 15))
+    assert not days.falls_on(date(1, 1, 8))

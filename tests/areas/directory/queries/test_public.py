@@ -2,6 +2,7 @@ from datetime import time, timedelta
 
 from arraigo.areas.directory import api
 from arraigo.areas.directory.models import Phone
+from arraigo.areas.directory.queries import public
 
 
 def test_a_topic_finds_the_services_of_the_needs_under_it(make_service, now):
@@ -89,3 +90,16 @@ def test_needs_are_named_in_a_language_or_else_in_spanish():
     assert api.need_names("en")["asylum"] == "Asylum and refuge"
     assert api.need_names("ht")["asylum"] == "Refugio y asilo"
     assert next(need for need in api.needs() if need.code == "gbv").sensitive
+
+
+def test_what_is_open_is_found_behind_many_that_are_closed(
+    make_service, make_location, make_schedule, now, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(public, "LOOKED_AT_FIRST", 3)
+    for number in range(8):
+        location = make_location(f"Sede {number}", latitude=-0.2 - number / 100)
+        make_schedule(location, opens=time(8) if number > 5 else time(12), closes=time(13))
+        make_service(f"Servicio {number}", at=[location])
+    with django_assert_max_num_queries(10):
+        found = api.public_places(near=(-0.2, -78.5), open_now=True, limit=2, at=now)
+    assert [place.location for place in found] == ["Sede 6", "Sede 7"]

@@ -1,6 +1,7 @@
 """Counting what people do not find, so that nobody stands behind the count."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -45,7 +46,8 @@ def record_demand(
         "route": route if kind == DemandKind.ABANDONED else "",
         "step": step if kind == DemandKind.ABANDONED else "",
     }
-    row, is_new = SearchDemand.objects.get_or_create(**told, defaults={"count": 1})
+    # The ids of other rows tell when they were made; this one is random.
+    row, is_new = SearchDemand.objects.get_or_create(**told, defaults={"id": uuid4(), "count": 1})
     if not is_new:
         SearchDemand.objects.filter(pk=row.pk).update(count=F("count") + 1)
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from arraigo.areas.attention.actions.common import AttentionError, DefinitionRefusedError, own_city, touch_guide
 from arraigo.areas.attention.actions.routes import city_of, locked, name_route
 from arraigo.areas.attention.enums import RouteState
-from arraigo.areas.attention.models import RouteVersion
+from arraigo.areas.attention.models import Route, RouteVersion
 from arraigo.areas.attention.queries import definitions
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
@@ -62,13 +62,18 @@ def send_back(*, version: RouteVersion, by: User | None, at: datetime, note: str
 
 @transaction.atomic
 def publish(*, version: RouteVersion, by: User | None, at: datetime) -> RouteVersion:
-    """Put a reviewed version in the guide in place of the one before; published twice it stays."""
+    """Put a reviewed version in the guide in place of the one before; published twice it stays.
+
+    Raises AttentionError for whoever wrote any of it, and where nobody else has reviewed it.
+    """
     version = locked(version)
     if version.state == RouteState.PUBLISHED:
         return version
     _must_be(version, RouteState.IN_REVIEW)
     if version.reviewed_by_id is None:
         raise AttentionError(_("Falta que otra persona la revise. Solo entonces se publica."))
+    if by is not None and wrote(version, by):
+        raise AttentionError(_("Usted escribió parte de esta versión. La publica otra persona del equipo."))
     checked = _must_be_whole(version, at=at)
     put_out(version, by=by, at=at)
     if checked.route is not None:
@@ -95,6 +100,8 @@ def retire(*, version: RouteVersion, by: User | None, at: datetime) -> RouteVers
 
 def put_out(version: RouteVersion, *, by: User | None, at: datetime) -> None:
     """Publish a version and retire the one before."""
+    # Who publishes another version of the route waits, and then finds this one to retire.
+    Route.objects.select_for_update().get(pk=version.route_id)
     before = RouteVersion.objects.select_for_update().filter(route=version.route, state=RouteState.PUBLISHED)
     before.exclude(pk=version.pk).update(state=RouteState.RETIRED, retired_at=at)
     version.state, version.published_by, version.published_at = RouteState.PUBLISHED, by, at

@@ -12,6 +12,9 @@ from arraigo.areas.attention.models import GuideSettings, Route
 from arraigo.areas.attention.models.guide import EXIT
 from arraigo.areas.attention.queries.published import changed_at
 
+# Where somebody listens, whatever a person comes for; a city may choose others in its settings.
+LISTENING = ("emergency", "legal-aid", "documents")
+
 
 @dataclass(frozen=True, slots=True)
 class GuideFacts:

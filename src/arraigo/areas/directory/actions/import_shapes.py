@@ -3,6 +3,7 @@
 Stored rows are compared as plain tuples; an object is made only of what is new or changed.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -42,6 +43,7 @@ class Shape:
         self.references = {ref.attribute: ref.table for ref in table.references if ref.attribute != "parent"}
         written = (*own, *(f"{name}_id" for name in self.references), *EXTRA.get(table.name, ()), "more")
         self.written = list(dict.fromkeys(written))
+        self.different: dict[UUID, set[str]] = {}
 
     def wanted(self, row: Bound, keys: Mapping[str, Mapping[UUID, UUID]]) -> dict[str, Any]:
         """Return what the row's attributes should hold."""
@@ -78,13 +80,21 @@ class Shape:
         different = [name for name, value in told.items() if getattr(row, name) != value]
         for name in different:
             setattr(row, name, told[name])
+        self.different[row.pk] = set(different)
         return row if different else None
 
     def update(self, rows: list[Any]) -> None:
-        """Write changed rows; those with something sealed one by one, because it is bound to its row."""
-        if self.sealed:
-            for row in rows:
-                row.save()
-        elif rows:
-            names = [name.removesuffix("_id") if name != "source_id" else name for name in self.written]
-            self.model.objects.bulk_update(rows, names, batch_size=_BATCH)
+        """Write of changed rows what differs; those with something sealed one by one, because it is bound to its row.
+
+        Nothing else is written: somebody may have made a place confidential since it was read.
+        """
+        alike: dict[frozenset[str], list[Any]] = defaultdict(list)
+        for row in rows:
+            alike[frozenset(self.different[row.pk] | ({"last_modified"} & set(self.written)))].append(row)
+        for different, same in alike.items():
+            names = [name.removesuffix("_id") if name != "source_id" else name for name in sorted(different)]
+            if self.sealed:
+                for row in same:
+                    row.save(update_fields=names)
+            else:
+                self.model.objects.bulk_update(same, names, batch_size=_BATCH)

@@ -16,7 +16,7 @@ from arraigo.areas.directory.enums import AddressType, ServiceStatus
 from arraigo.areas.directory.models import Address, Phone, Service
 from arraigo.areas.directory.queries.desk_hours import row_from
 from arraigo.areas.directory.queries.proposals import TEXTS, owner_of
-from arraigo.areas.directory.queries.visible import public_at_locations
+from arraigo.areas.directory.queries.visible import public_at_locations, public_phones
 
 if TYPE_CHECKING:
     from arraigo.core.accounts.models import User
@@ -61,15 +61,17 @@ def _text(service: Service, key: str, value: str) -> None:
 
 def _phones(service: Service, rows: Sequence[Sequence[str]], *, by: "User | None", at: datetime) -> None:
     """Make these the public phones; those that only the staff reads stay as they are."""
-    kept = {row.pk: row for row in Phone.objects.filter(service=service)}
+    kept = {str(row.pk): row for row in Phone.objects.filter(service=service)}
+    # An id comes from a page that anybody with the link can change: it names one of the phones shown there, or none.
+    keys = public_phones().filter(service=service, service_at_location=None).values_list("pk", flat=True)
+    shown = {str(key): kept.pop(str(key)) for key in keys}
     drafts = []
     for told, number, extension, description in rows:
-        row = kept.get(UUID(told)) if told else None
+        row = shown.pop(told, None)
         kind = row.type if row else ""
         drafts.append(PhoneDraft(number, extension, kind, description, id=row.pk if row else None))
     for row in kept.values():
-        if row.is_private or row.service_at_location_id:
-            drafts.append(PhoneDraft(row.number, row.extension, row.type, row.description, row.is_private, id=row.pk))
+        drafts.append(PhoneDraft(row.number, row.extension, row.type, row.description, row.is_private, id=row.pk))
     save_phones(service, drafts=drafts, by=by, at=at)
 
 

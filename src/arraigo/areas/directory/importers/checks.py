@@ -14,22 +14,9 @@ from arraigo.areas.directory.importers.records import Record
 from arraigo.areas.directory.queries.hours import Rule, never_opens
 from arraigo.areas.directory.queries.hsds.drafts import Bound
 from arraigo.areas.directory.queries.recurrence import BadRecurrence, Recurrence, recurrence
+from arraigo.areas.directory.queries.schedules import RECURRENCE
 from arraigo.core.imports.problems import Problem, Severity
 
-RECURRENCE = (
-    "freq",
-    "interval",
-    "byday",
-    "bymonthday",
-    "byyearday",
-    "byweekno",
-    "wkst",
-    "dtstart",
-    "valid_from",
-    "valid_to",
-    "until",
-    "count",
-)
 Check = Callable[["Checking"], list[Problem]]
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -71,14 +72,23 @@ def _listed(path: Path) -> list[Path]:
 
 def _json(data: bytes, file: str) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return json.loads(without_controls(data.decode("utf-8-sig")))
+        text = without_controls(data.decode("utf-8-sig"))
+        # What is no number in JSON stays text, and is told where it stands: the database would refuse all of the file.
+        return json.loads(text, parse_float=_finite, parse_constant=str)
     except UnicodeDecodeError:
         raise _refused("not_utf8", file, _("no está en UTF-8. Guárdelo como JSON en UTF-8.")) from None
     except json.JSONDecodeError as error:
         sentence = _("no es JSON válido: línea %(line)d, columna %(column)d.")
         raise _refused("not_json", file, sentence % {"line": error.lineno, "column": error.colno}) from None
+    except ValueError:
+        raise _refused("not_json", file, _("tiene un número de miles de cifras.")) from None
     except RecursionError:
         raise _refused("too_deep", file, _("tiene demasiados niveles, uno dentro de otro.")) from None
+
+
+def _finite(written: str) -> float | str:
+    number = float(written)
+    return number if isfinite(number) else written
 
 
 def _read_csv(package: Package, file: str, data: bytes) -> None:

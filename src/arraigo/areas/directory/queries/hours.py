@@ -105,6 +105,21 @@ def opening(
     return Opening("closed" if any(rule.days.ever() for rule in in_force) else "unknown", hours=lines)
 
 
+def is_open(
+    rules: Sequence[Rule],
+    *,
+    at: datetime,
+    zone: str,
+    exceptions: Sequence[OtherHours] = (),
+    holidays: Set[date] = frozenset(),
+) -> bool:
+    """Tell whether a place is open at `at`, as `opening` does, without asking until when or when next."""
+    yesterday = at.astimezone(zone_named(zone)).date() - timedelta(days=1)
+    timed = [rule for rule in rules if rule.is_timed]
+    # A day may begin yesterday, and in another zone it may be tomorrow already.
+    return any(starts <= at < ends for starts, ends in _spans(timed, exceptions, holidays, zone, yesterday, 3))
+
+
 def _told(span: tuple[datetime, datetime], at: datetime, home: tzinfo, lines: tuple[HoursLine, ...]) -> Opening:
     starts, ends = span
     if starts > at:
@@ -114,10 +129,15 @@ def _told(span: tuple[datetime, datetime], at: datetime, home: tzinfo, lines: tu
 
 
 def _spans(
-    rules: Sequence[Rule], exceptions: Sequence[OtherHours], holidays: Set[date], zone: str, first: date
+    rules: Sequence[Rule],
+    exceptions: Sequence[OtherHours],
+    holidays: Set[date],
+    zone: str,
+    first: date,
+    days: int = LOOKS_AHEAD_DAYS,
 ) -> Iterator[tuple[datetime, datetime]]:
     """Yield what is open, in UTC and in order of the days on which it starts."""
-    for ahead in range(LOOKS_AHEAD_DAYS):
+    for ahead in range(days):
         day = first + timedelta(days=ahead)
         other: list[Rule | OtherHours] = [item for item in exceptions if item.first <= day <= item.last]
         told = other or [rule for rule in rules if _falls(rule, day, holidays)]

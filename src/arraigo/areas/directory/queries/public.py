@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,8 @@ from arraigo.areas.directory.queries.visible import (
 from arraigo.core import tenancy
 from arraigo.core.places.models import City
 
+# Of so many of the nearest, some are open at most hours of the day.
+LOOKED_AT_FIRST = 200
 # Numbers that nobody calls by voice.
 NOT_CALLED = ("fax", "textphone", "tty", "pager")
 
@@ -63,11 +66,25 @@ def public_places(
     city = City.objects.get(pk=str(tenancy.current_city_id()))
     if not open_now:
         found = found[:limit]
-    book = hours_book(found, at=at, zone=city.timezone)
-    told = [(item, book.opening(item, at)) for item in found]
-    if open_now:
-        told = [(item, opened) for item, opened in told if opened.state == "open"][:limit]
-    return _places(told, city)
+        book = hours_book(found, at=at, zone=city.timezone)
+        return _places([(item, book.opening(item, at)) for item in found], city)
+    return _places(_open_ones(found, limit, at, city.timezone), city)
+
+
+def _open_ones(
+    found: Sequence[Candidate], limit: int | None, at: datetime, zone: str
+) -> list[tuple[Candidate, Opening]]:
+    """Return the first that are open, reading the hours of the rest only where the nearest are too few."""
+    told: list[tuple[Candidate, Opening]] = []
+    holidays: frozenset[date] | None = None
+    for some in (found[:LOOKED_AT_FIRST], found[LOOKED_AT_FIRST:]):
+        if not some or (limit is not None and len(told) >= limit):
+            break
+        book = hours_book(some, at=at, zone=zone, holidays=holidays)
+        holidays = book.holidays
+        opened = ((item, book.opening(item, at)) for item in some if book.is_open(item, at))
+        told += islice(opened, None if limit is None else limit - len(told))
+    return told
 
 
 def stamp(city: City) -> str:

@@ -1,8 +1,10 @@
 """On which days an HSDS schedule falls (RFC 5545, 3.3.10, for WEEKLY and MONTHLY). Pure."""
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import islice
 
@@ -68,8 +70,7 @@ class Recurrence:
     def ever(self) -> bool:
         """Tell whether it falls on any day, from its beginning on."""
         start = self.first or self.anchor or date(2024, 1, 1)
-        end = min(self.last or date.max, start + timedelta(days=LOOKED_AT_DAYS))
-        return any(self.falls_on(start + timedelta(days=ahead)) for ahead in range((end - start).days + 1))
+        return any(self.falls_on(day) for day in _looked_at(start, self.last or date.max))
 
     def weekday_names(self) -> tuple[str, ...]:
         """Return the weekdays on which it may fall, as RFC 5545 writes them; of the anchor where none is said."""
@@ -87,7 +88,7 @@ class Recurrence:
         """Return the days of a rule that ends after so many times."""
         start = self.anchor or self.first
         if not self._counted:
-            days = (start + timedelta(days=ahead) for ahead in range(LOOKED_AT_DAYS)) if start else iter(())
+            days = _looked_at(start, date.max) if start else iter(())
             fallen = (day for day in days if self.covers(day) and self._matches(day))
             self._counted.append(frozenset(islice(fallen, self.count)))
         return self._counted[0]
@@ -105,15 +106,16 @@ class Recurrence:
             return day == anchor
         if self.is_monthly:
             return ((day.year - anchor.year) * 12 + day.month - anchor.month) % self.interval == 0
-        return (self._week_of(day) - self._week_of(anchor)).days // 7 % self.interval == 0
+        return (self._week_of(day) - self._week_of(anchor)) // 7 % self.interval == 0
 
     @cached_property
     def _is_single(self) -> bool:
         """A first day and nothing else is that day alone (RFC 5545: no RRULE)."""
         return not (self.freq or self.byday or self.month_days or self.year_days or self.weeks)
 
-    def _week_of(self, day: date) -> date:
-        return day - timedelta(days=(day.weekday() - self.week_start) % 7)
+    def _week_of(self, day: date) -> int:
+        """Return the ordinal of the day with which a week starts; that of the first week of all is no date."""
+        return day.toordinal() - (day.weekday() - self.week_start) % 7
 
     def _by_weekday(self, day: date) -> bool:
         if self.byday:
@@ -201,8 +203,14 @@ def _ordinals_of(day: date) -> tuple[int, int]:
     return (day.day - 1) // 7 + 1, -((_month_length(day) - day.day) // 7 + 1)
 
 
+def _looked_at(start: date, end: date) -> Iterator[date]:
+    """Yield the days that are looked at from one on; there is none after the last day that a date can be."""
+    last = min(end.toordinal(), start.toordinal() + LOOKED_AT_DAYS, date.max.toordinal())
+    return map(date.fromordinal, range(start.toordinal(), last + 1))
+
+
 def _month_length(day: date) -> int:
-    return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+    return monthrange(day.year, day.month)[1]
 
 
 def _year_length(day: date) -> int:

@@ -86,14 +86,13 @@ def number_choices() -> list[tuple[str, str]]:
 def standing(request: CityRequest, version: RouteVersion) -> dict[str, Any]:
     """Return what this member may do with a version."""
     manages = permissions.manages_routes(request.membership)
-    state = version.state
+    is_own = wrote(version, request.membership.user)
+    # Who wrote any of it neither reviews nor publishes it.
+    judges = manages and version.state == RouteState.IN_REVIEW and not is_own
     return {
         "manages": manages,
-        "may_edit": manages and state == RouteState.DRAFT,
-        "may_review": manages
-        and state == RouteState.IN_REVIEW
-        and version.reviewed_by is None
-        and not wrote(version, request.membership.user),
-        "is_own": wrote(version, request.membership.user),
-        "may_publish": manages and state == RouteState.IN_REVIEW and version.reviewed_by is not None,
+        "may_edit": manages and version.state == RouteState.DRAFT,
+        "may_review": judges and version.reviewed_by is None,
+        "is_own": is_own,
+        "may_publish": judges and version.reviewed_by is not None,
     }

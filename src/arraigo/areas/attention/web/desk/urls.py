@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from arraigo.areas.attention.web.desk import deciding, demand, drafts, previews, routes, steps, translations, xliff
+from arraigo.areas.attention.web.desk import (
+    deciding,
+    demand,
+    drafts,
+    guide,
+    previews,
+    routes,
+    steps,
+    translations,
+    xliff,
+)
 
 ROUTE = "rutas/<slug:slug>/"
 VERSION = f"{ROUTE}<int:number>/"
@@ -14,6 +24,7 @@ urlpatterns = [
     path("rutas/", routes.listed, name="routes"),
     path("rutas/nueva/", routes.new, name="route_new"),
     path("rutas/necesidades/", demand.unmet, name="unmet"),
+    path("rutas/guia/", guide.settings, name="guide_settings"),
     path(ROUTE, routes.route, name="route"),
     path(f"{ROUTE}borrador/", deciding.start, name="route_start"),
     path(f"{ROUTE}comparar/", routes.compare, name="route_compare"),

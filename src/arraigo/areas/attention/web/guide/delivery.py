@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from math import ceil
 from threading import Lock
 from uuid import UUID
 
@@ -30,7 +29,7 @@ FRESH_SECONDS = 300
 GZIP_LEVEL, BROTLI_QUALITY = 9, 6
 # Compressed bytes that a process keeps: some ten thousand pages.
 KEPT_BYTES = 32 * 1024 * 1024
-_ACCEPTED = re.compile(r"([\w*-]+)(?:\s*;\s*q=([\d.]+))?")
+_ACCEPTED = re.compile(r"([\w*-]+)(?:\s*;\s*q=([01](?:\.\d{0,3})?)(?![\d.]))?")
 
 Key = tuple[UUID, str, str, Stamps]
 
@@ -103,14 +102,14 @@ def _size(one: Packed) -> int:
     return sum(map(len, one.bodies.values()))
 
 
-def answer(request: HttpRequest, packed: Packed, *, language: str, at: datetime) -> HttpResponse:
+def answer(request: HttpRequest, packed: Packed, *, language: str) -> HttpResponse:
     """Return a page to whoever asks: in the encoding that they take, or 304 where they have it already."""
     encoding = chosen(request.headers.get("Accept-Encoding", ""), packed.bodies)
     body = packed.bodies[encoding] if encoding else gzip.decompress(packed.bodies["gzip"])
     response = HttpResponse(body, status=packed.status)
     if encoding:
         response["Content-Encoding"] = encoding
-    response["Cache-Control"] = f"public, max-age={_fresh(packed, at)}" if packed.status == 200 else "no-store"
+    response["Cache-Control"] = _how_long(packed)
     return _of_everybody(request, response, language, f'"{packed.tag}{encoding and "-" + encoding}"')
 
 
@@ -131,9 +130,14 @@ def chosen(header: str, offered: "dict[str, bytes] | tuple[str, ...]") -> str:
     return next((one for one in ("br", "gzip") if one in offered and weights.get(one, 0) > 0), "")
 
 
-def _fresh(packed: Packed, at: datetime) -> int:
-    left = FRESH_SECONDS if packed.until is None else ceil((packed.until - at).total_seconds())
-    return max(1, min(FRESH_SECONDS, left))
+def _how_long(packed: Packed) -> str:
+    """Return how long others may keep a page: one that shows places is asked for anew, or told that it is the same.
+
+    A place may become reserved at any moment, and nothing on the way may go on telling where it is.
+    """
+    if packed.status != 200:
+        return "no-store"
+    return "public, no-cache" if packed.until is not None else f"public, max-age={FRESH_SECONDS}"
 
 
 def _of_everybody(request: HttpRequest, response: HttpResponse, language: str, tag: str) -> HttpResponse:

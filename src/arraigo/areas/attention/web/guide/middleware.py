@@ -43,4 +43,4 @@ def _kept(request: HttpRequest, found: re.Match[str]) -> HttpResponse | None:
         return None
     at, language = timezone.now(), found[2] or SPANISH
     packed = delivery.remembered(city, language, found[3], at=at)
-    return delivery.answer(request, packed, language=language, at=at) if packed else None
+    return delivery.answer(request, packed, language=language) if packed else None

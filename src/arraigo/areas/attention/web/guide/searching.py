@@ -1,5 +1,6 @@
 """What somebody typed or chose → a page of answers. Nothing of it is kept; what was not found is counted."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from arraigo.core.places.models import Area
 LONGEST, LISTED, NEEDS = 200, 6, 3
 FOUND = 10
 OLDEST = 120
+_AGE = re.compile("[0-9]{1,3}")
 ABOUT_ME = ("age", "sex", "nationality", "status", "children")
 
 
@@ -82,7 +84,8 @@ def wish_of(posted: Mapping[str, str]) -> Wish:
     """Read the form of «para mí»; what is not one of its choices counts as not told."""
     errors = []
     age = posted.get("age", "").strip()
-    if age and not (age.isascii() and age.isdigit() and int(age) <= OLDEST):
+    # No more digits are made a number than an age has: Python refuses to read thousands of them.
+    if age and not (_AGE.fullmatch(age) and int(age) <= OLDEST):
         errors.append(_("Escriba la edad en años, con números. Por ejemplo: 34."))
         age = ""
     need = posted.get("need", "")

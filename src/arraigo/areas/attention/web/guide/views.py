@@ -23,7 +23,7 @@ def show(request: PublicRequest, page: GuidePage, language: str) -> HttpResponse
         packed = _kept(request.city, language, page, at)
     except NoSuchPageError:
         packed = _kept(request.city, language, MISSING, at)
-    return delivery.answer(request, packed, language=language, at=at)
+    return delivery.answer(request, packed, language=language)
 
 
 def _kept(city: City, language: str, page: GuidePage, at: datetime) -> delivery.Packed:

@@ -136,8 +136,14 @@ def kept_rows(reach: Reach, within: Q | None = None) -> dict[str, list[Row]]:
         found = found.filter(Q(service__isnull=False) | Q(organization__isnull=False), table__in=PUBLISHED_KEPT)
     rows: dict[str, list[Row]] = {}
     for record in found.filter(within) if within is not None else found:
-        rows.setdefault(record.table, []).append(json.loads(record.content))
+        told = json.loads(record.content)
+        if reach is Reach.INTERNAL or record.table != "url" or _is_of_the_web(told.get("url")):
+            rows.setdefault(record.table, []).append(told)
     return rows
+
+
+def _is_of_the_web(address: object) -> bool:
+    return str(address).lower().startswith(("http://", "https://"))
 
 
 def extension_rows(table: str, rows: Iterable[Any], reach: Reach) -> Iterator[Row]:

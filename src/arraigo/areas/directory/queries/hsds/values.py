@@ -110,9 +110,9 @@ def _day(raw: object) -> date:
 def _moment(raw: object) -> datetime:
     try:
         found = raw if isinstance(raw, datetime) else datetime.fromisoformat(_text(raw).strip())
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise Unreadable(str(raw)) from None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _time(raw: object) -> time:

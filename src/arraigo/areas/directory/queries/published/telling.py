@@ -94,9 +94,14 @@ def _without_empty(value: Any) -> Any:  # noqa: ANN401 - a value of JSON
 
 
 def record(table: str, told: Mapping[str, Any]) -> dict[str, str] | None:
-    """Return a record as it came, with the fields that may leave; None where one that it needs is not there."""
+    """Return a record as it came, with the fields that may leave; None where one that it needs is not there.
+
+    An address that is none of the web runs as a program where somebody shows it as a link.
+    """
     fields, needed = RECORDS[table]
     made = {field: str(told[field]) for field in fields if told.get(field)}
+    if "url" in made and not _reaches("url", made["url"]):
+        return None
     return made if needed <= set(made) else None
 
 

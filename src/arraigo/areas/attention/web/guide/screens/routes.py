@@ -1,6 +1,6 @@
 """The pages of a route: questions, information, emergencies and answers."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -30,7 +30,17 @@ def route(ask: Ask) -> Screen:
     draw = {StepKind.QUESTION: _question, StepKind.OUTCOME: _outcome}.get(found.page.step.kind, _passing)
     screen = draw(ask, found, say)
     screen.context |= _around(ask, found, say)
+    screen.until = min(filter(None, (screen.until, _turns(ask, found))), default=None)
     return screen
+
+
+def _turns(ask: Ask, found: RoutePage) -> datetime | None:
+    """Return when the route begins to stand, or stands no more: the page then says so, though nobody changed it."""
+    starts, ends = found.published.valid_from, found.published.valid_until
+    days = [starts] if starts else []
+    days += [ends + timedelta(days=1)] if ends and ends < date.max else []
+    coming = [datetime.combine(day, time(0), ask.at.tzinfo) for day in days if day > ask.at.date()]
+    return min(coming, default=None)
 
 
 def _around(ask: Ask, found: RoutePage, say: Teller) -> dict[str, Any]:

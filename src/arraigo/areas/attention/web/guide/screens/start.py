@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.api import published
 from arraigo.areas.attention.queries import guide_needs
+from arraigo.areas.attention.queries.guide_settings import LISTENING
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
 from arraigo.areas.attention.web.guide.known import Wanted
@@ -13,8 +14,6 @@ from arraigo.areas.attention.web.guide.places import Spot
 from arraigo.areas.attention.web.guide.rows import need_row, route_row
 
 TALK, OFFERED, LISTED = 3, 40, 5
-# Where somebody listens, whatever a person comes for; a city may choose others in its settings.
-LISTENING = ("emergency", "legal-aid", "documents")
 DANGER = "emergency"
 
 
