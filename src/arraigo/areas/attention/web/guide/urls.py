@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from arraigo.areas.attention.web.guide import desk, offline, posts, printing, views
+from arraigo.areas.attention.web.guide import offline, posts, printing, views
 from arraigo.areas.attention.web.guide.addresses import SPANISH, WORKER, Kind, languages
 
 
@@ -45,7 +45,6 @@ PAGES: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
-    path("rutas/guia/", desk.settings, name="guide_settings"),
     path(f"guia/{WORKER}", offline.worker, name="guide_worker"),
     path("guia/", include(PAGES)),
     # Addresses are made by `addresses.Links`; a name of its own keeps each page's name for the one in Spanish.
