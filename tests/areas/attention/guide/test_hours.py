@@ -12,6 +12,8 @@ from arraigo.areas.directory.api import HoursLine, Opening
 QUITO = ZoneInfo("America/Guayaquil")
 # A Wednesday.
 NOW = datetime(2026, 11, 25, 10, tzinfo=QUITO)
+MUCH_LATER = datetime(2026, 12, 9, 8, tzinfo=QUITO)
+FIRST = {"monthly": True, "ordinals": (1,)}
 
 
 def at(day, hour, minute=0):
@@ -34,10 +36,7 @@ def spanish():
         (Opening("closed", next=at(25, 14, 30)), "Cerrado. Abre hoy a las 14:30"),
         (Opening("closed", next=at(26, 8)), "Cerrado. Abre mañana a las 8:00"),
         (Opening("closed", next=at(30, 8)), "Cerrado. Abre el lunes a las 8:00"),
-        (
-            Opening("closed", next=datetime(2026, 12, 9, 8, tzinfo=QUITO)),
-            "Cerrado. Abre el 9 de diciembre de 2026 a las 8:00",
-        ),
+        (Opening("closed", next=MUCH_LATER), "Cerrado. Abre el 9 de diciembre de 2026 a las 8:00"),
         (Opening("closed"), "Cerrado"),
         (Opening("unknown"), "Horario por confirmar. Llame antes de ir."),
     ],
@@ -54,10 +53,7 @@ def test_what_a_place_says_of_itself_now(opening, words):
         (HoursLine(("SA", "SU"), time(9), time(13)), "Sábado y domingo, de 9:00 a 13:00"),
         (HoursLine(hours.DAYS, time(0), time(23, 59)), "Todos los días, las 24 horas"),
         (HoursLine(("TH",), time(9), time(13), interval=2), "Jueves, cada 2 semanas, de 9:00 a 13:00"),
-        (
-            HoursLine(("TU",), time(9), time(13), monthly=True, ordinals=(1,)),
-            "Primer martes de cada mes, de 9:00 a 13:00",
-        ),
+        (HoursLine(("TU",), time(9), time(13), **FIRST), "Primer martes de cada mes, de 9:00 a 13:00"),
         (HoursLine((), time(9), time(13), monthly=True, month_days=(15,)), "El día 15 de cada mes, de 9:00 a 13:00"),
         (HoursLine(("MO",), None, None), "Lunes: pregunte la hora"),
     ],

@@ -50,7 +50,7 @@ def test_every_answer_and_every_page_of_our_own_words_is_easy_enough_to_read(gui
     assert hard == {}
 
 
-ROLES = {"ink": "ink", "ink2": "ink-2", "line": "line", "soft": "surface-2", "brand": "brand", "link": "link"}
+ROLES = {"ink": "ink", "ink2": "ink-2", "line": "line", "brand": "brand", "link": "link"}
 
 
 @pytest.mark.parametrize(("role", "token"), ROLES.items())
