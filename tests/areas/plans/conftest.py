@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from arraigo.areas.plans.actions.plans import save_authority, save_plan
 from arraigo.areas.plans.actions.versions import keep_reading, receive_version
 from arraigo.core import tenancy
+from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.organisations import api as organisations
 from arraigo.core.places import api as places
 from arraigo.engines.plan_review.model import Document, Kind, Page, Part, Passage, Section, Tagged
@@ -113,3 +115,19 @@ def make_version(plan):
 @pytest.fixture
 def version(make_version):
     return make_version()
+
+
+@pytest.fixture
+def manager(city, now):
+    """Somebody of the team who manages plans."""
+    user = create_user(email="pia@x.example", name="Pía", password=None, by=None, at=now)
+    grant(user=user, city=city, role=Role.PLANNER, by=None, at=now)
+    return user
+
+
+@pytest.fixture
+def desk(manager):
+    """The desk as the manager opens it."""
+    client = Client()
+    client.force_login(manager)
+    return client

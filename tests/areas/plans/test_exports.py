@@ -12,21 +12,11 @@ from django.test import Client
 from arraigo.areas.plans.actions import consulting, recommendations
 from arraigo.areas.plans.enums import Outcome, Verdict
 from arraigo.areas.plans.models import Adoption, AuthorityResponse, Letter, Recommendation
-from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.tenancy.models import new_id
 
 # Still the second of March in the city, which is five hours behind.
 LATE = datetime(2026, 3, 3, 2, tzinfo=UTC)
 THEN = "2026-03-02"
-
-
-@pytest.fixture
-def desk(city, now):
-    user = create_user(email="pia@x.example", name="Pía", password=None, by=None, at=now)
-    grant(user=user, city=city, role=Role.PLANNER, by=None, at=now)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -53,13 +53,13 @@ def create(folder: Path) -> None:
     """Make the first keys of an installation; keys that exist stay as they are."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in ("1", INDEX):
-        write_once(folder / f"{name}.key", base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+        write_once(folder / f"{name}.key", _new_key())
 
 
 def add(folder: Path) -> int:
     """Add a key that encrypts from now on and return its number."""
     number = max(load(folder).keys) + 1
-    write_once(folder / f"{number}.key", base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+    write_once(folder / f"{number}.key", _new_key())
     keyring.cache_clear()
     cipher.cache_clear()
     return number
@@ -112,6 +112,11 @@ def _key(number: int) -> bytes:
         # Another process may have added it since this one read the folder.
         keyring.cache_clear()
         return keyring().key(number)
+
+
+def _new_key() -> bytes:
+    """Return a random key as its file holds it."""
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n"
 
 
 def _read(path: Path) -> bytes:

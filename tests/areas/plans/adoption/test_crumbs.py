@@ -1,19 +1,6 @@
 """The way back from the pages of comparing: to the plan by its name, and to its adoption."""
 
-import pytest
-from django.test import Client
-
 from arraigo.areas.plans.models import Adoption
-from arraigo.core.accounts.api import Role, create_user, grant
-
-
-@pytest.fixture
-def desk(city, now):
-    user = create_user(email="pia@x.example", name="Pía", password=None, by=None, at=now)
-    grant(user=user, city=city, role=Role.PLANNER, by=None, at=now)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def read(client, address):

@@ -1,22 +1,11 @@
 """An empty page says why it is empty: nothing is there yet, or a filter hides what is; and where one is."""
 
-import pytest
 from django.test import Client
 
 from arraigo.areas.plans.actions.comparing import confirm_adoption
 from arraigo.areas.plans.models import Adoption, PassagePair
-from arraigo.core.accounts.api import Role, create_user, grant
 
 CLEAR = 'href="?">Quitar el filtro'
-
-
-@pytest.fixture
-def desk(city, now):
-    user = create_user(email="pia@x.example", name="Pía", password=None, by=None, at=now)
-    grant(user=user, city=city, role=Role.PLANNER, by=None, at=now)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def read(client, address):

@@ -11,19 +11,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def manager(city, now):
-    user = create_user(email="pia@x.example", name="Pía", password=None, by=None, at=now)
-    grant(user=user, city=city, role=Role.PLANNER, by=None, at=now)
-    return user
-
-
-@pytest.fixture
-def desk(client, manager):
-    client.force_login(manager)
-    return client
-
-
-@pytest.fixture
 def started(sent, version, later, manager, now):
     return start_comparing(old=version, new=later, by=manager, at=now)
 

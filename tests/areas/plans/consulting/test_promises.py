@@ -8,7 +8,6 @@ from django.test import Client
 
 from arraigo.areas.plans.actions import consulting as actions
 from arraigo.areas.plans.models import Comment
-from arraigo.core.accounts.api import Role, create_user, grant
 from arraigo.core.outbox.models import Message
 
 
@@ -21,15 +20,6 @@ def consultation(version, now):
 @pytest.fixture
 def published(consultation, now):
     return actions.publish(consultation, by=None, at=now)
-
-
-@pytest.fixture
-def desk(city, now):
-    user = create_user(email="pia@x.example", name="Pía", password=None, by=None, at=now)
-    grant(user=user, city=city, role=Role.PLANNER, by=None, at=now)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_publishing_is_not_promised_before_the_team_decides(published):

@@ -13,7 +13,7 @@ from django.db.models import Max, Q
 
 from arraigo.areas.plans.enums import Side
 from arraigo.areas.plans.models import AuthorityResponse, Letter, Remark
-from arraigo.areas.plans.queries.recommending_links import absolute
+from arraigo.areas.plans.queries.addresses import absolute
 from arraigo.core.outbox import api as outbox
 
 APART = timedelta(minutes=15)

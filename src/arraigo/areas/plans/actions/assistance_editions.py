@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from arraigo.areas.plans.actions.assistance import locked
 from arraigo.areas.plans.actions.common import PlansError, own_city
 from arraigo.areas.plans.models import AssistanceEdition, AssistancePlan
+from arraigo.areas.plans.queries.addresses import absolute
 from arraigo.areas.plans.queries.assistance_content import content_of, dumped, loaded
-from arraigo.areas.plans.queries.recommending_links import absolute
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit
 from arraigo.core.outbox import api as outbox

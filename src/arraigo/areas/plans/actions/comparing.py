@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from arraigo.areas.plans.actions.common import PlansError, own_city
@@ -31,6 +32,8 @@ STATE_OF = {
     Outcome.LOST: RecommendationState.LOST,
 }
 SUGGESTED = {"adopted": Outcome.ADOPTED, "diluted": Outcome.DILUTED, "not_adopted": Outcome.LOST}
+# What the engine says of an adoption; the rest is a person's to say.
+FROM_ENGINE = ("suggested", "similarity", "passages", "why")
 Tell = Callable[[str, int, int], None]
 
 
@@ -155,9 +158,9 @@ def _keep(
 def _suggested(
     comparison: VersionComparison, told: engine.Adoptions, new: Sequence[Passage], *, tell: Tell
 ) -> dict[UUID, dict[str, Any]]:
-    """Return what seems to have become of each recommendation that was asked for before the new version."""
+    """Return what seems to have become of each recommendation asked for before, of which nobody has spoken yet."""
     asked = Recommendation.objects.filter(plan=comparison.new.plan_id, version__number__lte=comparison.old.number)
-    rows = list(asked.exclude(state__in=NEVER_ASKED).order_by("number"))
+    rows = list(asked.exclude(state__in=NEVER_ASKED).exclude(pk__in=_spoken_of(comparison)).order_by("number"))
     suggested = {}
     for done, row in enumerate(rows):
         tell(_("Buscando las recomendaciones en el texto nuevo"), done, len(rows))
@@ -175,15 +178,27 @@ def _suggested(
 
 
 def _keep_suggested(comparison: VersionComparison, suggested: Mapping[UUID, dict[str, Any]], *, at: datetime) -> None:
-    """Keep what is suggested, but where a person has spoken already."""
-    said = set(
-        Adoption.objects.filter(version=comparison.new).exclude(outcome="").values_list("recommendation", flat=True)
-    )
-    for recommendation, fields in suggested.items():
-        if recommendation not in said:
-            Adoption.objects.update_or_create(
+    """Keep what is suggested, but where a person has spoken meanwhile."""
+    spoken_of = set(_spoken_of(comparison))
+    Adoption.objects.bulk_create(
+        [
+            Adoption(
+                city_id=comparison.city_id,
                 recommendation_id=recommendation,
                 version=comparison.new,
-                defaults=fields,
-                create_defaults={**fields, "city_id": comparison.city_id, "created_at": at},
+                created_at=at,
+                **fields,
             )
+            for recommendation, fields in suggested.items()
+            if recommendation not in spoken_of
+        ],
+        update_conflicts=True,
+        unique_fields=["recommendation", "version"],
+        update_fields=FROM_ENGINE,
+    )
+
+
+def _spoken_of(comparison: VersionComparison) -> QuerySet[Adoption, UUID]:
+    """Return the recommendations of which a person has said what became of them in the new version."""
+    said = Adoption.objects.filter(version=comparison.new).exclude(outcome="")
+    return said.values_list("recommendation", flat=True)

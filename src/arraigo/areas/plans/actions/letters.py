@@ -17,7 +17,8 @@ from arraigo.areas.plans.documents.letter_paper import paper
 from arraigo.areas.plans.documents.papers import MAILED, PAPERS
 from arraigo.areas.plans.enums import RecommendationState as State
 from arraigo.areas.plans.models import Authority, Letter, LetterItem, PlanVersion, Recommendation
-from arraigo.areas.plans.queries.recommending_links import absolute, is_open, letter_token
+from arraigo.areas.plans.queries.addresses import absolute
+from arraigo.areas.plans.queries.recommending_links import is_open, letter_token
 from arraigo.areas.plans.queries.recommending_steps import WAITING
 from arraigo.core.accounts.models import User
 from arraigo.core.audit import api as audit

@@ -1,7 +1,7 @@
 """The address by which somebody confirms a comment without an account."""
 
 from arraigo.areas.plans.models import Comment
-from arraigo.areas.plans.queries.recommending_links import absolute
+from arraigo.areas.plans.queries.addresses import absolute
 from arraigo.core.crypto import api as crypto
 
 COMMENT = "plans.comment"

@@ -2,19 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
-
 from arraigo.areas.plans.models import Letter
 from arraigo.core.crypto import api as crypto
-from arraigo.core.places.models import City
 
 PURPOSE = "plans.letter"
-
-
-def absolute(name: str, city: City, *parts: object) -> str:
-    """Return the whole address of a page of a city, for mail and paper."""
-    return settings.PUBLIC_URL + str(reverse(f"plans:{name}", args=[city.slug, *parts]))
 
 
 def letter_token(letter: Letter) -> str:

@@ -14,8 +14,8 @@ from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.models import Activity, AssistanceEdition, AssistancePlan, ProgressNote
 from arraigo.areas.plans.permissions import manages_plans, reads_plans
 from arraigo.areas.plans.queries import assistance as reads
+from arraigo.areas.plans.queries.addresses import absolute
 from arraigo.areas.plans.queries.assistance_figures import whole_percent
-from arraigo.areas.plans.queries.recommending_links import absolute
 from arraigo.areas.plans.rest.assistance_schemas import (
     PlanActivityOut,
     PlanAssistanceOut,

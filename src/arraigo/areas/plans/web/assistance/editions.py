@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +17,7 @@ from arraigo.areas.plans.actions.common import PlansError
 from arraigo.areas.plans.documents import assistance_docx, assistance_pdf
 from arraigo.areas.plans.documents.assistance_words import Imprint
 from arraigo.areas.plans.queries import assistance as reads
+from arraigo.areas.plans.queries.addresses import absolute
 from arraigo.areas.plans.queries.assistance_content import content_of
 from arraigo.areas.plans.web.assistance.common import assistance_for, edition_for
 from arraigo.areas.plans.web.assistance.forms import PublishForm
@@ -34,12 +33,11 @@ def listed(request: CityRequest, city: str, assistance_id: UUID) -> HttpResponse
     """List the editions, with the address that the city's web page links to."""
     found = assistance_for(assistance_id)
     rows = list(reads.editions(found))
-    address = reverse("plans:public_assistance", args=[city, found.slug])
     context = {
         "assistance": found,
         "editions": rows,
         "current": next((one for one in rows if one.withdrawn_at is None), None),
-        "address": f"{settings.PUBLIC_URL}{address}",
+        "address": absolute("public_assistance", request.city, found.slug),
         "manages": permissions.manages_plans(request.membership),
     }
     return render(request, "plans/assistance/editions.html", context)

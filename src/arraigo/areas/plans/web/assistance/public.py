@@ -5,10 +5,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +18,7 @@ from arraigo.areas.plans.documents.assistance_words import Imprint, schedule
 from arraigo.areas.plans.models import AssistanceEdition, AssistancePlan
 from arraigo.areas.plans.queries import assistance as reads
 from arraigo.areas.plans.queries import assistance_figures as figures
+from arraigo.areas.plans.queries.addresses import absolute
 from arraigo.areas.plans.queries.assistance_content import Content, loaded, norms
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.documents.editable import MEDIA_TYPE as DOCX
@@ -92,7 +91,7 @@ def file(request: PublicRequest, city: str, slug: str, number: int, format: str)
     tag = hashlib.sha256(f"{LAYOUT}:{edition.pk}:{format}:{language}".encode()).hexdigest()[:32]
 
     def give(_request: PublicRequest) -> HttpResponse:
-        address = settings.PUBLIC_URL + reverse("plans:public_edition", args=[city, slug, number])
+        address = absolute("public_edition", edition.assistance.city, slug, number)
         kept = json.dumps(edition.content, ensure_ascii=False, sort_keys=True)
         body = _made(kept, _imprint(edition, address), format, language)
         response = HttpResponse(body, content_type=FORMATS[format])
@@ -136,7 +135,7 @@ def _page(request: PublicRequest, plan: AssistancePlan, edition: AssistanceEditi
         "is_current": others[0].pk == edition.pk,
         "norms": norms(content),
         "files": FILES,
-        "address": settings.PUBLIC_URL + reverse("plans:public_assistance", args=[request.city.slug, plan.slug]),
+        "address": absolute("public_assistance", request.city, plan.slug),
         **_figures(content),
         "changes": figures.changes(loaded(before.content), content) if before else None,
         "before": before,
