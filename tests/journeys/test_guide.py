@@ -63,7 +63,12 @@ def addresses(city):
     with tenancy.scope(city):
         services = [str(one.service_id) for one in directory.public_places(at=scene.AT, limit=None)]
         reserved = [str(one.service_id) for one in directory.public_places(at=scene.AT, limit=None) if one.is_reserved]
-    return [*FACES, f"guia/servicio/{services[0]}/", f"guia/servicio/{reserved[0]}/"]
+    of_services = ("{}/", "{}/avisar/")
+    return [
+        *FACES,
+        *(f"guia/servicio/{one.format(services[0])}" for one in of_services),
+        f"guia/servicio/{reserved[0]}/",
+    ]
 
 
 def test_every_face_of_the_guide_is_whole_for_everybody(browser, live_server, guide):

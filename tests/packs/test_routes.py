@@ -31,7 +31,7 @@ CODES = {
     *("education", "housing", "food", "livelihoods", "legal-aid", "lgbtiq", "disability", "documents", "transport"),
     *("emergency", "discrimination", "cash", "family"),
 }
-ICONS = {"documents", "health", "home", "food", "safety", "children", "work", "school", "legal", "cash", "users"}
+ICONS = {"documents", "health", "home", "food", "safety", "children", "work", "school", "legal", "cash", "users", "map"}
 LANGUAGES = {"es", "en", "fr", "pt", "ht", "qu"}
 DECLINES = re.compile(r"\bno (?:lo )?sé\b|prefiero no", re.IGNORECASE)
 FORBIDDEN = re.compile(r"\b(?:beneficiari[oa]s?|ilegal(?:es)?|indocumentad[oa]s?)\b", re.IGNORECASE)

@@ -87,9 +87,9 @@ def test_a_key_may_do_no_more_than_its_role():
     assert permissions.allowed_scopes(of(Role.COORDINATION)) == set(Scope)
     trains = {Scope.TRAINING_READ, Scope.TRAINING_WRITE, Scope.FIGURES_READ}
     assert permissions.allowed_scopes(of(Role.TRAINER)) == trains
-    plans = {Scope.PLANS_READ, Scope.PLANS_WRITE, Scope.FIGURES_READ}
+    plans = {Scope.PLANS_READ, Scope.PLANS_WRITE, Scope.FIGURES_READ, Scope.DIRECTORY_READ}
     assert permissions.allowed_scopes(of(Role.PLANNER)) == plans
-    reads = {Scope.TRAINING_READ, Scope.FIGURES_READ, Scope.PLANS_READ}
+    reads = {Scope.TRAINING_READ, Scope.FIGURES_READ, Scope.PLANS_READ, Scope.DIRECTORY_READ}
     assert permissions.allowed_scopes(of(Role.AUDITOR)) == reads
-    assert permissions.allowed_scopes(of(Role.AUTHORITY)) == {Scope.FIGURES_READ}
+    assert permissions.allowed_scopes(of(Role.AUTHORITY)) == {Scope.FIGURES_READ, Scope.DIRECTORY_READ}
     assert permissions.allowed_scopes(of(Role.ADMINISTRATOR)) == frozenset()

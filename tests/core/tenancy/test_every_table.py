@@ -92,7 +92,7 @@ def test_every_key_between_rows_of_a_city_carries_the_city(model, field):
             " WHERE conrelid = %s::regclass AND contype = 'f' AND convalidated",
             model._meta.db_table,
         )
-        if f"{field.column})" in definition.split(" REFERENCES ")[0]
+        if f" {field.column})" in definition.split(" REFERENCES ")[0].replace("(", "( ")
     ]
     wanted = f"FOREIGN KEY (city_id, {field.column}) REFERENCES {field.related_model._meta.db_table}(city_id, id)"
 

@@ -143,9 +143,9 @@ def _unmet(city: City, at: datetime) -> None:
 
 
 def _months(today: date) -> list[date]:
-    """Return the first days of this month and of the two before, the oldest first."""
+    """Return the first days of the three months before this one, the oldest first: only finished ones are shown."""
     first = today.year * 12 + today.month - 1
-    return [date(month // 12, month % 12 + 1, 1) for month in range(first - 2, first + 1)]
+    return [date(month // 12, month % 12 + 1, 1) for month in range(first - 3, first)]
 
 
 def _spread(count: int, areas: list[Area]) -> list[tuple[Area | None, int]]:

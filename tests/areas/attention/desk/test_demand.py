@@ -14,7 +14,9 @@ from arraigo.areas.attention.queries.demand import LEAST, Unmet
 from arraigo.core.audit import api as audit
 from arraigo.core.places.models import Area
 
-AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
+# Long past, so that its month is finished whenever these tests run.
+AT = datetime(2024, 11, 24, 15, tzinfo=UTC)
+AFTER = date(2024, 12, 1)
 PAGE = "/prueba/rutas/necesidades/"
 
 
@@ -30,10 +32,10 @@ def staff(client_of, reader):
 
 def test_what_is_not_found_is_one_row_a_month(in_city):
     times(3)
-    record_demand(kind="search", language="es", need="housing", at=datetime(2026, 12, 1, 2, tzinfo=UTC))
+    record_demand(kind="search", language="es", need="housing", at=datetime(2024, 12, 1, 2, tzinfo=UTC))
 
     row = SearchDemand.objects.get()
-    assert (row.month, row.count) == (date(2026, 11, 1), 4)
+    assert (row.month, row.count) == (date(2024, 11, 1), 4)
 
 
 def test_neither_what_was_typed_nor_a_route_that_is_not_there_is_kept(in_city, writer, second):
@@ -64,7 +66,15 @@ def test_a_small_count_is_not_shown(in_city):
     times(LEAST - 1)
     times(LEAST, need="food")
 
-    assert [(one.code, one.count) for one in demand.unmet()] == [("food", LEAST)]
+    assert [(one.code, one.count) for one in demand.unmet(today=AFTER)] == [("food", LEAST)]
+
+
+def test_the_running_month_is_not_shown_though_it_is_counted(in_city):
+    times(LEAST)
+
+    assert demand.unmet(today=date(2024, 11, 30)) == []
+    assert demand.hidden_months([], today=date(2024, 11, 30)) == 0
+    assert demand.hidden_months([], today=AFTER) == 1
 
 
 def test_a_count_is_not_shown_from_which_a_small_one_could_be_worked_out(in_city):
@@ -72,8 +82,8 @@ def test_a_count_is_not_shown_from_which_a_small_one_could_be_worked_out(in_city
     times(2, language="ht")
     times(7, language="en")
 
-    assert [one.count for one in demand.unmet()] == [18]
-    assert [(one.part, one.count) for one in demand.unmet(demand.BY_LANGUAGE)] == [("es", 9)]
+    assert [one.count for one in demand.unmet(today=AFTER)] == [18]
+    assert [(one.part, one.count) for one in demand.unmet(demand.BY_LANGUAGE, today=AFTER)] == [("es", 9)]
 
 
 def test_areas_are_told_by_name_and_no_place_too(in_city):
@@ -81,7 +91,10 @@ def test_areas_are_told_by_name_and_no_place_too(in_city):
     times(6, area=area)
     times(5)
 
-    assert [(one.part, one.count) for one in demand.unmet(demand.BY_AREA)] == [("La Ribera", 6), (demand.NOWHERE, 5)]
+    assert [(one.part, one.count) for one in demand.unmet(demand.BY_AREA, today=AFTER)] == [
+        ("La Ribera", 6),
+        (demand.NOWHERE, 5),
+    ]
 
 
 counts = st.lists(st.integers(1, 40), min_size=1, max_size=12)

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import caches
 from tests.areas.attention.guide import scene
 
 from arraigo.areas.attention.web.guide import delivery, known, stamps
@@ -12,6 +13,7 @@ def forget():
     stamps.forget()
     known.forget()
     delivery.forget()
+    caches["process"].clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.areas.attention.guide.scene import SECRET, SECRET_ADDRESS
 
 from arraigo.areas.attention.models import SearchDemand
+from arraigo.areas.attention.web.guide.counting import MOST
 from arraigo.areas.attention.web.guide.searching import wish_of
 from arraigo.areas.directory.models import Report, Service
 from arraigo.core.audit import api as audit
@@ -66,6 +67,14 @@ def test_a_search_without_result_is_counted_by_month_without_its_words(guide):
 
     assert (row.language, row.need, row.route, row.count) == ("fr", "", "", 2)
     assert row.month.day == 1
+
+
+def test_one_address_alone_does_not_raise_a_count_as_it_likes(guide):
+    for _time in range(MOST + 5):
+        said("zzqx")
+    Client(REMOTE_ADDR="203.0.113.9").post(SEARCH, {"q": "zzqx"})
+
+    assert SearchDemand.objects.get().count == MOST + 1
 
 
 def test_an_empty_search_is_no_search(guide):

@@ -204,6 +204,15 @@ def test_a_zip_of_a_package_is_read(in_city):
     assert [problem.code for problem in draft.problems] == ["not_a_table"]
 
 
+def test_a_zip_with_two_files_of_one_name_is_refused(in_city):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("uno/organizations.csv", f"id,name\n{ORG},Red\n")
+        archive.writestr("dos/organizations.csv", f"id,name\n{ORG},Otra\n")
+    with pytest.raises(FileRefused, match=r"dos archivos «organizations\.csv»"):
+        read_bytes(file.getvalue(), "p.zip", city=in_city)
+
+
 def test_a_place_made_confidential_while_a_package_is_written_stays_so(load, monkeypatch):
     load()
     read = Shape.read

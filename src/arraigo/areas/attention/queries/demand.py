@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.enums import DemandKind
@@ -31,8 +31,10 @@ class Unmet:
     count: int
 
 
-def unmet(split: str = WHOLE, *, language: str = "es") -> list[Unmet]:
-    """Return the counts that may be shown, the newest month first and then the largest.
+def unmet(split: str = WHOLE, *, today: date, language: str = "es") -> list[Unmet]:
+    """Return the counts of finished months that may be shown, the newest month first and then the largest.
+
+    The running month is not shown: who looked at it twice would see what was asked in between.
 
     split: WHOLE, BY_LANGUAGE or BY_AREA. Parts of one whole are hidden so that what is hidden of it cannot be worked
     out from the whole, which is shown elsewhere: where the hidden parts sum to fewer than LEAST, the smallest part
@@ -41,7 +43,7 @@ def unmet(split: str = WHOLE, *, language: str = "es") -> list[Unmet]:
     """
     fields = {WHOLE: (), BY_LANGUAGE: ("language",), BY_AREA: ("area__name",)}[split]
     own = ("month", "kind", "need", "route", "step")
-    rows = SearchDemand.objects.values_list(*own, *fields).annotate(n=Sum("count")).order_by(*own, *fields)
+    rows = finished(today).values_list(*own, *fields).annotate(n=Sum("count")).order_by(*own, *fields)
     titles = dict(Route.objects.values_list("slug", "title"))
     steps = {one.slug: {name: step.title for name, step in one.route.steps.items()} for one in published("es")}
     groups: dict[tuple[object, ...], list[Unmet]] = {}
@@ -75,10 +77,15 @@ def open_parts(parts: Iterable[Unmet]) -> Iterator[Unmet]:
     yield from left
 
 
-def hidden_months(shown: Iterable[Unmet]) -> int:
-    """Return in how many months something was counted of which nothing may be shown."""
+def finished(today: date) -> QuerySet[SearchDemand]:
+    """Return what was counted in the months before this one."""
+    return SearchDemand.objects.filter(month__lt=today.replace(day=1))
+
+
+def hidden_months(shown: Iterable[Unmet], *, today: date) -> int:
+    """Return in how many finished months something was counted of which nothing may be shown."""
     seen = {one.month for one in shown}
-    return SearchDemand.objects.exclude(month__in=seen).values("month").distinct().count()
+    return finished(today).exclude(month__in=seen).values("month").distinct().count()
 
 
 def _need(code: str, language: str) -> str:

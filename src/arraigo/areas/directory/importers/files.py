@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from arraigo.areas.directory.importers.nesting import Flattener
 from arraigo.areas.directory.importers.records import Package, Record
+from arraigo.areas.directory.queries.hsds.formulas import as_written
 from arraigo.areas.directory.queries.hsds.tables import Table, table_of_file
 from arraigo.core.imports.problems import FileRefused, Problem, place
 from arraigo.core.imports.reading.archives import check_archive
@@ -41,11 +42,16 @@ def unzipped(data: bytes, name: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, data, name)
-            return {
-                PurePosixPath(member.filename).name: archive.read(member)
-                for member in archive.infolist()
-                if member.filename.lower().endswith((".csv", ".json")) and not member.is_dir()
-            }
+            members = {}
+            for member in archive.infolist():
+                if not member.filename.lower().endswith((".csv", ".json")) or member.is_dir():
+                    continue
+                file = PurePosixPath(member.filename).name
+                if file in members:
+                    sentence = _("tiene dos archivos «%(file)s» en carpetas distintas. Deje uno solo.")
+                    raise _refused("twice", name, sentence % {"file": file})
+                members[file] = archive.read(member)
+            return members
     except zipfile.BadZipFile:
         raise _refused("damaged", name, _("el archivo ZIP está dañado. Vuelva a crearlo.")) from None
 
@@ -112,7 +118,11 @@ def _add_rows(package: Package, table: Table, file: str, rows: list[list[Any]]) 
         sentence = _("falta la columna «id». La primera fila debe tener los nombres de los campos de HSDS.")
         raise _refused("no_id", file, sentence)
     for number, row in enumerate(rows[1:], start=2):
-        values = {name: cell for name, cell in zip(headings, row, strict=False) if name and cell is not None}
+        values = {
+            name: as_written(cell) if isinstance(cell, str) else cell
+            for name, cell in zip(headings, row, strict=False)
+            if name and cell is not None
+        }
         if values:
             package.add(Record(table.name, values, file, row=number))
 

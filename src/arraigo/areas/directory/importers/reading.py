@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from arraigo.areas.directory.importers import packages, sheets
+from arraigo.areas.directory.importers.hidden import hide_again
 from arraigo.areas.directory.queries.hsds.drafts import Draft
 from arraigo.areas.directory.queries.hsds.tables import table_of_file
+from arraigo.core import tenancy
 from arraigo.core.places.models import City
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -16,15 +18,20 @@ def read(path: Path, *, city: City, mends: bool = False) -> Draft:
     Writes nothing. Raises FileRefused when it cannot be read at all; the rest is in the draft's problems, by cell.
     """
     if path.is_file() and _is_sheet(path.name):
-        return sheets.read(path.read_bytes(), path.name, city=city, mends=mends)
-    return packages.read(path, city=city, mends=mends)
+        return read_bytes(path.read_bytes(), path.name, city=city, mends=mends)
+    return _guarded(packages.read(path, city=city, mends=mends), city)
 
 
 def read_bytes(data: bytes, name: str, *, city: City, mends: bool = False) -> Draft:
     """Return the draft of an uploaded file; see `read`."""
-    if _is_sheet(name):
-        return sheets.read(data, name, city=city, mends=mends)
-    return packages.read_bytes(data, name, city=city, mends=mends)
+    reader = sheets.read if _is_sheet(name) else packages.read_bytes
+    return _guarded(reader(data, name, city=city, mends=mends), city)
+
+
+def _guarded(draft: Draft, city: City) -> Draft:
+    with tenancy.scope(city):
+        hide_again(draft)
+    return draft
 
 
 def _is_sheet(name: str) -> bool:

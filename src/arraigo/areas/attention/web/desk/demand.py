@@ -1,6 +1,7 @@
 """The page of what people look for and do not find."""
 
 from django.http import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,7 +20,8 @@ def unmet(request: CityRequest, city: str) -> HttpResponseBase:
     """Show the counts that are large enough to show, whole, by language or by area."""
     asked = request.GET.get("ver", "")
     split = asked if asked in {reads.BY_LANGUAGE, reads.BY_AREA} else reads.WHOLE
-    rows = reads.unmet(split, language=get_language() or "es")
+    today = request.city.day_of(timezone.now())
+    rows = reads.unmet(split, today=today, language=get_language() or "es")
     if split == reads.BY_LANGUAGE:
         rows = reads.named(rows, dict([("es", _("español")), *translations.languages()]))
     context = {
@@ -30,7 +32,7 @@ def unmet(request: CityRequest, city: str) -> HttpResponseBase:
             (reads.BY_AREA, _("Por barrio")),
         ],
         "least": reads.LEAST,
-        "hidden": reads.hidden_months(rows),
+        "hidden": reads.hidden_months(rows, today=today),
     }
     shown = tables.listing(own_tables.unmet(split), request, rows)
     return tables.respond(request, "attention/desk/unmet.html", shown, context, filename=_("necesidades-sin-respuesta"))

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arraigo.areas.attention.api import record_demand, route_page
+from arraigo.areas.attention.api import route_page
 from arraigo.areas.attention.enums import DemandKind
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide import delivery, searching
 from arraigo.areas.attention.web.guide.addresses import SPANISH, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen
+from arraigo.areas.attention.web.guide.counting import note_unmet
 from arraigo.areas.attention.web.guide.rendering import asked, draw, speaking
 from arraigo.areas.attention.web.guide.screens import forms, plain
 from arraigo.areas.attention.web.guide.views import MISSING, show
@@ -36,7 +37,8 @@ def search(request: PublicRequest, city: str, lang: str = SPANISH) -> HttpRespon
     page = GuidePage(Kind.SEARCH)
     if request.method != "POST":
         return show(request, page, lang)
-    return _answered(request, page, lang, lambda ask: searching.results(ask, request.POST.get("q", "")))
+    typed, address = request.POST.get("q", ""), address_of(request)
+    return _answered(request, page, lang, lambda ask: searching.results(ask, typed, address=address))
 
 
 @csrf_exempt
@@ -47,7 +49,7 @@ def for_me(request: PublicRequest, city: str, lang: str = SPANISH) -> HttpRespon
     page = GuidePage(Kind.FOR_ME)
     if request.method != "POST":
         return show(request, page, lang)
-    return _answered(request, page, lang, lambda ask: searching.fitting(ask, request.POST))
+    return _answered(request, page, lang, lambda ask: searching.fitting(ask, request.POST, address=address_of(request)))
 
 
 @csrf_exempt
@@ -86,7 +88,8 @@ def left(request: PublicRequest, city: str, lang: str = SPANISH) -> HttpResponse
     slug, _slash, step = told.partition("/")
     found = route_page(slug, step, lang)
     if found is not None and not guide_needs.are_sensitive([found.published.need]):
-        record_demand(
+        note_unmet(
+            address_of(request),
             kind=DemandKind.ABANDONED,
             language=lang,
             at=timezone.now(),

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from arraigo.areas.attention.api import PublishedRoute, published, record_demand
+from arraigo.areas.attention.api import PublishedRoute, published
 from arraigo.areas.attention.enums import DemandKind
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.web.guide.asking import Ask, Screen
+from arraigo.areas.attention.web.guide.counting import note_unmet
 from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.known import places as known_places
 from arraigo.areas.attention.web.guide.places import spots
@@ -28,8 +29,11 @@ _AGE = re.compile("[0-9]{1,3}")
 ABOUT_ME = ("age", "sex", "nationality", "status", "children")
 
 
-def results(ask: Ask, typed: str) -> Screen:
-    """Return what answers the words: routes, needs and services; nothing found is counted, without the words."""
+def results(ask: Ask, typed: str, *, address: str) -> Screen:
+    """Return what answers the words: routes, needs and services; nothing found is counted, without the words.
+
+    `address` is the IP that asks: it bounds the counting and is not kept.
+    """
     words = typed.replace("\x00", "").strip()[:LONGEST]
     screen = forms.search(ask)
     if not words:
@@ -39,9 +43,9 @@ def results(ask: Ask, typed: str) -> Screen:
     routes = _routes(ask, codes, words)
     places = directory.search_places(words, at=ask.at, limit=LISTED) or _answering(ask, codes)
     if not codes and not routes and not places:
-        record_demand(kind=DemandKind.SEARCH, language=ask.language, at=ask.at)
+        note_unmet(address, kind=DemandKind.SEARCH, language=ask.language, at=ask.at)
     elif codes and not routes and not places and not guide_needs.are_sensitive(codes[:1]):
-        record_demand(kind=DemandKind.SEARCH, language=ask.language, at=ask.at, need=codes[0])
+        note_unmet(address, kind=DemandKind.SEARCH, language=ask.language, at=ask.at, need=codes[0])
     screen.context |= {
         "asked": True,
         "typed": words,
@@ -109,13 +113,13 @@ def _one_of(value: str | None, allowed: list[str]) -> str | None:
     return value if value in allowed else None
 
 
-def fitting(ask: Ask, posted: Mapping[str, str]) -> Screen:
-    """Return the services that may attend somebody, with the form as they filled it in."""
+def fitting(ask: Ask, posted: Mapping[str, str], *, address: str) -> Screen:
+    """Return the services that may attend somebody, with the form as they filled it in; `address` as in `results`."""
     wish = wish_of(posted)
     screen = forms.for_me(ask)
     found = [] if wish.errors else _places(ask, wish)
     if not found and not wish.errors:
-        _note_unmet(ask, wish)
+        _note_unmet(ask, wish, address)
     told: dict[str, Any] = {key: posted.get(key, "")[:40] for key in ("need", "zone", "now", *ABOUT_ME)}
     screen.context |= {
         "asked": True,
@@ -127,12 +131,12 @@ def fitting(ask: Ask, posted: Mapping[str, str]) -> Screen:
     return screen
 
 
-def _note_unmet(ask: Ask, wish: Wish) -> None:
+def _note_unmet(ask: Ask, wish: Wish, address: str) -> None:
     """Count what nobody offers here; of a sensitive need not even that."""
     if guide_needs.are_sensitive([wish.need]):
         return
     area = Area.objects.filter(pk=wish.zone.id).first() if wish.zone else None
-    record_demand(kind=DemandKind.SEARCH, language=ask.language, at=ask.at, need=wish.need, area=area)
+    note_unmet(address, kind=DemandKind.SEARCH, language=ask.language, at=ask.at, need=wish.need, area=area)
 
 
 def _places(ask: Ask, wish: Wish) -> list[directory.Place]:

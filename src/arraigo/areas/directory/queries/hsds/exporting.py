@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from arraigo.areas.directory.queries.hsds.formulas import harmless
 from arraigo.areas.directory.queries.hsds.nested import Nester, Row
 from arraigo.areas.directory.queries.hsds.tables import TABLES, Column, Table
 
@@ -90,6 +91,8 @@ def _csv(table: Table, rows: Sequence[Row]) -> str:
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - a value of JSON
+    if isinstance(value, str):
+        return harmless(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 

@@ -57,8 +57,8 @@ def service(request: PublicRequest, city: str, token: str, service_id: UUID) -> 
 def done(request: PublicRequest, city: str, token: str) -> HttpResponse:
     """Say what happens now with what was sent."""
     link = links.update_link_by(token)
-    if link is None:
-        return _closed(request, None)
+    if link is None or not links.is_valid(link, at=timezone.now()):
+        return _closed(request, link)
     context = {"link": link, "token": token, "several": len(links.services_of(link)) > 1}
     return _kept_close(render(request, "directory/updating/done.html", context))
 
