@@ -15,6 +15,7 @@ from tests.areas.attention.guide.scene import AT, SECRET, SECRET_ADDRESS
 
 from arraigo.areas.attention.web.guide.addresses import Kind, Links, languages
 from arraigo.areas.attention.web.guide.rendering import pages
+from arraigo.areas.directory import api as directory
 
 HEAVIEST = 14_000
 ENCODINGS = ["gzip", "br"]
@@ -115,3 +116,14 @@ def test_what_a_server_of_files_cannot_answer_is_no_static_page(guide):
 
     assert static.isdisjoint({Kind.SEARCH, Kind.FOR_ME})
     assert project.LANGUAGES[0][0] == "es"
+
+
+def test_what_the_directory_says_tells_its_language_where_the_page_has_another(guide):
+    (place, *_rest) = directory.public_places(at=AT, limit=1)
+    for language, told in (("es", ""), ("en/", ' lang="es"')):
+        below = "" if language == "es" else language
+        listed = Client().get(f"/prueba/guia/{below}servicios/todos/todas/").text
+        page = Client().get(f"/prueba/guia/{below}servicio/{place.service_id}/").text
+
+        assert re.search(rf'<h3><a href="[^"]+"{told}>', listed)
+        assert f"<h1{told}>{place.service}</h1>" in page

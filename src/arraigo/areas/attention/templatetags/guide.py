@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from arraigo.areas.attention.web.guide.addresses import SPANISH
 from arraigo.areas.attention.web.guide.telling import Told
 
 register = template.Library()
@@ -27,6 +28,12 @@ def tongue(text: object) -> SafeString:
     """Return the attribute that says in which language a text is, where it is not the page's."""
     language = text.language if isinstance(text, Told) else ""
     return mark_safe(f' lang="{escape(language)}"' if language else "")  # noqa: S308 - escaped
+
+
+@register.simple_tag(takes_context=True)
+def as_kept(context: template.Context) -> SafeString:
+    """Return the attribute of what the directory says: it keeps its texts in Spanish, whatever the page's language."""
+    return mark_safe("" if context["g"]["language"] == SPANISH else f' lang="{SPANISH}"')  # noqa: S308 - ours
 
 
 @register.filter

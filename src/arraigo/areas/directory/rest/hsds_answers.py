@@ -89,6 +89,8 @@ def listed(request: HttpRequest, listing: Listing, told: dict[str, Any], *, at: 
     tag = _tag(mark, listing.table, listing.shape, told) if _lasts(request, told) else ""
     unchanged = get_conditional_response(request, etag=tag) if tag else None
     if unchanged is not None:
+        # RFC 9110, 15.4.5: it says what it would have said, so that who keeps the answer knows which.
+        unchanged["ETag"] = tag
         return unchanged
     answer = _Answer(listing, told, city, mark, at)
     response = answer.lines() if told["format"] == "ndjson" else answer.page()
