@@ -73,6 +73,7 @@ GUIDE_PAGES = (
     "privacidad/",
     "accesibilidad/",
     "sin-internet/",
+    "<path:rest>",
     "sin-internet/<slug:area>.json",
     "sin-internet/<slug:area>.zip",
     "imprimir/<slug:route>/<slug:kind>.pdf",

@@ -306,6 +306,7 @@ def _attention(scene: Scene) -> None:
         "guia.need": "housing",
         "guia.step": "noche",
         "guia.number": 1,
+        "guia.rest": "temas/housing",
         "rutas.language": "en",
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 
@@ -55,10 +56,13 @@ def test_a_folder_that_cannot_be_written_breaks_nothing(folder, monkeypatch):
 
 (PROGRAM,) = settings.LOCALE_PATHS
 SHELL = Path(catalogues.__file__).parent / "locale"
-ALL = sorted([*PROGRAM.glob("*/LC_MESSAGES/*.po"), *SHELL.glob("*/LC_MESSAGES/*.po")])
+# Names of languages, which Django translates.
+CODE_ONLY = {"name"}
+GUIDE = Path(apps.get_app_config("attention").path) / "locale"
+ALL = sorted(file for folder in (PROGRAM, SHELL, GUIDE) for file in folder.glob("*/LC_MESSAGES/*.po"))
 
 
-@pytest.mark.parametrize("source", ALL, ids=lambda source: source.parts[-3])
+@pytest.mark.parametrize("source", ALL, ids=lambda source: "-".join(source.parts[-5:-2]))
 def test_a_translation_keeps_the_values_that_its_text_shows(source):
     for entry in polib.pofile(str(source), check_for_duplicates=True).translated_entries():
         said = entry.msgstr or entry.msgstr_plural[1]
@@ -74,6 +78,27 @@ def test_the_words_of_the_shell_are_words_that_the_program_still_uses(language):
     with translation.override(language):
         assert translation.gettext("Personas") != "People"
         assert translation.gettext("Mujeres") != "Mujeres"
+
+
+@pytest.mark.parametrize("language", ["fr", "ht", "pt", "qu"])
+def test_the_guide_says_nothing_of_its_own_in_another_language_than_the_page(language):
+    """Every text of the guide's pages is in the catalogue of each of its languages, or in that of the shell."""
+    own = ("/templates/attention/guide/", "/attention/web/guide/", "/guidance/channels")
+    wanted = {
+        entry.msgid
+        for entry in polib.pofile(str(PROGRAM / "en" / "LC_MESSAGES" / "django.po"))
+        if any(part in f"/{place}" for place, _line in entry.occurrences for part in own)
+    }
+    said = {
+        entry.msgid
+        for folder in (SHELL, GUIDE)
+        for entry in polib.pofile(str(folder / language / "LC_MESSAGES" / "django.po")).translated_entries()
+    }
+
+    assert len(wanted) > 200
+    assert wanted - said - CODE_ONLY == set()
+    with translation.override(language):
+        assert translation.gettext("Números de emergencia") != "Números de emergencia"
 
 
 def placeholders(text):

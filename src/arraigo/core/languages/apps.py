@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 
@@ -19,6 +19,7 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell Django the names of the languages that it lacks, and compile the catalogues that are stale."""
-        compile_stale([*(Path(folder) for folder in settings.LOCALE_PATHS), Path(self.path) / "locale"])
+        own = [Path(app.path) / "locale" for app in apps.get_app_configs() if app.name.startswith("arraigo.")]
+        compile_stale([*(Path(folder) for folder in settings.LOCALE_PATHS), *own])
         for code, about in OWN.items():
             LANG_INFO.setdefault(code, about)

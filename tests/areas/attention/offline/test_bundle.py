@@ -1,6 +1,7 @@
 """The bundle of a zone by its address: what is in it, what must not be, and when it is made anew."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -80,3 +81,11 @@ def test_the_program_reaches_the_guide_and_no_further(guide):
     assert answer["Content-Type"].startswith("text/javascript")
     assert "Service-Worker-Allowed" not in answer
     assert answer.cookies == {}
+
+
+def test_nothing_on_the_way_keeps_it_and_a_new_day_makes_it_anew(guide):
+    for kind in ("json", "zip"):
+        assert Client().get(ADDRESS.replace("json", kind))["Cache-Control"] == "public, no-cache"
+    one = offline.made(guide, "es", "090100", "json", at=AT)
+    assert offline.made(guide, "es", "090100", "json", at=AT) is one
+    assert offline.made(guide, "es", "090100", "json", at=AT + timedelta(days=1)) is not one

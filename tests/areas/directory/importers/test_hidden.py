@@ -95,3 +95,63 @@ def test_the_sheet_of_an_organisation_does_not_publish_it_either(house, in_city,
 
     assert "hidden_again" in [problem.code for problem in draft.problems]
     assert not public_locations().exists()
+
+
+def package(value, **attribute):
+    told = {"id": "9", "link_id": PLACE, "link_entity": "location", "label": "arraigo:confidential", "value": value}
+    return {
+        "locations": [{"id": PLACE, "location_type": "physical", "name": "Casa"}],
+        "attributes": [{**told, **attribute}],
+    }
+
+
+@pytest.fixture
+def load(in_city, now):
+    def load(tables):
+        draft = read_bytes(json.dumps(tables).encode(), "p.json", city=in_city)
+        done = apply(draft, city=in_city, by=None, at=now)
+        return [problem.code for problem in draft.problems], done
+
+    return load
+
+
+@pytest.mark.parametrize("value", ["true", "TRUE", "True", "1", "sí", True, 1])
+def test_a_place_is_reserved_however_a_program_wrote_true(load, value):
+    assert load(package(value))[0] == []
+    assert not public_locations().exists()
+
+
+@pytest.mark.parametrize("value", ["", "quizás", None, "[" * 3000, 0])
+def test_doubt_hides_a_place_and_is_told(load, value):
+    assert load(package(value))[0] == ["not_yes_or_no"]
+    assert not public_locations().exists()
+
+
+@pytest.mark.parametrize("value", ["false", "FALSE", False, "no"])
+def test_a_clear_no_leaves_a_place_public(load, value):
+    assert load(package(value))[0] == []
+    assert public_locations().count() == 1
+
+
+@pytest.mark.parametrize("told", [{"label": "Arraigo:Confidential "}, {"id": ""}, {"link_entity": "Location"}])
+def test_a_place_is_reserved_though_its_attribute_is_badly_written(load, told):
+    load(package("true", **told))
+    assert Location.objects.get().is_confidential
+
+
+def test_attributes_alone_make_a_known_place_reserved_and_the_second_time_change_nothing(load):
+    load({"locations": package("x")["locations"]})
+    alone = {"attributes": package("true")["attributes"]}
+
+    codes, done = load(alone)
+    assert (codes, done.of("location").changed) == ([], 1)
+    assert not public_locations().exists()
+    assert load(alone)[1].of("location").changed == 0
+
+
+def test_a_secret_of_something_that_is_not_there_is_told(load):
+    assert "broken_reference" in load(package("true", link_id="otra"))[0]
+
+
+def test_a_label_of_ours_with_a_thousand_brackets_is_told(load):
+    assert load(package("[" * 3000, label="arraigo:eligible"))[0] == ["unreadable"]

@@ -68,6 +68,7 @@ def test_the_short_form_has_every_service_in_one_page(rich, make_service, ask):
         ("modified_after=2026-01-01", ["Asesoría legal"]),
         ("modified_after=2026-02-01T12:00:00Z", ["Asesoría legal"]),
         ("modified_after=2026-02-01T12:00:01Z", []),
+        ("modified_after=2020-01-01T00:00:00%2B23:00", ["Asesoría legal"]),
         ("postcode=170150", []),
         ("latitude=-0.2&longitude=-78.5", ["Asesoría legal", "Acogida"]),
         ("latitude=-0.2&longitude=-78.5&proximity=10", ["Asesoría legal"]),

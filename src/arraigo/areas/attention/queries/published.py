@@ -61,7 +61,10 @@ class RoutePage:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """A number to call, as a page shows it. `tel` is what a telephone dials."""
+    """A number to call, as a page shows it. `tel` is what a telephone dials.
+
+    `spoken` is the language of its texts, where it is not the one that was asked for.
+    """
 
     code: str
     number: str
@@ -72,6 +75,7 @@ class Emergency:
     is_free: bool | None
     hours: str
     verified_on: date | None
+    spoken: str = ""
 
 
 _kept: OrderedDict[tuple[UUID, str], tuple[int, tuple[PublishedRoute, ...], tuple[Emergency, ...]]] = OrderedDict()
@@ -195,6 +199,7 @@ def _numbers(language: str) -> list[Emergency]:
             is_free=row.is_free,
             hours=row.hours,
             verified_on=row.verified_on,
+            spoken="" if language in row.names and (language in row.purposes or not row.purposes) else "es",
         )
         for row in EmergencyNumber.objects.all()
     ]

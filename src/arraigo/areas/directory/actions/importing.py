@@ -16,6 +16,7 @@ from arraigo.areas.directory.actions.import_organizations import write_organizat
 from arraigo.areas.directory.actions.import_shapes import Shape, Stored
 from arraigo.areas.directory.models import NEEDS
 from arraigo.areas.directory.queries.hsds.drafts import Bound, Draft
+from arraigo.areas.directory.queries.hsds.extensions import EXTENSIONS
 from arraigo.areas.directory.queries.hsds.known import ASKED_FOR, among, area_finder, known_ids
 from arraigo.areas.directory.queries.hsds.memory import without_collecting
 from arraigo.areas.directory.queries.hsds.tables import TABLES, Table
@@ -109,6 +110,8 @@ class _Writing:
                 self._count(table.name, created, changed, len(rows))
             elif rows or table.name in self.draft.said:
                 self._write(table, rows)
+        for name, ids in self.draft.secret.items():
+            self.done.of(name).changed += self._hide(TABLES[name], ids)
         write_due_days(self._own("service"))
         write_exceptions(self.draft.exceptions, self.keys, city=self.city)
         for name, count in write_kept(self.draft, self.keys, city=self.city).items():
@@ -224,6 +227,12 @@ class _Writing:
         if table.name == "service":
             changed.last_modified = row.values.get("last_modified") or self.at
         return changed
+
+    def _hide(self, table: Table, ids: set[UUID]) -> int:
+        """Make secret what the directory has and the package only speaks of; return how many were not."""
+        model: Any = table.model
+        column = next(one.attribute for one in EXTENSIONS if one.internal and one.table == table.name)
+        return int(model.objects.filter(among(ids), **{column: False}).update(**{column: True}))
 
     def _parents(self, table: Table, shape: Shape, rows: list[Bound]) -> set[UUID]:
         """Tie terms to their parents once all of them have a row; return the keys of those that moved."""

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from arraigo.areas.directory.importers.checks import check
 from arraigo.areas.directory.importers.records import Package, Record
+from arraigo.areas.directory.importers.secrecy import is_secrecy, secrets
 from arraigo.areas.directory.queries.hsds.drafts import Bound, Draft, Kept
 from arraigo.areas.directory.queries.hsds.extensions import BY_LABEL, EXCEPTIONS, PREFIX, are_days, fits, made_id
 from arraigo.areas.directory.queries.hsds.known import model_of
 from arraigo.areas.directory.queries.hsds.tables import TABLES, Column, Reference, Table
 from arraigo.areas.directory.queries.hsds.values import Unreadable, keep, read
-from arraigo.core.imports.problems import Severity
+from arraigo.core.imports.problems import Problem, Severity
 from arraigo.core.organisations.models import Organization
 
 Known = Callable[[str, set[UUID]], Iterable[UUID]]
@@ -50,16 +51,38 @@ class Binder:
         self.pairs: set[tuple[str, UUID, UUID]] = set()
         self.units = {str(unit.values.get("id")): unit.values for unit in package.tables.get("unit", ())}
         self.used_units: set[str] = set()
+        self.secret: dict[tuple[str, UUID], str] = {}
 
     def bind(self) -> Draft:
         """Return the draft; nothing is written."""
         self._look_up()
+        self._keep_secrets()
         for table in TABLES.values():
             records = self._identified(table)
             self.ids[table.name] |= {key for key, _record in records if table.name in ("organization", "taxonomy_term")}
             for key, record in records:
                 self._bind(table, key, record)
         return self.draft
+
+    def _keep_secrets(self) -> None:
+        """Note what is secret before any row is bound; of rows that the directory has, the draft keeps it."""
+        own: dict[str, set[UUID]] = {}
+        for found in secrets(self.package.tables.get("attribute", ())):
+            if isinstance(found, Problem):
+                self.draft.problems.append(found)
+                continue
+            table = found.extension.table
+            if (table, found.row) in self.secret:
+                continue
+            self.secret[table, found.row] = found.extension.attribute
+            if table not in own:
+                own[table] = {id_of(table, record.values.get("id")) for record in self.package.tables.get(table, ())}
+            if found.row in own[table]:
+                continue
+            if set(self.known(table, {found.row})):
+                self.draft.secret.setdefault(table, set()).add(found.row)
+            else:
+                self._leads_nowhere(found.record, "link_id", table)
 
     def _look_up(self) -> None:
         """Ask which of the ids that rows refer to the directory has, where the package has not."""
@@ -111,6 +134,8 @@ class Binder:
 
     def _row(self, table: Table, key: UUID, record: Record) -> None:
         row = Bound(table.name, key)
+        if (table.name, key) in self.secret:
+            row.values[self.secret[table.name, key]] = True
         # Every cell is looked at, so that all that is wrong is said at once.
         told = [
             self._value(table.by_field[name], raw, row, record)
@@ -222,6 +247,9 @@ class Binder:
         """A term of a service is a need; what is ours goes to its row; any other attribute is kept as it is."""
         link = id_of(str(record.values.get("link_entity") or "service"), record.values.get("link_id") or "")
         label = str(record.values.get("label") or "")
+        if is_secrecy(label):
+            # It was read before any row, so that nothing stands in its way.
+            return
         if label.startswith(PREFIX):
             self._extension(label, link, record)
             return
@@ -255,7 +283,7 @@ class Binder:
     def _extension(self, label: str, link: UUID, record: Record) -> None:
         try:
             value = json.loads(str(record.values.get("value")))
-        except ValueError:
+        except (ValueError, RecursionError):
             self._problem(record, "unreadable", _("el valor no es JSON válido."), "value", "warning")
             return
         known = BY_LABEL.get(label)

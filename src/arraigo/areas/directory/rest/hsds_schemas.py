@@ -35,7 +35,8 @@ def moment_of(written: str) -> datetime:
         raise ValueError("write it as in ISO 8601, such as 2026-03-01T09:00:00Z") from None
     if not 1970 <= told.year <= 2200:
         raise ValueError("the year must be between 1970 and 2200")
-    return told if told.tzinfo else told.replace(tzinfo=UTC)
+    # The database knows no zone as far away as Python does.
+    return told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 Key = Annotated[str, StringConstraints(max_length=120), AfterValidator(keepable)]

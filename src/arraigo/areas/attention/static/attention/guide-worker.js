@@ -33,18 +33,21 @@ self.addEventListener("fetch", (event) => {
 // The network first: it knows what is open. Where it is silent, what was kept.
 async function page(event, url) {
   const asked = fetch(event.request);
-  const kept = await find(url, event.request.method);
+  asked.catch(() => {});
+  const kept = await find(url, event.request.method).catch(() => null);
   if (!kept) return asked;
   try {
-    const answer = await Promise.race([asked, new Promise((_, refuse) => setTimeout(refuse, PATIENCE))]);
+    // Where nothing was kept of an address, or something was sent, only the network can answer, however late.
+    const answer = await (kept.holds ? Promise.race([asked, slow()]) : asked);
     if (answer.status < 502 || answer.status > 504) {
       event.waitUntil(freshen());
       return answer;
     }
   } catch { /* no network */ }
-  asked.catch(() => {});
-  return kept();
+  return kept.draw();
 }
+
+const slow = () => new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
 
 async function resource(request) {
   const cache = await caches.open(STORE);
@@ -57,9 +60,9 @@ async function find(url, method) {
   const all = (await Promise.all((await languages()).map(read))).filter(Boolean);
   if (!all.length) return null;
   const holds = method === "GET" && all.find((one) => path in one.pages);
-  if (holds) return () => drawn(holds, path, 200);
+  if (holds) return { holds: true, draw: () => drawn(holds, path, 200) };
   const near = all.filter((one) => path.startsWith(one.home)).sort((a, b) => b.home.length - a.home.length)[0] ?? all[0];
-  return () => drawn(near, near.missing, 404);
+  return { holds: false, draw: () => drawn(near, near.missing, 404) };
 }
 
 function drawn(bundle, path, status) {

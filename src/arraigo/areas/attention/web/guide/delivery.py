@@ -142,7 +142,7 @@ def _how_long(packed: Packed) -> str:
 
 def _of_everybody(request: HttpRequest, response: HttpResponse, language: str, tag: str) -> HttpResponse:
     response["Content-Language"] = language
-    if tag:
+    if tag and response.status_code == 200:
         response["ETag"] = tag
         response = get_conditional_response(request, etag=tag, response=response) or response
     response["Vary"] = "Accept-Encoding"

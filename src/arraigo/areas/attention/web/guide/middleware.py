@@ -11,7 +11,7 @@ from arraigo.areas.attention.web.guide.addresses import NAME, SPANISH, languages
 from arraigo.core.places.api import city_by_slug
 
 _LANGUAGES = "|".join(code for code in languages() if code != SPANISH)
-GUIDE = re.compile(rf"/([-\w]+)/{NAME}/(?:({_LANGUAGES})/)?(.*)", re.ASCII)
+GUIDE = re.compile(rf"/([-\w]+)/{NAME}/(?:({_LANGUAGES})/)?(.*)", re.ASCII | re.DOTALL)
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -30,6 +30,8 @@ class GuideMiddleware:
         if found is None:
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
+        # Whatever a form says of its letters: Django would look up «hex» or «rot13», and fall.
+        request.encoding = "utf-8"
         response = _kept(request, found) or self.get_response(request)
         response.cookies.clear()
         response.headers["Vary"] = "Accept-Encoding"

@@ -7,33 +7,37 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from threading import Lock
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
 from arraigo.areas.attention.web.guide import packing
 from arraigo.areas.attention.web.guide.addresses import ALL_AREAS, SPANISH
+from arraigo.areas.attention.web.guide.asking import NoSuchPageError
 from arraigo.areas.attention.web.guide.delivery import chosen
 from arraigo.areas.attention.web.guide.stamps import Stamps, stamps_of
+from arraigo.areas.attention.web.guide.views import MISSING, show
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.places.models import City
 
 # Some ten megabytes; a city has as many as it has zones and languages, and most are asked for once.
 KEPT = 48
 GZIP_LEVEL = 9
+# A place may become reserved at any moment: nothing on the way may go on telling where it is.
+ASKED_ANEW = "public, no-cache"
 PROGRAM = "attention/guide-worker.js"
 
 Key = tuple[UUID, str, str, str]
+Stamp = tuple[Stamps, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Kept:
     tag: str
 
 
-_kept: "OrderedDict[Key, tuple[Stamps, Kept]]" = OrderedDict()
+_kept: "OrderedDict[Key, tuple[Stamp, Kept]]" = OrderedDict()
 _one_at_a_time = Lock()
 
 
@@ -62,13 +66,16 @@ def worker(request: PublicRequest, city: str) -> HttpResponse:
 @public
 def bundle(request: PublicRequest, city: str, area: str, lang: str = SPANISH) -> HttpResponse:
     """The pages of a zone, for the program in a telephone."""
-    held = made(request.city, lang, area, "json", at=timezone.now())
+    try:
+        held = made(request.city, lang, area, "json", at=timezone.now())
+    except NoSuchPageError:
+        return show(request, MISSING, lang)
     takes_gzip = bool(chosen(request.headers.get("Accept-Encoding", ""), ("gzip",)))
     body = held.body if takes_gzip else gzip.decompress(held.body)
     response = HttpResponse(body, content_type="application/json")
     if takes_gzip:
         response["Content-Encoding"] = "gzip"
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = ASKED_ANEW
     return tagged(request, response, held.tag + ("-gzip" if takes_gzip else ""))
 
 
@@ -76,24 +83,32 @@ def bundle(request: PublicRequest, city: str, area: str, lang: str = SPANISH) ->
 @public
 def folder(request: PublicRequest, city: str, area: str, lang: str = SPANISH) -> HttpResponse:
     """The same pages as a ZIP, for who reads without scripts."""
-    held = made(request.city, lang, area, "zip", at=timezone.now())
+    try:
+        held = made(request.city, lang, area, "zip", at=timezone.now())
+    except NoSuchPageError:
+        return show(request, MISSING, lang)
     response = HttpResponse(held.body, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="guia-{request.city.slug}-{lang}-{area}.zip"'
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = ASKED_ANEW
     return tagged(request, response, held.tag)
 
 
 def made(city: City, language: str, area: str, kind: str, *, at: datetime) -> Kept:
     """Return a bundle («json») or a folder («zip») from memory while the guide says the same, or make it.
 
-    Raises Http404 for a zone that the guide has not.
+    Raises NoSuchPageError for a zone that the guide has not.
     """
     zone = _zone(area)
-    key, stamp = (city.pk, language, area, kind), stamps_of(city)
-    return kept(key, stamp, lambda: _pack(city, language, zone, kind, at))
+    key = city.pk, language, area, kind
+    return kept(key, stamp_on(city, at), lambda: _pack(city, language, zone, kind, at))
 
 
-def kept(key: Key, stamp: Stamps, make: Callable[[], Kept]) -> Kept:
+def stamp_on(city: City, at: datetime) -> Stamp:
+    """Return what a thing was made under: what the guide says, and the day, since norms and hours end by themselves."""
+    return stamps_of(city), city.day_of(at)
+
+
+def kept(key: Key, stamp: Stamp, make: Callable[[], Kept]) -> Kept:
     """Return what this process keeps under a key and a stamp, or make it, one thing at a time."""
     return _found(key, stamp) or _make(key, stamp, make)
 
@@ -108,16 +123,16 @@ def _zone(area: str) -> Zone | None:
         return None
     found = next((one for one in zones() if one.code == area), None)
     if found is None:
-        raise Http404(_("La guía no tiene este sector."))
+        raise NoSuchPageError
     return found
 
 
-def _found(key: Key, stamp: Stamps) -> Kept | None:
+def _found(key: Key, stamp: Stamp) -> Kept | None:
     found = _kept.get(key)
     return found[1] if found is not None and found[0] == stamp else None
 
 
-def _make(key: Key, stamp: Stamps, pack: Callable[[], Kept]) -> Kept:
+def _make(key: Key, stamp: Stamp, pack: Callable[[], Kept]) -> Kept:
     with _one_at_a_time:
         # Whoever waited for the same one finds it made.
         found = _found(key, stamp)

@@ -2,17 +2,17 @@
 
 from hashlib import sha256
 
-from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arraigo.areas.attention.api import PublishedRoute, emergency_numbers, published_route
 from arraigo.areas.attention.documents import printing
 from arraigo.areas.attention.queries.guide_settings import guide_facts
 from arraigo.areas.attention.web.guide.addresses import SPANISH, GuidePage, Kind, Links
-from arraigo.areas.attention.web.guide.offline import Kept, kept, tagged
+from arraigo.areas.attention.web.guide.offline import Kept, kept, stamp_on, tagged
 from arraigo.areas.attention.web.guide.rendering import speaking
-from arraigo.areas.attention.web.guide.stamps import stamps_of
+from arraigo.areas.attention.web.guide.views import MISSING, show
 from arraigo.core.accounts.api import PublicRequest, public
 from arraigo.core.places.models import City
 
@@ -23,9 +23,9 @@ def sheet(request: PublicRequest, city: str, route: str, kind: str, lang: str = 
     """A published route as a PDF."""
     found = published_route(route, lang) if kind in printing.SHEETS else None
     if found is None:
-        raise Http404(_("No hay esta hoja para imprimir."))
+        return show(request, MISSING, lang)
     key = request.city.pk, lang, route, kind
-    pdf = kept(key, stamps_of(request.city), lambda: _made(request.city, found, kind, lang))
+    pdf = kept(key, stamp_on(request.city, timezone.now()), lambda: _made(request.city, found, kind, lang))
     response = HttpResponse(pdf.body, content_type=printing.MEDIA_TYPE)
     response["Content-Disposition"] = f'inline; filename="{route}-{kind}-{lang}.pdf"'
     response["Cache-Control"] = "public, max-age=300"

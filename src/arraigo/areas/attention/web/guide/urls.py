@@ -42,11 +42,13 @@ PAGES: list[URLPattern | URLResolver] = [
     path("sin-internet/<slug:area>.zip", offline.folder, name="guide_folder"),
     path("imprimir/<slug:route>/<slug:kind>.pdf", printing.sheet, name="guide_print"),
     path("avisar/", views.plain, {"kind": Kind.REPORT}, name="guide_report_where"),
+    path("<path:rest>", views.elsewhere, name="guide_elsewhere"),
 ]
 
 urlpatterns = [
     path(f"guia/{WORKER}", offline.worker, name="guide_worker"),
-    path("guia/", include(PAGES)),
-    # Addresses are made by `addresses.Links`; a name of its own keeps each page's name for the one in Spanish.
+    # Addresses are made by `addresses.Links`; a name of its own keeps each page's name for the one in Spanish. It
+    # stands first: what is below takes every address.
     path("guia/<guide_language:lang>/", include((PAGES, "guide_in_language"))),
+    path("guia/", include(PAGES)),
 ]

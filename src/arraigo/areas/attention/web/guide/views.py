@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -57,6 +58,9 @@ def listed(
     request: PublicRequest, city: str, need: str, area: str = ALL_AREAS, number: int = 1, lang: str = SPANISH
 ) -> HttpResponse:
     """Services by need and part of the city."""
+    if number < 1:
+        # Its address would be that of the first page, and what is kept under it is everybody's.
+        return show(request, MISSING, lang)
     one = "" if need == ALL_NEEDS else need
     two = "" if area == ALL_AREAS else area
     return show(request, GuidePage(Kind.LIST, one, two, number), lang)
@@ -67,3 +71,22 @@ def listed(
 def service(request: PublicRequest, city: str, service_id: UUID, lang: str = SPANISH) -> HttpResponse:
     """A service and where it is given."""
     return show(request, GuidePage(Kind.SERVICE, str(service_id)), lang)
+
+
+@require_safe
+@public
+def elsewhere(request: PublicRequest, city: str, rest: str, lang: str = SPANISH) -> HttpResponse:
+    """An address that the guide has not: with its last slash if that is all that it lacks, else the page that says so.
+
+    It looks like the guide and has its way out, which the program's own page for such addresses has not.
+    """
+    if not rest.endswith("/") and _is_page(f"{request.path_info}/"):
+        return HttpResponsePermanentRedirect(f"{request.path}/")
+    return show(request, MISSING, lang)
+
+
+def _is_page(path: str) -> bool:
+    try:
+        return resolve(path).func is not elsewhere
+    except Resolver404:
+        return False

@@ -36,7 +36,7 @@ class Draft:
     """A package as it would be written. `said` are the tables that it speaks of, whether or not with rows.
 
     What is not bound and not kept was left out, and a problem says why. `exceptions` maps what has other hours on some
-    days, as table and id, to those days.
+    days, as table and id, to those days. `secret` are rows that the directory has and the package only calls secret.
     """
 
     source: str
@@ -45,6 +45,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     said: frozenset[str] = frozenset()
     exceptions: dict[tuple[str, UUID], list[dict[str, Any]]] = field(default_factory=dict)
+    secret: dict[str, set[UUID]] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -17,6 +17,7 @@ from arraigo.areas.attention.web.guide.addresses import (
 )
 from arraigo.areas.attention.web.guide.asking import Ask, Screen
 from arraigo.areas.attention.web.guide.screens.routes import number_call
+from arraigo.areas.attention.web.guide.telling import Told
 from arraigo.core.ui.formats import long_date
 
 
@@ -25,7 +26,7 @@ def numbers(ask: Ask) -> Screen:
     told = [
         {
             "call": number_call(one),
-            "purpose": one.purpose,
+            "purpose": Told.of(one.purpose, one.spoken),
             "is_free": one.is_free,
             "hours": one.hours,
             "day": long_date(one.verified_on) if one.verified_on else "",

@@ -168,7 +168,8 @@ def number_call(one: Emergency) -> Call:
     """Return an emergency number as a link; what to press afterwards stands beside it, where the name says it not."""
     untold = one.option and one.option not in one.name.split(",")[-1]
     option = _("opción %(option)s") % {"option": one.option} if untold else ""
-    return Call(one.number, ", ".join(part for part in (one.name, option) if part), f"tel:{one.tel}")
+    label = Told.of(", ".join(part for part in (one.name, option) if part), one.spoken)
+    return Call(one.number, label, f"tel:{one.tel}")
 
 
 def _contact(one: Contact, page: Page, say: Teller) -> dict[str, Any]:

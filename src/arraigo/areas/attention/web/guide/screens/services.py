@@ -43,7 +43,7 @@ def listed(ask: Ask) -> Screen:
     topic = guide_needs.needs(ask.language).get(page.one)
     known = zones_of(ask)
     zone = next((one for one in known if one.code == page.two), None) if page.two else None
-    if (page.one and topic is None) or (page.two and zone is None):
+    if page.number < 1 or (page.one and topic is None) or (page.two and zone is None):
         raise NoSuchPageError
     until_here = page.number * SIZE
     wanted = Wanted(needs=[topic.code] if topic else (), zone=zone, limit=until_here + 1)

@@ -12,6 +12,7 @@ from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Scree
 from arraigo.areas.attention.web.guide.known import Wanted
 from arraigo.areas.attention.web.guide.places import Spot
 from arraigo.areas.attention.web.guide.rows import need_row, route_row
+from arraigo.areas.attention.web.guide.screens.routes import number_call
 
 TALK, OFFERED, LISTED = 3, 40, 5
 DANGER = "emergency"
@@ -66,7 +67,7 @@ def need(ask: Ask) -> Screen:
             "routes": [route_row(one, ask) for one in published(ask.language) if one.need in inside],
             "spots": spots[:LISTED],
             "more": ask.links.to(GuidePage(Kind.LIST, topic.code)) if len(spots) > LISTED else "",
-            "numbers": ask.numbers if DANGER in {topic.code, topic.parent} else (),
+            "numbers": [number_call(one) for one in ask.numbers] if DANGER in {topic.code, topic.parent} else (),
         },
         until,
     )
