@@ -83,7 +83,7 @@ def test_the_words_of_the_shell_are_words_that_the_program_still_uses(language):
 @pytest.mark.parametrize("language", ["fr", "ht", "pt", "qu"])
 def test_the_guide_says_nothing_of_its_own_in_another_language_than_the_page(language):
     """Every text of the guide's pages is in the catalogue of each of its languages, or in that of the shell."""
-    own = ("/templates/attention/guide/", "/attention/web/guide/", "/guidance/channels")
+    own = ("/templates/attention/guide/", "/web/guide/", "/documents/printing", "/commands/chat", "/guidance/channels")
     wanted = {
         entry.msgid
         for entry in polib.pofile(str(PROGRAM / "en" / "LC_MESSAGES" / "django.po"))

@@ -173,7 +173,7 @@ class Talk:
             self._danger()
         choices = [Choice(need.name, need=need.code) for need in known if need.parent == code]
         choices += [Choice(route.title, route=route.slug) for route in self._routes(code)]
-        self._places(directory.public_places(needs=[code], at=self._now(), limit=PLACES))
+        self._places(directory.public_places(needs=[code], at=self._now(), limit=PLACES, best_first=True))
         if choices:
             self._offer(one.name + ":", choices)
         else:
@@ -200,7 +200,8 @@ class Talk:
 
     def _after(self, page: Page, step: Step) -> None:
         if step.services is not None:
-            self._places(directory.public_places(needs=step.services.needs, at=self._now(), limit=PLACES))
+            found = directory.public_places(needs=step.services.needs, at=self._now(), limit=PLACES, best_first=True)
+            self._places(found)
         for one in page.sources[:PLACES]:
             say(_("Fuente: %(title)s") % {"title": one.title})
         self._home()
@@ -216,7 +217,10 @@ class Talk:
                 return ways[int(typed) - 1]
             if not typed and ways == [GO_ON]:
                 return GO_ON
-            say(_("Escriba un número del 1 al %(last)s, o «volver».") % {"last": len(ways)})
+            asked = (
+                _("Escriba un número del 1 al %(last)s, o «volver».") if len(ways) > 1 else _("Escriba 1, o «volver».")
+            )
+            say(asked % {"last": len(ways)})
 
     def _places(self, found: Sequence[Place]) -> None:
         if found:

@@ -170,6 +170,18 @@ def _texts_of_python(source: str) -> Iterator[tuple[int, Text]]:
         singular, plural = said if isinstance(said, tuple) else (said, "")
         if singular:
             yield line, Text(msgid=singular, plural=plural, context=context)
+    yield from _texts_in_formatted(source)
+
+
+def _texts_in_formatted(source: str) -> Iterator[tuple[int, Text]]:
+    """Yield the texts that are asked for inside an f-string, which Babel does not read before Python 3.12."""
+    formatted = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    for call in (node for one in formatted for node in ast.walk(one) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        said = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in KEYWORDS and said:
+            context = said.pop(0) if "pgettext" in name else None
+            yield call.lineno, Text(msgid=said[0], plural=said[1] if name.startswith("n") else "", context=context)
 
 
 def _texts_of_template(calls: str) -> Iterator[tuple[int, Text]]:

@@ -40,7 +40,8 @@ def render_text(
     """Return a page as plain text for a channel.
 
     `numbers` are those of the country, `say` translates what stands around the route's own texts, `lang` chooses the
-    numbers' names. An SMS leaves out addresses of mail and web, and says that facts are unverified without naming them.
+    numbers' names. An SMS leaves out addresses of mail and web. Only who answers the telephone is told
+    which facts are unverified; others, that there are some.
     """
     blocks = _blocks(page, channel, numbers, say, lang)
     replies = tuple((str(number), answer) for number, (answer, _to) in enumerate(page.step.ways(), 1))
@@ -61,26 +62,34 @@ def _blocks(page: Page, channel: Channel, numbers: Mapping[str, Number], say: Sa
         yield called
     yield iter([step.text, step.right, step.help])
     if channel is Channel.CALL and step.why:
-        yield iter([f"{say(_('Por qué se pregunta'))}: {step.why}"])
+        why = say(_("Por qué se pregunta"))
+        yield iter([f"{why}: {step.why}"])
     yield _deadline(step, say)
     yield (one.text for one in step.reassurance)
     yield _tasks(step, say)
     yield _bring(step, say)
-    yield iter([f"{say(_('Si le cobran o no le reciben'))}: {step.refused}"] if step.refused else [])
+    yield _refused(step, say)
     if step.kind is not Kind.EMERGENCY:
         yield called
     yield (line for contact in step.contacts for line in _contact(contact, is_short))
-    yield _to_verify(page, say, is_short)
+    yield _to_verify(page, say, channel)
     yield _answers(step, say)
 
 
+def _refused(step: Step, say: Say) -> _Lines:
+    if step.refused:
+        when = say(_("Si le cobran o no le reciben"))
+        yield f"{when}: {step.refused}"
+
+
 def _called(step: Step, numbers: Mapping[str, Number], say: Say, lang: str) -> _Lines:
+    call = say(_("Llame"))
     for name in step.numbers:
         one = numbers.get(name)
         if one is not None:
             option = say(_("opción {option}")).format(option=one.option) if one.option else ""
             about = ", ".join(filter(None, [one.name.get(lang) or one.name.get("es", ""), option]))
-            yield f"{say(_('Llame'))}: {one.number}" + (f" ({about})" if about else "")
+            yield f"{call}: {one.number}" + (f" ({about})" if about else "")
 
 
 def _deadline(step: Step, say: Say) -> _Lines:
@@ -91,14 +100,16 @@ def _deadline(step: Step, say: Say) -> _Lines:
 
 def _tasks(step: Step, say: Say) -> _Lines:
     if step.do:
-        yield f"{say(_('Qué hacer'))}:"
+        what = say(_("Qué hacer"))
+        yield f"{what}:"
     for number, one in enumerate(step.do, 1):
         yield f"{number}. {one.title}" + (f": {one.text}" if one.text else "")
 
 
 def _bring(step: Step, say: Say) -> _Lines:
     if step.bring:
-        yield f"{say(_('Qué llevar'))}:"
+        what = say(_("Qué llevar"))
+        yield f"{what}:"
     for one in step.bring:
         yield f"- {one.text}"
     yield step.bring_note
@@ -109,12 +120,13 @@ def _contact(contact: Contact, is_short: bool) -> _Lines:
     yield f"{contact.name}: {', '.join(filter(None, reached))}".rstrip(": ")
 
 
-def _to_verify(page: Page, say: Say, is_short: bool) -> _Lines:
+def _to_verify(page: Page, say: Say, channel: Channel) -> _Lines:
     unsure = [*page.step.verify, *(one.title for one in page.unverified)]
-    if unsure and is_short:
+    if unsure and channel is not Channel.CALL:
         yield say(_("Hay datos por verificar."))
     elif unsure:
-        yield f"{say(_('Por verificar'))}: {'; '.join(unsure)}"
+        unverified = say(_("Por verificar"))
+        yield f"{unverified}: {'; '.join(unsure)}"
 
 
 def _answers(step: Step, say: Say) -> _Lines:
@@ -123,4 +135,5 @@ def _answers(step: Step, say: Say) -> _Lines:
             yield f"{number}. {one.text}" + (f" ({one.detail})" if one.detail else "")
         yield say(_("Responda con el número."))
     elif step.to is not None:
-        yield f"1. {say(_('Seguir'))}"
+        onward = say(_("Seguir"))
+        yield f"1. {onward}"

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from arraigo.areas.directory.documents.sheets import template
 from arraigo.areas.directory.models import Service
 from arraigo.areas.directory.queries.exchange import import_token
 from arraigo.areas.directory.tasks import import_file
@@ -113,3 +114,39 @@ def test_the_template_is_a_book_that_reads_as_a_sheet_of_services(member):
     answer = member(Role.PLANNER).get(f"{ROOT}/importar/plantilla/")
     assert answer.status_code == 200
     assert zipfile.is_zipfile(io.BytesIO(answer.content))
+
+
+def test_the_page_tells_how_much_is_new_is_other_and_is_the_same_and_writes_nothing(upload):
+    client, sent = upload(GOOD)
+    assert "nuevos: 1, cambian: 0, quedan igual: 0" in client.get(sent.url).content.decode()
+    assert not Service.objects.exists()
+
+    client.post(f"{sent.url}aplicar/")
+    import_file(Quiet(), **Job.objects.get().arguments)
+    assert "nuevos: 0, cambian: 0, quedan igual: 1" in client.get(sent.url).content.decode()
+    Service.objects.update(name="Cena")
+    assert "nuevos: 0, cambian: 1, quedan igual: 0" in client.get(sent.url).content.decode()
+    assert Service.objects.get().name == "Cena"
+
+
+def test_what_is_wrong_does_not_repeat_its_place(upload):
+    client, sent = upload(BAD)
+    told = [
+        said for _problem, said in client.get(sent.url).context["warnings"] + client.get(sent.url).context["errors"]
+    ]
+    assert told
+    assert not [said for said in told if "servicios.json" in said or "services[" in said]
+
+
+def test_an_empty_template_offers_nothing_to_import(upload):
+    client, sent = upload(template(), "plantilla.xlsx")
+    page = client.get(sent.url).content.decode()
+    assert "No hay nada que importar" in page
+    assert "Importar lo que está bien" not in page
+
+
+@pytest.mark.parametrize(("data", "name"), [(b"hola", "carta.pdf"), (b"[]", "vacio.json")])
+def test_a_wrong_file_is_told_which_are_expected(upload, data, name):
+    client, sent = upload(data, name)
+    page = client.get(sent.url).content.decode()
+    assert "la hoja «Servicios» de nuestra plantilla" in page

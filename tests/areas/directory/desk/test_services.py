@@ -1,12 +1,12 @@
 """The desk's pages: what they show, how few queries they take, and what their forms write."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from arraigo.areas.directory.actions.services_hours import save_hours
-from arraigo.areas.directory.models import Phone, Schedule, ScheduleException, Service, ServiceAtLocation
+from arraigo.areas.directory.models import Holiday, Phone, Schedule, ScheduleException, Service, ServiceAtLocation
 from arraigo.areas.directory.queries.desk_hours import WeekRow, week
 from arraigo.core.accounts.api import Role
 from arraigo.core.tenancy.models import new_id
@@ -165,3 +165,34 @@ def test_a_phone_for_the_staff_is_not_in_the_download(member, make_service, in_c
     told = b"".join(answer.streaming_content).decode()
     assert "02 111 1111" in told
     assert "099 777 7777" not in told
+
+
+def test_a_service_and_a_place_show_the_days_to_come_with_other_hours(
+    member, make_service, make_location, make_schedule, in_city
+):
+    place = make_location("Sede")
+    make_schedule(place, byday="MO,TU,WE,TH,FR,SA,SU")
+    service = make_service("Comedor", at=[place])
+    soon, free = (timezone.localdate() + timedelta(days=days) for days in (10, 12))
+    ScheduleException.objects.create(
+        city=in_city, location=place, starts_on=soon, ends_on=soon, opens_at=time(9), closes_at=time(12)
+    )
+    Holiday.objects.create(city=in_city, day=free, name="Fiesta")
+    client = member()
+    for address in (f"{ROOT}/servicios/{service.pk}/", f"{ROOT}/lugares/{place.pk}/"):
+        page = client.get(address).content.decode()
+        assert "Días con otro horario" in page
+        assert f"<dt>{soon:%d/%m/%Y}</dt><dd>09:00 a 12:00</dd>" in page
+        assert f"<dt>{free:%d/%m/%Y} (feriado)</dt><dd>cerrado</dd>" in page
+
+
+def test_a_place_of_a_service_with_its_own_hours_shows_its_own_other_days(
+    member, make_service, make_location, make_schedule, in_city
+):
+    place = make_location("Sede")
+    service = make_service("Comedor", at=[place])
+    make_schedule(service)
+    soon = timezone.localdate() + timedelta(days=10)
+    ScheduleException.objects.create(city=in_city, location=place, starts_on=soon, ends_on=soon)
+
+    assert f"<dt>{soon:%d/%m/%Y}</dt><dd>cerrado</dd>" in member().get(f"{ROOT}/servicios/{service.pk}/").text

@@ -173,7 +173,7 @@ def test_nothing_is_written_when_something_breaks_half_way(in_city, now, monkeyp
         ("p.json", b"{", "no es JSON"),
         ("p.json", b"\xff\xfe\x00", "UTF-8"),
         ("p.json", b"[" * 200_000, "niveles"),
-        ("p.json", b"[]", "no tiene filas"),
+        ("p.json", b"[]", "no tiene servicios que podamos leer"),
         ("services.csv", b"nombre\nUno\n", "falta la columna «id»"),
         ("p.zip", b"PK\x03\x04nada", "dañado"),
     ],

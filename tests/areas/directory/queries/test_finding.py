@@ -32,6 +32,13 @@ def test_a_language_without_the_word_is_searched_in_spanish_too(real_needs):
     assert finding.find_needs("zzzzzz", "en") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "need"), [("my husband beats me", "gbv"), ("hungry", "food"), ("j'ai faim", "food"), ("grangou", "food")]
+)
+def test_what_spanish_does_not_know_is_looked_for_in_the_other_languages(real_needs, typed, need):
+    assert finding.find_needs(typed)[0].code == need
+
+
 def test_a_service_is_found_by_its_name_or_its_organisation_with_slips(in_city, make_service, now):
     wanted = make_service(name="Comedor La Esperanza", needs=["health"])
     make_service(name="Consultorio jurídico", needs=["asylum"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from arraigo.areas.directory.queries.hours import (
     HoursLine,
     Opening,
+    OtherDays,
     OtherHours,
     Rule,
     is_open,
@@ -235,3 +236,40 @@ def test_weeks_are_counted_from_the_first_day_that_a_date_can_be():
     days = recurrence(freq="WEEKLY", byday="MO", interval=2, wkst="SU", dtstart=date.min)
     assert days.falls_on(date(1, 1, 15))
     assert not days.falls_on(date(1, 1, 8))
+
+
+COVERED = date(2026, 12, 24)
+
+
+@pytest.mark.parametrize(
+    ("rules", "exceptions", "holidays", "told"),
+    [
+        ([rule()], [], {date(2026, 12, 25)}, [OtherDays(date(2026, 12, 25), date(2026, 12, 25), (), is_holiday=True)]),
+        # A Saturday, on which it is shut; one on which its hours stand; one that is too far.
+        ([rule()], [], {date(2026, 12, 26)}, []),
+        ([rule(on_holidays=True)], [], {date(2026, 12, 25)}, []),
+        ([rule()], [], {date(2027, 2, 26)}, []),
+        (
+            [rule(), rule(opens=time(9), closes=time(12), on_holidays=True)],
+            [],
+            {date(2026, 12, 25)},
+            [OtherDays(date(2026, 12, 25), date(2026, 12, 25), ((time(9), time(12)),), is_holiday=True)],
+        ),
+        # What is written of a day stands before its being a holiday; two of the same days are one.
+        (
+            [rule()],
+            [OtherHours(COVERED, COVERED, time(14), time(16)), OtherHours(COVERED, COVERED, time(8), time(10))],
+            {COVERED},
+            [OtherDays(COVERED, COVERED, ((time(8), time(10)), (time(14), time(16))))],
+        ),
+        ([], [OtherHours(date(2026, 12, 1), date(2026, 12, 10))], set(), [
+            OtherDays(date(2026, 12, 1), date(2026, 12, 10))
+        ]),
+        ([], [OtherHours(date(2026, 12, 1), date(2026, 12, 4))], set(), []),
+        ([], [OtherHours(date(2027, 3, 1), date(2027, 3, 1))], set(), []),
+    ],
+)  # fmt: skip
+def test_days_to_come_with_other_hours(rules, exceptions, holidays, told):
+    found = opening(rules, at=at(2026, 12, 5, 10), zone=QUITO, exceptions=exceptions, holidays=frozenset(holidays))
+
+    assert list(found.coming) == told

@@ -13,6 +13,7 @@ from arraigo.engines.guidance.expanding import expand
 from arraigo.engines.guidance.model import Kind, Route
 from arraigo.engines.guidance.pages import Page, Pages
 from arraigo.engines.guidance.registers import Number
+from arraigo.engines.guidance.sms import to_sms
 from arraigo.engines.guidance.translating import speak
 
 # What keeps a route from being walked at all; other problems do not hide how it would look.
@@ -22,6 +23,9 @@ WALKABLE = frozenset(
         *("expired_norm", "no_number", "unknown_number", "unknown_number_near", "unreachable", "missing"),
     )
 )
+
+# The engine's last sentence of a question; it has the same words in its catalogue.
+REPLY = "Responda con el número."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,20 @@ def leaflet(seen: Seen) -> list[Page]:
 def told(page: Page, channel: Channel, language: str) -> Told:
     """Return a page as a channel of plain text tells it."""
     with translation.override(language):
-        return render_text(page, channel, numbers=_register(), say=translation.gettext, lang=language)
+        said = render_text(page, channel, numbers=_register(), say=translation.gettext, lang=language)
+        return _shorter(said, translation.gettext(REPLY)) if channel is Channel.SMS else said
+
+
+def _shorter(said: Told, reply: str) -> Told:
+    """Return an SMS without the sentence that asks for a number, where it alone makes a second message to be paid.
+
+    The answers stand in it with their figures.
+    """
+    short = said.text.removesuffix(f"\n{reply}")
+    if short == said.text or said.sms is None or len(said.sms.parts) < 2:
+        return said
+    sms = to_sms(short)
+    return replace(said, text=short, sms=sms) if len(sms.parts) == 1 else said
 
 
 def numbers(language: str) -> dict[str, tuple[str, str]]:

@@ -1,18 +1,21 @@
 """What changed between two versions of a route, in words that somebody who did not write it understands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arraigo.areas.attention.models import RouteVersion
-from arraigo.areas.attention.queries import definitions
+from arraigo.areas.attention.queries import channels, definitions
+from arraigo.areas.directory import api as directory
 from arraigo.engines.guidance.comparing import AnswerChange, Change, diff
 from arraigo.engines.guidance.model import Route
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def compare(old: RouteVersion, new: RouteVersion) -> Compared | None:
         tuple(_title(after, name) for name in found.added),
         tuple(_title(before, name) for name in found.removed),
         tuple(_way(one, before, after) for one in found.answers),
-        tuple(_changed(found.texts, after)),
-        tuple(_changed(found.facts, after)),
+        tuple(_changed(found.texts, before, after)),
+        tuple(_changed(found.facts, before, after)),
     )
 
 
@@ -89,9 +92,37 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _changed(changes: Iterable[Change], route: Route) -> Iterable[Changed]:
+def _changed(changes: Iterable[Change], before: Route, after: Route) -> Iterable[Changed]:
     for one in changes:
-        yield Changed(where(one.key, route), one.key, pieces(one.old, one.new))
+        old, new = _named(one.old, one.key, before), _named(one.new, one.key, after)
+        if (old, new) == (one.old, one.new) or old == new:
+            yield Changed(where(one.key, after), one.key, pieces(one.old, one.new))
+        else:
+            # Names come and go whole: two that share a word are not one that changed.
+            came = (Piece("delete", old), Piece("insert", new))
+            yield Changed(where(one.key, after), one.key, tuple(piece for piece in came if piece.text))
+
+
+def _named(said: str, key: str, route: Route) -> str:
+    """Return a value with the names of what it tells by codes, where they are known."""
+    known = _known(key, route) if said else {}
+    return _CODE.sub(lambda code: known.get(code[0], code[0]), said) if known else said
+
+
+def _known(key: str, route: Route) -> Mapping[str, str]:
+    """Return the names of the codes that stand at a place: needs, sources, numbers and steps."""
+    parts = [one for one in key.split(".") if not one.isdecimal()]
+    last = parts[-1] if parts else ""
+    language = get_language() or "es"
+    if last in {"need", "needs", "services"}:
+        return directory.need_names(language)
+    if last == "numbers":
+        return {code: ", ".join(filter(None, one)) for code, one in channels.numbers(language).items()}
+    if last == "source" or (last == "sources" and parts[0] == "steps"):
+        return {one.id: one.title for one in route.sources if one.title}
+    if last in {"to", "start"} or parts == ["steps"]:
+        return {name: _title(route, name) for name in route.steps}
+    return {}
 
 
 def where(key: str, route: Route) -> str:

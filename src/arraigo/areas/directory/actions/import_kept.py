@@ -38,7 +38,8 @@ def write_kept(draft: Draft, keys: Mapping[str, Mapping[UUID, UUID]], *, city: C
                 setattr(row, name, value)
             row.save()
     bulk.insert(fresh)
-    stale = [row.pk for row in stored.values() if row.table in draft.said or row.source_id in keys.get(row.table, {})]
+    said = frozenset() if draft.is_partial else draft.said
+    stale = [row.pk for row in stored.values() if row.table in said or row.source_id in keys.get(row.table, {})]
     KeptRecord.objects.filter(pk__in=stale).delete()
     return Counter(item.table for item in draft.kept)
 

@@ -20,14 +20,17 @@ OF_CORE = ("name", "alternate_name", "description", "website")
 OF_PROFILE = ("email", "tax_status", "tax_id", "year_incorporated", "legal_status", "logo", "uri")
 
 
-def write_organizations(rows: Sequence[Bound], keys: Mapping[str, dict[UUID, UUID]], *, city: City) -> tuple[int, int]:
+def write_organizations(
+    rows: Sequence[Bound], keys: Mapping[str, dict[UUID, UUID]], *, city: City, is_partial: bool = False
+) -> tuple[int, int]:
     """Write organisations and their profiles; return how many were made and how many changed.
 
     One is found by its HSDS id, else by its name as core.organisations compares names. Two of one name are one.
+    With `is_partial`, what a row leaves out of an organisation's profile stays.
     """
     if not rows:
         return 0, 0
-    book = _Book(rows, city)
+    book = _Book(rows, city, is_partial)
     for row in rows:
         keys["organization"][row.id] = book.take(row)
     book.write(keys["organization"])
@@ -37,8 +40,8 @@ def write_organizations(rows: Sequence[Bound], keys: Mapping[str, dict[UUID, UUI
 class _Book:
     """The organisations of a city, by HSDS id and by name."""
 
-    def __init__(self, rows: Sequence[Bound], city: City) -> None:
-        self.city = city
+    def __init__(self, rows: Sequence[Bound], city: City, is_partial: bool) -> None:
+        self.city, self.is_partial = city, is_partial
         self.by_name = {row.name_key: row for row in Organization.objects.all()}
         self.by_key = {row.pk: row for row in self.by_name.values()}
         profiles = OrganizationProfile.objects.all()
@@ -99,7 +102,7 @@ class _Book:
                 profile = OrganizationProfile(id=new_id(), city_id=self.city.id, organization_id=key)
                 fresh.append(profile)
                 _differs(profile, row, keys)
-            elif _differs(profile, row, keys):
+            elif not self.is_partial and _differs(profile, row, keys):
                 touched.append(profile)
                 self.changed.add(key)
         bulk.insert(fresh)

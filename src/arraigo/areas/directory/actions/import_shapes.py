@@ -14,6 +14,7 @@ from arraigo.areas.directory.queries.hsds.drafts import Bound
 from arraigo.areas.directory.queries.hsds.known import model_of
 from arraigo.areas.directory.queries.hsds.tables import Table
 from arraigo.core.crypto.api import EncryptedText
+from arraigo.core.imports.reading import text_of
 from arraigo.core.tenancy.models import new_id
 
 Stored = tuple[Any, ...]
@@ -25,6 +26,7 @@ EXTRA: Mapping[str, tuple[str, ...]] = {
     "phone": ("is_private",),
 }
 _BATCH = 1_000
+_SAME_POINT = 1e-9
 
 
 class Shape:
@@ -51,6 +53,21 @@ class Shape:
         for attribute, table in self.references.items():
             target = row.references.get(attribute)
             told[f"{attribute}_id"] = keys[table].get(target) if target else None
+        return told
+
+    def said(self, row: Bound, stored: Stored, keys: Mapping[str, Mapping[UUID, UUID]]) -> dict[str, Any]:
+        """Return what a row says of a stored one in part: what it leaves out, or says the same of, stays."""
+        at = self.at
+        told = {name: value for name, value in row.values.items() if not _alike(stored[at[name]], value)}
+        fields = {column.attribute: column.field for column in self.table.columns}
+        again = {fields.get(name) for name in row.values.keys() - told.keys()}
+        replaced = {fields.get(name) for name in told}
+        kept = {name: value for name, value in stored[at["more"]].items() if name not in replaced}
+        told["more"] = kept | {name: value for name, value in row.more.items() if name not in again}
+        for attribute, table in self.references.items():
+            target = row.references.get(attribute)
+            if target and target in keys[table]:
+                told[f"{attribute}_id"] = keys[table][target]
         return told
 
     def made(self, row: Bound, told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a row of some table
@@ -98,3 +115,12 @@ class Shape:
                     row.save(update_fields=names)
             else:
                 self.model.objects.bulk_update(same, names, batch_size=_BATCH)
+
+
+def _alike(stored: object, told: object) -> bool:
+    """Tell whether a cell can say no more of a stored value than it does: cells hold one line, and fewer digits."""
+    if isinstance(stored, str) and isinstance(told, str):
+        return text_of(stored) == told
+    if isinstance(stored, float) and isinstance(told, float):
+        return abs(stored - told) < _SAME_POINT
+    return stored == told

@@ -75,7 +75,8 @@ def apply(draft: Draft, *, city: City, by: "User | None", at: datetime, progress
     """Write a draft and return what was done. Sent twice, the second time finds everything the same.
 
     Rows are found again by their HSDS id, organisations also by their name. What a package leaves out of a service
-    (a phone that it no longer has) is deleted if it came with a package; what was written here stays.
+    (a phone that it no longer has) is deleted if it came with a package; what was written here stays. A sheet deletes
+    only what a sheet brought.
     """
     with tenancy.scope(city), without_collecting():
         with connection.cursor() as cursor:
@@ -106,7 +107,9 @@ class _Writing:
             rows = self.draft.rows.get(table.name, [])
             progress(table.name, number, len(tables))
             if table.name == "organization":
-                created, changed = write_organizations(rows, self.keys, city=self.city)
+                created, changed = write_organizations(
+                    rows, self.keys, city=self.city, is_partial=self.draft.is_partial
+                )
                 self._count(table.name, created, changed, len(rows))
             elif rows or table.name in self.draft.said:
                 self._write(table, rows)
@@ -143,7 +146,7 @@ class _Writing:
         changed: list[Any] = []
         for number, row in enumerate(rows):
             stored = known.pop(row.id, None) or self._natural(table, shape, row, known)
-            told = {**shape.wanted(row, self.keys), **areas.get(number, {})}
+            told = {**self._told(shape, row, stored), **areas.get(number, {})}
             if table.name == "service":
                 self._dated(told, row, stored, shape)
             if stored is None:
@@ -160,6 +163,12 @@ class _Writing:
         moved = self._parents(table, shape, rows) - {row.pk for row in (*fresh, *changed)}
         self._count(table.name, len(fresh), len(changed) + len(moved), len(rows))
         self.done.of(table.name).deleted += self._delete(table, shape, known)
+
+    def _told(self, shape: Shape, row: Bound, stored: Stored | None) -> dict[str, Any]:
+        """Return what a row's attributes should hold; of a partial draft, only those of which it speaks."""
+        if stored is None or not self.draft.is_partial:
+            return shape.wanted(row, self.keys)
+        return shape.said(row, stored, self.keys)
 
     def _known(self, table: Table, shape: Shape, rows: list[Bound]) -> QuerySet[Any]:
         """Return the rows that the package may be about: its own, and those of what it has whole."""
@@ -219,7 +228,7 @@ class _Writing:
             told.setdefault("source", self.draft.source[:200])
             told["last_modified"] = row.values.get("last_modified") or self.at
         else:
-            days = [day for day in (told["verified_on"], stored[shape.at["verified_on"]]) if day]
+            days = [day for day in (told.get("verified_on"), stored[shape.at["verified_on"]]) if day]
             told["verified_on"] = max(days, default=None)
             told["last_modified"] = row.values.get("last_modified") or stored[shape.at["last_modified"]]
 
@@ -253,6 +262,9 @@ class _Writing:
             return 0
         source, key = shape.at["source_id"], shape.at["id"]
         stale = [row[key] for row in left.values() if row[source] and any(row[at] in own for at, own in owners)]
+        if self.draft.is_partial:
+            gone = self.draft.gone.get(table.name, set())
+            stale = [row[key] for row in left.values() if row[source] in gone]
         if stale:
             shape.model.objects.filter(pk__in=stale).delete()
         return len(stale)

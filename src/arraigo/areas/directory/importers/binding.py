@@ -37,6 +37,8 @@ WRONG = {
     "text": gettext_lazy("aquí debe haber un texto."),
     "digits": gettext_lazy("aquí debe haber un número."),
 }
+# The same where a sheet asks for it in another way.
+WRONG_IN_A_SHEET = {**WRONG, "day": gettext_lazy("«%(value)s» no es una fecha. Escríbala así: 22/11/2026.")}
 
 
 class Binder:
@@ -167,7 +169,8 @@ class Binder:
                 value = read(column, raw)
             except Unreadable:
                 told = {"value": str(raw)[:80], "choices": ", ".join(column.choices)}
-                sentence = str(WRONG[column.kind]) % told
+                # Only rows of a sheet have headings.
+                sentence = str((WRONG_IN_A_SHEET if record.headings else WRONG)[column.kind]) % told
                 self._problem(record, "unreadable", sentence, column.field, _grave(column.required))
                 row.more[column.field] = raw
                 return not column.required

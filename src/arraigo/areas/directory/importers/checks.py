@@ -6,6 +6,7 @@ lost; what it returns says so.
 
 from collections.abc import Callable, Mapping
 from datetime import time
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,12 @@ def check(record: Record, bound: Bound, *, country: str, mends: bool) -> list[Pr
     return checker(Checking(record, bound, country, mends)) if checker else []
 
 
+def plain(number: object) -> str:
+    """Return a number as a person writes it, without the zeros that a column adds."""
+    written = f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return written.rstrip("0").rstrip(".") if "." in written and "e" not in written else written
+
+
 def _coordinates(item: Checking) -> list[Problem]:
     values = item.bound.values
     latitude, longitude = values.get("latitude"), values.get("longitude")
@@ -58,19 +65,19 @@ def _coordinates(item: Checking) -> list[Problem]:
     if not on_earth(latitude, longitude):
         item.set_aside(both)
         sentence = _("%(latitude)s, %(longitude)s no es un punto de la Tierra, así que el lugar queda sin coordenadas.")
-        told = sentence % {"latitude": latitude, "longitude": longitude}
+        told = sentence % {"latitude": plain(latitude), "longitude": plain(longitude)}
         return item.says("not_on_earth", told, "latitude")
     if not in_country(latitude, longitude, item.country):
         sentence = _("%(latitude)s, %(longitude)s queda fuera del país. Revise si es correcto.")
-        told = sentence % {"latitude": latitude, "longitude": longitude}
+        told = sentence % {"latitude": plain(latitude), "longitude": plain(longitude)}
         return item.says("out_of_country", told, "latitude")
     return []
 
 
 def _exchanged(item: Checking, latitude: float, longitude: float, both: Mapping[str, str]) -> list[Problem]:
-    told = {"latitude": longitude, "longitude": latitude}
+    told = {"latitude": plain(longitude), "longitude": plain(latitude)}
     if item.mends:
-        item.bound.values.update(told)
+        item.bound.values.update({"latitude": longitude, "longitude": latitude})
         sentence = _("latitud y longitud estaban intercambiadas; se leyó latitud %(latitude)s, longitud %(longitude)s.")
         return item.says("swapped_mended", sentence % told, "latitude")
     item.set_aside(both)
@@ -87,12 +94,12 @@ def _ages(item: Checking) -> list[Problem]:
     for attribute, age in (("minimum_age", lowest), ("maximum_age", highest)):
         if age is not None and not 0 <= age <= 150:
             item.set_aside({attribute: attribute})
-            return item.says("not_an_age", _("%(age)s no es una edad.") % {"age": age}, attribute)
+            return item.says("not_an_age", _("%(age)s no es una edad.") % {"age": plain(age)}, attribute)
     if lowest is None or highest is None or lowest <= highest:
         return []
     item.set_aside({"minimum_age": "minimum_age", "maximum_age": "maximum_age"})
     sentence = _("la edad mínima (%(lowest)s) es mayor que la máxima (%(highest)s): están invertidas o una está mal.")
-    return item.says("ages_reversed", sentence % {"lowest": lowest, "highest": highest}, "minimum_age")
+    return item.says("ages_reversed", sentence % {"lowest": plain(lowest), "highest": plain(highest)}, "minimum_age")
 
 
 def _cost(item: Checking) -> list[Problem]:

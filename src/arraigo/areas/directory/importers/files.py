@@ -66,7 +66,11 @@ def package_of(files: Mapping[str, bytes], name: str) -> Package:
         else:
             _read_csv(package, file, data)
     if not any(package.tables.values()):
-        raise _refused("nothing", name, _("no tiene filas de HSDS: organizaciones, servicios o lugares."))
+        sentence = _(
+            "no tiene servicios que podamos leer. Cargue la hoja «Servicios» de nuestra plantilla, ya llena, "
+            "o un paquete HSDS (JSON, o CSV en un ZIP)."
+        )
+        raise _refused("nothing", name, sentence)
     return package
 
 

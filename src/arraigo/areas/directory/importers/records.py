@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from arraigo.core.imports.problems import Problem, Severity, place, problem_at
+from arraigo.core.imports.problems import Problem, Severity, place, problem_at, sentence_of
 
 
 @dataclass(slots=True)
@@ -35,12 +36,21 @@ class Record:
                 severity=severity,
             )
         where = f"{self.path}.{heading}" if heading else self.path
-        message = _("%(file)s, en «%(where)s»: %(sentence)s") % {
-            "file": place(self.file),
-            "where": where,
-            "sentence": sentence,
-        }
+        message = _within(self.file, where, sentence)
         return Problem(code, message, self.file, None, None, where, severity)
+
+
+def told_apart(problem: Problem) -> str:
+    """Return what a problem says where its file, row and column are told beside it."""
+    before = _within(problem.file, problem.column or "", "")
+    if problem.column and problem.message.startswith(before):
+        return capfirst(problem.message.removeprefix(before))
+    return sentence_of(problem, placed=True)
+
+
+def _within(file: str, where: str, sentence: str) -> str:
+    told = {"file": place(file), "where": where, "sentence": sentence}
+    return _("%(file)s, en «%(where)s»: %(sentence)s") % told
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from arraigo.areas.directory.importers.binding import bind
 from arraigo.areas.directory.importers.packages import known
 from arraigo.areas.directory.importers.records import Package
+from arraigo.areas.directory.importers.sheet_known import sheet_known
 from arraigo.areas.directory.importers.sheet_rows import SheetRows
 from arraigo.areas.directory.queries.hsds.drafts import Draft
 from arraigo.areas.directory.queries.hsds.memory import without_collecting
@@ -63,10 +64,12 @@ def read(data: bytes, name: str, *, city: City, mends: bool = False) -> Draft:
     table = _table(workbook)
     package = Package(name, problems=list(workbook.problems))
     with tenancy.scope(city), without_collecting():
-        rows = SheetRows(package, table.file, table.sheet, table.headings, country=city.country)
+        rows = SheetRows(package, table.file, table.sheet, table.headings, country=city.country, known=sheet_known())
         for line in table.lines:
             rows.add(line.number, line.cells, line.broken)
-        return bind(package, country=city.country, known=known, mends=mends)
+        draft = bind(package, country=city.country, known=known, mends=mends)
+        draft.is_partial, draft.gone = True, rows.gone()
+        return draft
 
 
 def _table(workbook: Workbook) -> Table:

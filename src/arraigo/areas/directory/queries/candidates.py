@@ -1,12 +1,13 @@
 """Which services at which places answer a search, nearest first: light rows, before anything is read of them."""
 
 import math
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from arraigo.areas.directory.models import NEEDS, Service, ServiceNeed
@@ -20,7 +21,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A service at a place, or without one: `is_reserved` when it is given only at confidential places."""
+    """A service at a place, or without one: `is_reserved` when it is given only at confidential places.
+
+    `rank` is how well it answers what is looked for, the best 0, where that was asked.
+    """
 
     service_id: UUID
     name: str
@@ -30,17 +34,22 @@ class Candidate:
     area_id: UUID | None = None
     is_reserved: bool = False
     distance: float | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; `services` keeps to these services, in any order."""
+    """What is looked for; `services` keeps to these services, in any order.
+
+    `by_need` puts what answers the first of the needs before what answers the next.
+    """
 
     needs: Collection[str] = ()
     near: Point | None = None
     area: UUID | None = None
     profile: Profile = field(default_factory=Profile)
     services: Collection[UUID] | None = None
+    by_need: bool = False
 
 
 _FIELDS = (
@@ -58,13 +67,43 @@ _WHOM = ("minimum_age", "maximum_age", "eligible", "ineligible")
 
 def candidates(wanted: Wanted) -> list[Candidate]:
     """Return what answers a search, nearest first and then by name; what has no place comes last. One query."""
-    rows = list(_services(wanted).values_list(*_FIELDS, *_WHOM).order_by("name", "id"))
-    told = [row for row in rows if _attends(wanted.profile, row[len(_FIELDS) :])]
+    ranks = ranks_of(wanted.needs) if wanted.by_need else {}
+    services = _answers(_services(wanted)) if ranks else _services(wanted)
+    rows = list(services.values_list(*_FIELDS, *_WHOM, *(("answers",) if ranks else ())).order_by("name", "id"))
+    told = [row for row in rows if _attends(wanted.profile, row[len(_FIELDS) :][: len(_WHOM)])]
     found = [_placed(row, wanted.near) for row in told if _is_open(row) and wanted.area in (None, row[7])]
     found += _placeless(told)
     # By name as the database sorts it, then, where somebody said where they are, by distance.
     by_name = {row[0]: place for place, row in enumerate(told)}
-    return sorted(found, key=lambda item: (item.distance is None, item.distance or 0.0, by_name[item.service_id]))
+    found.sort(key=lambda item: (item.distance is None, item.distance or 0.0, by_name[item.service_id]))
+    return _ranked(found, {row[0]: row[-1] for row in told}, ranks) if ranks else found
+
+
+def ranks_of(needs: Collection[str]) -> dict[str, int]:
+    """Return how well each code answers needs that are told with the first of them first; the best is 0.
+
+    What is the need itself comes before what is a part of it, and both before the next need.
+    """
+    ranks: dict[str, int] = {}
+    for number, need in enumerate(needs):
+        ranks[need] = min(ranks.get(need, 2 * number), 2 * number)
+        for part in with_children([need]):
+            ranks.setdefault(part, 2 * number + 1)
+    return ranks
+
+
+def _ranked(
+    found: Sequence[Candidate], answers: Mapping[UUID, Sequence[str]], ranks: Mapping[str, int]
+) -> list[Candidate]:
+    worst = len(ranks) * 2
+    best = {key: min((ranks[code] for code in codes if code in ranks), default=worst) for key, codes in answers.items()}
+    return sorted((replace(item, rank=best[item.service_id]) for item in found), key=lambda item: item.rank)
+
+
+def _answers(services: QuerySet[Service]) -> QuerySet[Service]:
+    """Add to each service the codes of the needs that it answers."""
+    answered = ServiceNeed.objects.filter(service=OuterRef("pk"), term__taxonomy__name=NEEDS)
+    return services.annotate(answers=ArraySubquery(answered.values("term__code")))
 
 
 def _is_open(row: Sequence[Any]) -> bool:

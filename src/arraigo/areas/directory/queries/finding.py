@@ -21,6 +21,8 @@ from arraigo.engines.guidance.finding import Finder, Found, Lexicon
 KEPT = 16
 # How alike a name must be: less would offer whatever shares a word with it.
 NAMED = 0.5
+# Languages besides Spanish that have words in the catalogue.
+OTHERS = ("en", "fr", "pt", "ht")
 
 _named: OrderedDict[UUID, tuple[str, Finder]] = OrderedDict()
 _lock = Lock()
@@ -29,11 +31,20 @@ _lock = Lock()
 def find_needs(words: str, language: str = SPANISH, *, limit: int = 3) -> tuple[Found, ...]:
     """Return the needs that words mean, the likeliest first; none where they say nothing of one.
 
-    `code` is the need's. A language that has no words in the catalogue is searched by the names of needs, and in
-    Spanish, which whoever arrives in a city of Latin America learns first.
+    `code` is the need's. What says nothing in the language of the page is looked for in Spanish, which whoever arrives
+    in a city of Latin America learns first, and then in the others: many never find where to change the language.
     """
     found = _needs_finder(language).find(words, limit=limit)
-    return found or (_needs_finder(SPANISH).find(words, limit=limit) if language != SPANISH else ())
+    if not found and language != SPANISH:
+        found = _needs_finder(SPANISH).find(words, limit=limit)
+    return found or _in_another(words, language, limit)
+
+
+def _in_another(words: str, language: str, limit: int) -> tuple[Found, ...]:
+    """Return the needs that words mean in the language that knows them best; none where every one of them doubts."""
+    tried = [_needs_finder(code).find(words, limit=limit) for code in OTHERS if code != language]
+    best = max(tried, key=lambda found: found[0].score if found else 0.0)
+    return best if best and best[0].score >= NAMED else ()
 
 
 def search_places(

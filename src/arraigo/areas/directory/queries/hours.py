@@ -6,7 +6,7 @@ clock is changed is as long as it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +18,8 @@ from arraigo.areas.directory.queries.recurrence import Recurrence
 State = Literal["open", "closed", "unknown"]
 # How far ahead «abre el…» looks, and how long something may stay open before it counts as around the clock.
 LOOKS_AHEAD_DAYS = 92
+# How far ahead days with other hours are told.
+COMING_DAYS = 60
 AROUND_THE_CLOCK_DAYS = 8
 LAST_MINUTE = time(23, 59)
 
@@ -66,13 +68,27 @@ class HoursLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDays:
+    """Days to come with other hours than the table says: from when to when, or closed where it has none."""
+
+    first: date
+    last: date
+    spans: tuple[tuple[time, time], ...] = ()
+    is_holiday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether somewhere is open at a moment. `until` and `next` are in the rule's zone; None is «not known»."""
+    """Whether somewhere is open at a moment. `until` and `next` are in the rule's zone; None is «not known».
+
+    `coming` are the days soon to come with other hours than `hours` says.
+    """
 
     state: State
     until: datetime | None = None
     next: datetime | None = None
     hours: tuple[HoursLine, ...] = ()
+    coming: tuple[OtherDays, ...] = ()
 
 
 UNKNOWN = Opening("unknown")
@@ -92,6 +108,19 @@ def opening(
     or ended in the past is «unknown»: nobody is sent away by old hours.
     """
     today = at.astimezone(zone_named(zone)).date()
+    found = _opening(rules, at, zone, exceptions, holidays, today)
+    coming = coming_days(rules, on=today, exceptions=exceptions, holidays=holidays)
+    return replace(found, coming=coming) if coming else found
+
+
+def _opening(
+    rules: Sequence[Rule],
+    at: datetime,
+    zone: str,
+    exceptions: Sequence[OtherHours],
+    holidays: Set[date],
+    today: date,
+) -> Opening:
     yesterday = today - timedelta(days=1)
     lines = hours_lines(rules, on=today)
     in_force = [rule for rule in rules if rule.is_timed and rule.days.may_fall_from(yesterday)]
@@ -103,6 +132,40 @@ def opening(
         return _told(coming, at, zone_named((in_force[0].zone if in_force else "") or zone), lines)
     # Rules that open on no day to come, although they are said to be in force, say nothing that can be trusted.
     return Opening("closed" if any(rule.days.ever() for rule in in_force) else "unknown", hours=lines)
+
+
+def coming_days(
+    rules: Sequence[Rule],
+    *,
+    on: date,
+    exceptions: Sequence[OtherHours] = (),
+    holidays: Set[date] = frozenset(),
+) -> tuple[OtherDays, ...]:
+    """Return the days from `on` with other hours than usual: what is written of them, and holidays that are kept.
+
+    A holiday on which it would be shut anyway, or open as always, is not told.
+    """
+    until = on + timedelta(days=COMING_DAYS)
+    written: dict[tuple[date, date], set[tuple[time, time]]] = {}
+    for other in exceptions:
+        if other.last >= on and other.first <= until:
+            written.setdefault((other.first, other.last), set()).update(_times([other]))
+    told = [OtherDays(first, last, tuple(sorted(spans))) for (first, last), spans in written.items()]
+    free = [day for day in holidays if on <= day <= until and not any(one[0] <= day <= one[1] for one in written)]
+    told += [one for day in free if (one := _kept_holiday(rules, day)) is not None]
+    return tuple(sorted(told, key=lambda one: (one.first, one.last)))
+
+
+def _kept_holiday(rules: Sequence[Rule], day: date) -> OtherDays | None:
+    """Return a holiday on which some of the usual hours do not stand; None where all of them do."""
+    usual = [rule for rule in rules if rule.is_timed and rule.days.falls_on(day)]
+    if all(rule.on_holidays for rule in usual):
+        return None
+    return OtherDays(day, day, tuple(_times(rule for rule in usual if rule.on_holidays)), is_holiday=True)
+
+
+def _times(hours: Iterable[Rule | OtherHours]) -> list[tuple[time, time]]:
+    return sorted({(one.opens, one.closes) for one in hours if one.opens is not None and one.closes is not None})
 
 
 def is_open(

@@ -54,16 +54,20 @@ def public_places(
     open_now: bool = False,
     profile: Profile | None = None,
     services: Collection[UUID] | None = None,
+    best_first: bool = False,
     limit: int | None = 20,
 ) -> list[Place]:
     """Return services at places that answer any of the needs, nearest to `near` (latitude, longitude) first.
 
     Without `near` they come by name. `profile` leaves out what surely does not attend somebody; `area` keeps to places
-    in it, and to what has no place or a reserved one; `open_now` to what is open at `at`. At most ten queries.
+    in it, and to what has no place or a reserved one; `open_now` to what is open at `at`. `best_first` is for short
+    lists: each service once, what answers the first need before the next, and then what is open. At most ten queries.
     """
-    wanted = Wanted(needs, near, area, profile or Profile(), services)
+    wanted = Wanted(needs, near, area, profile or Profile(), services, by_need=best_first)
     found = candidates(wanted)
     city = City.objects.get(pk=str(tenancy.current_city_id()))
+    if best_first:
+        return _places(_best_ones(found, limit, at, city.timezone, open_now=open_now), city)
     if not open_now:
         found = found[:limit]
         book = hours_book(found, at=at, zone=city.timezone)
@@ -85,6 +89,24 @@ def _open_ones(
         opened = ((item, book.opening(item, at)) for item in some if book.is_open(item, at))
         told += islice(opened, None if limit is None else limit - len(told))
     return told
+
+
+def _best_ones(
+    found: Sequence[Candidate], limit: int | None, at: datetime, zone: str, *, open_now: bool
+) -> list[tuple[Candidate, Opening]]:
+    """Return each service once: as well as it answers, open before closed, and else in the order in which they come.
+
+    Only of so many is it asked whether they are open: a short list shows far fewer.
+    """
+    looked_at = found[: max(LOOKED_AT_FIRST, limit or len(found))]
+    book = hours_book(looked_at, at=at, zone=zone)
+    opened = [(item, book.is_open(item, at)) for item in looked_at]
+    ordered = sorted(opened, key=lambda pair: (pair[0].rank, not pair[1]))
+    once: dict[UUID, Candidate] = {}
+    for item, is_open in ordered:
+        if is_open or not open_now:
+            once.setdefault(item.service_id, item)
+    return [(item, book.opening(item, at)) for item in islice(once.values(), limit)]
 
 
 def stamp(city: City) -> str:
@@ -210,6 +232,7 @@ def _of_service(service: Any, opened: Opening, phones: tuple[PhoneLine, ...]) ->
         documents=tuple(service.to_bring),
         eligibility=service.eligibility_description,
         verified_on=service.verified_on,
+        due_on=service.due_on,
         needs=_once(service.answers),
         description=service.description,
         how_to_apply=service.application_process,

@@ -41,6 +41,7 @@ class Place:
     eligibility: str = ""
     is_reserved: bool = False
     verified_on: date | None = None
+    due_on: date | None = None
     distance: float | None = None
     needs: tuple[str, ...] = ()
     area: str = ""
@@ -49,3 +50,7 @@ class Place:
     how_to_apply: str = ""
     how_to_arrive: str = ""
     alert: str = ""
+
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether it must be checked again, as queries.freshness does: nobody vouches for what is told of it."""
+        return self.verified_on is None or self.due_on is None or self.due_on < on

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from arraigo.areas.attention import permissions
 from arraigo.areas.attention.queries import channels, definitions, translations
-from arraigo.areas.attention.web.desk.common import faults, version_for
+from arraigo.areas.attention.web.desk.common import faults, standing, version_for
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.engines.guidance.channels import Channel
 
@@ -63,5 +63,6 @@ def preview(request: CityRequest, city: str, slug: str, number: int, channel: st
         "leaflet": channels.leaflet(seen) if seen and shown.slug == "papel" else [],
         "numbers": channels.numbers(language),
         "faults": [] if seen else faults(checked.errors, version.definition),
+        **standing(request, version),
     }
     return render(request, "attention/desk/preview.html", context)

@@ -32,6 +32,11 @@ class Known:
     sources: Choices
 
 
+def with_plain_lines(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was sent with the ends of lines that definitions have; browsers send others."""
+    return {name: one.replace("\r\n", "\n") if isinstance(one, str) else one for name, one in data.items()}
+
+
 class Row(forms.Form):
     """A line of a list. `was` is its place in the draft, so that what the form cannot show of it is kept."""
 
@@ -65,8 +70,10 @@ class Row(forms.Form):
 
     def told(self, before: Sequence[Any]) -> Any:  # noqa: ANN401 - a text or a map, as the format has it
         """Return the line as it is written in a definition; `before` is the list as the draft has it."""
-        data = {name: value for name, value in self.cleaned_data.items() if name not in {"was", "when"}}
-        when = self.kept_condition(before) or editing.condition(self.cleaned_data.get("when") or ())
+        data = {
+            name: value for name, value in with_plain_lines(self.cleaned_data).items() if name not in {"was", "when"}
+        }
+        when = self.kept_condition(before) or self._condition(before)
         return self.made(editing.tidy({**data, "when": when}))
 
     def made(self, data: Plain) -> Any:  # noqa: ANN401 - as in `told`
@@ -75,10 +82,19 @@ class Row(forms.Form):
 
     def kept_condition(self, before: Sequence[Any]) -> Plain | None:
         """Return the condition that the line had in the draft where it is one that the form cannot show."""
+        when = self._written(before)
+        return when if editing.chosen(when) is None else None
+
+    def _condition(self, before: Sequence[Any]) -> Plain | None:
+        """Return the condition that was chosen, as the draft writes it where it says the same."""
+        picked = self.cleaned_data.get("when") or ()
+        written = self._written(before)
+        return written if frozenset(editing.chosen(written) or ()) == frozenset(picked) else editing.condition(picked)
+
+    def _written(self, before: Sequence[Any]) -> Any:  # noqa: ANN401 - as it is written
         was = str(self["was"].value() or "")
         old = before[int(was)] if was.isdecimal() and int(was) < len(before) else None
-        when = old.get("when") if isinstance(old, dict) else None
-        return when if editing.chosen(when) is None else None
+        return old.get("when") if isinstance(old, dict) else None
 
 
 def _text(label: Any, *, required: bool = True, longest: int = 400, rows: int = 0, **about: Any) -> forms.CharField:  # noqa: ANN401

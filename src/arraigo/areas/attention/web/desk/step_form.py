@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from arraigo.areas.attention.queries import editing, packs
 from arraigo.areas.attention.queries.definitions import Plain
 from arraigo.areas.attention.web.desk import rows as lists
-from arraigo.areas.attention.web.desk.rows import Known, RowKind, Rows
+from arraigo.areas.attention.web.desk.rows import Known, RowKind, Rows, with_plain_lines
 from arraigo.core.ui.forms import Mistake, mistakes
 from arraigo.engines.guidance.model import Kind
 from arraigo.engines.guidance.reading_steps import KEYS
@@ -91,14 +91,17 @@ class StepForm(forms.Form):
     to = forms.ChoiceField(label=_("Después lleva a"), required=False)
     sources = _many(_("Se apoya en"))
 
-    def __init__(self, *args: Any, kind: str, known: Known, numbers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, known: Known, numbers: Sequence[tuple[str, str]], before: Plain, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        # What the step has and nobody knows any more is shown too, so that saving does not take it away unasked.
         choices: dict[str, Any] = {
             "to": [("", _now("Aquí termina") if kind == Kind.EMERGENCY else _now("Elija")), *known.steps[1:]],
-            "sources": [one for one in known.sources if one[0]],
-            "numbers": numbers,
-            "services": need_choices(),
+            "sources": _with([one for one in known.sources if one[0]], listed(before.get("sources"))),
+            "numbers": _with(numbers, listed(before.get("numbers"))),
+            "services": _with(need_choices(), _needs(before)),
         }
         for name in list(self.fields):
             if name not in FIELDS[kind] or (name == "sources" and not choices[name]):
@@ -134,15 +137,40 @@ class StepForm(forms.Form):
 
     def told(self, before: Plain) -> Plain:
         """Return the step as a definition has it; what the form does not show of the step before is kept."""
-        data = self.cleaned_data
+        data = with_plain_lines(self.cleaned_data)
         made = {**before, **{name: data[name] for name in data if not name.startswith("deadline_")}}
         if "deadline_days" in self.fields:
             made["deadline"] = _deadline(data, before.get("deadline"))
+        for name in {"numbers", "sources"} & data.keys():
+            made[name] = in_order(listed(before.get(name)), data[name])
         if "services" in self.fields:
-            made["services"] = _services(data["services"], before.get("services"))
+            made["services"] = _services(in_order(_needs(before), data["services"]), before.get("services"))
         if "to" in made:
             made["to"] = made["to"] or None
+            if made["to"] is None and "to" not in before:
+                del made["to"]
         return made
+
+
+def listed(written: Any) -> list[str]:  # noqa: ANN401 - as it is written
+    """Return what may be written as one text or as a list of them."""
+    texts = written if isinstance(written, list) else [written]
+    return [one for one in texts if isinstance(one, str) and one]
+
+
+def in_order(before: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """Return what was chosen: first what was there, in its order, then what is new."""
+    return [*(one for one in before if one in chosen), *(one for one in chosen if one not in before)]
+
+
+def _with(choices: Sequence[tuple[str, str]], had: Sequence[str]) -> list[tuple[str, str]]:
+    known = {code for code, _name in choices}
+    return [*choices, *((code, code) for code in had if code not in known)]
+
+
+def _needs(step: Plain) -> list[str]:
+    services = step.get("services")
+    return listed(services.get("needs")) if isinstance(services, dict) else []
 
 
 def _services(needs: list[str], before: Any) -> Plain | None:  # noqa: ANN401 - as it is written
@@ -163,12 +191,10 @@ def _deadline(data: Mapping[str, Any], before: Any) -> Plain | None:  # noqa: AN
 def step_initial(step: Plain) -> dict[str, Any]:
     """Return what a step says as the form shows it."""
     deadline = step.get("deadline")
-    services = step.get("services")
     shown = {name: step.get(name) for name in StepForm.base_fields if name in step}
     if isinstance(deadline, dict):
         shown |= {f"deadline_{name}": deadline.get(name) for name in ("days", "from", "text")}
-    needs = services.get("needs") if isinstance(services, dict) else None
-    return {**shown, "services": [needs] if isinstance(needs, str) else needs or []}
+    return {**shown, **{name: listed(step.get(name)) for name in ("numbers", "sources")}, "services": _needs(step)}
 
 
 class StepEditor:
@@ -181,7 +207,7 @@ class StepEditor:
         self.name, self.kind = name, kind_of(self.before)
         known = known_for(told, name)
         self.act = post.get("accion", "") if post is not None else ""
-        about: dict[str, Any] = {"kind": self.kind, "known": known, "numbers": numbers}
+        about: dict[str, Any] = {"kind": self.kind, "known": known, "numbers": numbers, "before": self.before}
         if post is None:
             self.form = StepForm(initial=step_initial(self.before), **about)
         else:
@@ -200,6 +226,11 @@ class StepEditor:
         """Check the form and every line of its lists."""
         checked = [self.form.is_valid(), *(one.is_valid() for one in self.lists)]
         return all(checked)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether what was sent says what the draft says already."""
+        return bool(_bare(self.step()) == _bare(self.before))
 
     def step(self) -> Plain:
         """Return the step as a definition has it, its keys in the order of the format."""
@@ -223,6 +254,17 @@ def sent(form: forms.Form, post: QueryDict) -> dict[str, Any]:
     return {
         name: field.widget.value_from_datadict(post, {}, form.add_prefix(name)) for name, field in form.fields.items()
     }
+
+
+def _bare(value: Any) -> Any:  # noqa: ANN401 - a text, a list or a map
+    """Return what is written without what says nothing: empty values, and spaces around texts."""
+    if isinstance(value, dict):
+        bare = {key: said for key, one in value.items() if (said := _bare(one)) not in (None, "", [], {})}
+        # A line of a list that only has a text may be written as that text.
+        return bare["text"] if bare.keys() == {"text"} else bare
+    if isinstance(value, list):
+        return [_bare(one) for one in value]
+    return value.strip() if isinstance(value, str) else value
 
 
 def _name_answers(answers: list[Plain]) -> None:

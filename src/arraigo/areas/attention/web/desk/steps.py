@@ -46,7 +46,8 @@ def step(request: CityRequest, city: str, slug: str, number: int, step: str) -> 
     editor = StepEditor(told, step, number_choices(), post)
     seen = request.POST.get("seen", version.sha256)
     is_kept = post is not None and not editor.act and editor.is_valid()
-    definition = definitions.written(editing.put_step(told, step, editor.step())) if is_kept else version.definition
+    is_new = is_kept and not editor.is_same
+    definition = definitions.written(editing.put_step(told, step, editor.step())) if is_new else version.definition
     if is_kept and keep(request, version, definition, seen=seen, form=editor.form):
         messages.success(request, _("Paso guardado."))
         return redirect("attention:route_step", city, slug, number, step)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -61,6 +62,35 @@ def lines(hours: Sequence[HoursLine]) -> list[str]:
 def short(hours: Sequence[HoursLine]) -> str:
     """Return the whole table of hours in a sentence, for pages that do not know the hour."""
     return "; ".join(lines(hours)) or _("Horario por confirmar. Llame antes de ir.")
+
+
+def coming(opening: Opening) -> list[str]:
+    """Return the days to come with other hours: «25 de diciembre: 9:00 a 12:00», «1 de enero, feriado: cerrado»."""
+    return [
+        f"{_those_days(one.first, one.last, is_holiday=one.is_holiday)}: {_times(one.spans)}" for one in opening.coming
+    ]
+
+
+def _those_days(first: date, last: date, *, is_holiday: bool) -> str:
+    told = {"first": _month_day(first), "last": _month_day(last)}
+    if first != last:
+        return _("%(first)s al %(last)s") % told
+    return _("%(day)s, feriado") % {"day": told["first"]} if is_holiday else told["first"]
+
+
+def _times(spans: Sequence[tuple[time, time]]) -> str:
+    *most, last = [_span(*one) for one in spans] or [_("cerrado")]
+    return _("%(days)s y %(last)s") % {"days": ", ".join(most), "last": last} if most else last
+
+
+def _span(opens: time, closes: time) -> str:
+    if opens == closes or (opens == MIDNIGHT and closes == LAST_MINUTE):
+        return _("las 24 horas")
+    return _("%(opens)s a %(closes)s") % {"opens": hour(opens), "closes": hour(closes)}
+
+
+def _month_day(day: date) -> str:
+    return formats.date_format(day, "MONTH_DAY_FORMAT")
 
 
 def _until(until: datetime, at: datetime) -> str:

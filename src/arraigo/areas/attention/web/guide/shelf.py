@@ -6,7 +6,7 @@ from datetime import datetime
 
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.queries.guide_areas import Zone, zones
-from arraigo.areas.attention.web.guide.known import Wanted, matching, nearest
+from arraigo.areas.attention.web.guide.known import Wanted, arranged, matching
 from arraigo.areas.directory import api as directory
 from arraigo.areas.directory.api import Place
 
@@ -30,14 +30,12 @@ class Shelf:
     languages: tuple[str, ...] = ()
 
     def find(self, wanted: Wanted) -> list[Place]:
-        """Return what is wanted, as `directory.public_places` would: nearest first where a zone is, else in order."""
+        """Return what is wanted, in the order of the page: nearest first where a zone is, else as on the shelf."""
         found = matching(self.places, wanted)
         zone = wanted.zone
-        if zone is not None and zone.centre is not None:
-            return nearest(found, zone.centre, wanted.limit)
-        if zone is not None:
+        if zone is not None and zone.centre is None:
             found = (one for one in found if one.at_location_id is None or one.area == zone.name)
-        return list(found)[: wanted.limit]
+        return arranged(found, wanted)
 
 
 def whole(at: datetime) -> Shelf:

@@ -46,6 +46,8 @@ class Draft:
     said: frozenset[str] = frozenset()
     exceptions: dict[tuple[str, UUID], list[dict[str, Any]]] = field(default_factory=dict)
     secret: dict[str, set[UUID]] = field(default_factory=dict)
+    is_partial: bool = False
+    gone: dict[str, set[UUID]] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from arraigo.areas.directory import permissions
 from arraigo.areas.directory.documents import sheets
 from arraigo.areas.directory.importers.reading import read_bytes
+from arraigo.areas.directory.importers.records import told_apart
 from arraigo.areas.directory.queries import exchange as reads
 from arraigo.areas.directory.queries.hsds.exporting import csv_package, nested_json
 from arraigo.areas.directory.queries.hsds.sheet_rows import sheet_rows
@@ -23,10 +24,11 @@ from arraigo.areas.directory.queries.hsds.whole import Tables, whole
 from arraigo.areas.directory.tasks import start_import
 from arraigo.areas.directory.web.common import FORM
 from arraigo.areas.directory.web.exchange.forms import ImportForm
+from arraigo.areas.directory.web.exchange.looking import counted, is_empty
 from arraigo.core.accounts.api import CityRequest, membership_required
 from arraigo.core.files import api as files
 from arraigo.core.files.models import StoredFile
-from arraigo.core.imports.problems import FileRefused
+from arraigo.core.imports.problems import FileRefused, Problem
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # More than this on one page nobody mends by hand.
@@ -69,7 +71,8 @@ def look(request: CityRequest, city: str, token: str) -> HttpResponse:
         context["reasons"] = [str(error)]
     else:
         told = reads.preview(draft)
-        context |= {"preview": told, "errors": told.errors[:SHOWN_PROBLEMS], "warnings": told.warnings[:SHOWN_PROBLEMS]}
+        context |= {"preview": told, "errors": _shown(told.errors), "warnings": _shown(told.warnings)}
+        context |= {"rows": counted(draft, city=request.city, at=timezone.now()), "is_empty": is_empty(draft)}
     status = 200 if "preview" in context else 422
     return render(request, "directory/exchange/preview.html", context, status=status)
 
@@ -133,6 +136,11 @@ EXPORTS: Mapping[str, tuple[str, str, Callable[[Tables], bytes]]] = {
     "hsds-csv": ("hsds.zip", "application/zip", _zip),
     "hoja": ("servicios.xlsx", XLSX, _sheet),
 }
+
+
+def _shown(problems: tuple[Problem, ...]) -> list[tuple[Problem, str]]:
+    """Return problems with what each says besides the place that stands in the columns before."""
+    return [(problem, told_apart(problem)) for problem in problems[:SHOWN_PROBLEMS]]
 
 
 def _file(token: str) -> StoredFile:

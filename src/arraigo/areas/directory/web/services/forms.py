@@ -13,6 +13,7 @@ from arraigo.areas.directory.enums import ServiceStatus, VerificationMethod, Ver
 from arraigo.areas.directory.models import Phone, Service, ServiceCapacity
 from arraigo.areas.directory.queries.eligibility import Group
 from arraigo.areas.directory.web.common import need_choices, raised
+from arraigo.areas.directory.web.places.forms import check_phone
 from arraigo.core.organisations.models import Organization
 from arraigo.core.people.api import PopulationGroup, Sex
 from arraigo.core.people.countries import COUNTRIES, LANGUAGES
@@ -263,6 +264,12 @@ class PhoneForm(forms.Form):
         # A package may bring a type of its own («voice»): it stays.
         if told not in dict(kind.choices):  # type: ignore[arg-type]
             kind.choices = [*kind.choices, (told, told)]  # type: ignore[misc]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no telephone."""
+        told = super().clean() or {}
+        check_phone(self)
+        return told
 
     @property
     def draft(self) -> PhoneDraft:

@@ -12,7 +12,7 @@ from arraigo.areas.directory.enums import ServiceStatus
 from arraigo.areas.directory.queries.desk_hours import row_from
 from arraigo.areas.directory.queries.proposals import EntryField
 from arraigo.areas.directory.web.common import raised
-from arraigo.areas.directory.web.places.forms import HoursForm, hours_first
+from arraigo.areas.directory.web.places.forms import HoursForm, check_phone, hours_first
 from arraigo.areas.directory.web.services.forms import BAD_EMAIL, BAD_URL
 from arraigo.core.people.countries import LANGUAGES
 
@@ -34,6 +34,12 @@ class PublicPhoneForm(forms.Form):
     description = forms.CharField(
         label=gettext_lazy("Para qué es"), max_length=200, required=False, help_text=gettext_lazy("Por ejemplo: citas.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new number that is no telephone."""
+        told = super().clean() or {}
+        check_phone(self)
+        return told
 
 
 # On a telephone every blank row is a long way down.

@@ -40,13 +40,20 @@ class FreshnessForm(forms.Form):
         return {need: int(value) if value else None for need, value in told.items()}
 
 
+class AtTimes(forms.CharField):
+    """A text that is needed only at times: its label does not call it optional; the action says when it lacks."""
+
+    def validate(self, value: Any) -> None:  # noqa: ANN401 - Django's own signature
+        """Take nothing too."""
+
+
 class DecisionForm(forms.Form):
     """Why a part of a proposal, or all of it, is left out."""
 
-    reason = forms.CharField(
+    use_required_attribute = False
+    reason = AtTimes(
         label=gettext_lazy("Por qué no, si deja algo fuera"),
         max_length=500,
-        required=False,
         widget=forms.Textarea({"rows": 2}),
         help_text=gettext_lazy("La organización lo leerá en su correo."),
     )

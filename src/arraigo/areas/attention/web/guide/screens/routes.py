@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from arraigo.areas.attention.api import Emergency, RoutePage, route_page
 from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
-from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
-from arraigo.areas.attention.web.guide.known import Wanted
+from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen
 from arraigo.areas.attention.web.guide.places import Call
+from arraigo.areas.attention.web.guide.rows import attending
 from arraigo.areas.attention.web.guide.telling import Teller, Told
 from arraigo.core.ui.formats import long_date
 from arraigo.engines.guidance.model import Contact, Item, Source, Step
@@ -108,7 +108,7 @@ def _passing(ask: Ask, found: RoutePage, say: Teller) -> Screen:
 def _outcome(ask: Ask, found: RoutePage, say: Teller) -> Screen:
     step = found.page.step
     needs = step.services.needs if step.services else ()
-    spots, until = places_of(ask, Wanted(needs=needs, limit=PLACES + 1)) if needs else ([], None)
+    spots, more, until = attending(ask, needs, PLACES) if needs else ([], False, None)
     start = GuidePage(Kind.ROUTE, found.published.slug)
     shared = f"{found.published.title}: {ask.links.absolute(start)}"
     context = {
@@ -121,8 +121,8 @@ def _outcome(ask: Ask, found: RoutePage, say: Teller) -> Screen:
         "refused": say(step.refused),
         "calls": _numbers(step, ask),
         "contacts": [_contact(one, found.page, say) for one in step.contacts],
-        "spots": spots[:PLACES],
-        "more": ask.links.to(GuidePage(Kind.LIST, needs[0])) if len(spots) > PLACES else "",
+        "spots": spots,
+        "more": ask.links.to(GuidePage(Kind.LIST, needs[0])) if more else "",
         "share": f"https://wa.me/?text={quote(shared)}",
         "share_url": ask.links.absolute(start),
         "share_title": found.published.title,

@@ -9,8 +9,8 @@ from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.web.guide import hours
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of, zones_of
-from arraigo.areas.attention.web.guide.known import Wanted
-from arraigo.areas.attention.web.guide.places import language_names
+from arraigo.areas.attention.web.guide.known import Order, Wanted
+from arraigo.areas.attention.web.guide.places import Spot, language_names
 from arraigo.areas.attention.web.guide.rows import need_row
 from arraigo.core.ui.formats import capital, long_date
 
@@ -46,7 +46,8 @@ def listed(ask: Ask) -> Screen:
     if page.number < 1 or (page.one and topic is None) or (page.two and zone is None):
         raise NoSuchPageError
     until_here = page.number * SIZE
-    wanted = Wanted(needs=[topic.code] if topic else (), zone=zone, limit=until_here + 1)
+    needs = [topic.code] if topic else ()
+    wanted = Wanted(needs, zone=zone, limit=until_here + 1, order=Order.EACH_PLACE)
     found, until = places_of(ask, wanted, skip=until_here - SIZE)
     spots = found[:SIZE]
     if page.number > 1 and not spots:
@@ -74,7 +75,7 @@ def listed(ask: Ask) -> Screen:
 
 def service(ask: Ask) -> Screen:
     """Return the page of a service, with all the places where it is given."""
-    found, until = places_of(ask, Wanted(services=[_service_id(ask)], limit=AT_MOST))
+    found, until = places_of(ask, Wanted(services=[_service_id(ask)], limit=AT_MOST, order=Order.EACH_PLACE))
     if not found:
         raise NoSuchPageError
     first = found[0].place
@@ -82,14 +83,21 @@ def service(ask: Ask) -> Screen:
         "service": first,
         "organization": found[0].organization,
         "back": ask.links.to(GuidePage(Kind.LIST, first.needs[0]) if first.needs else GuidePage(Kind.SERVICES)),
-        "spots": [(spot, hours.lines(spot.place.opening.hours) if ask.is_live else []) for spot in found],
+        "spots": [_told(spot, ask) for spot in found],
         "languages": capital(language_names(first.languages)),
         "verified_on": long_date(first.verified_on) if first.verified_on else "",
+        "is_overdue": first.is_overdue(ask.at.date()),
         "needs": _needs(ask, first.needs),
         "report": ask.links.to(GuidePage(Kind.REPORT, ask.page.one)) if ask.is_live else "",
         "call_now": found[0].calls[0] if found[0].calls else None,
     }
     return Screen("service.html", first.service, first.organization, context, until)
+
+
+def _told(spot: Spot, ask: Ask) -> tuple[Spot, list[str], list[str]]:
+    """Return a place with its table of hours, which a static page says already, and the days with other hours."""
+    opening = spot.place.opening
+    return spot, hours.lines(opening.hours) if ask.is_live else [], hours.coming(opening)
 
 
 def _needs(ask: Ask, codes: Sequence[str]) -> list[tuple[str, str]]:

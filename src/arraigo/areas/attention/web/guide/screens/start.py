@@ -1,6 +1,7 @@
 """The first page and the page of a need."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -9,9 +10,9 @@ from arraigo.areas.attention.queries import guide_needs
 from arraigo.areas.attention.queries.guide_settings import LISTENING
 from arraigo.areas.attention.web.guide.addresses import HOME, GuidePage, Kind
 from arraigo.areas.attention.web.guide.asking import Ask, NoSuchPageError, Screen, places_of
-from arraigo.areas.attention.web.guide.known import Wanted
+from arraigo.areas.attention.web.guide.known import Order, Wanted
 from arraigo.areas.attention.web.guide.places import Spot
-from arraigo.areas.attention.web.guide.rows import need_row, route_row
+from arraigo.areas.attention.web.guide.rows import attending, need_row, route_row
 from arraigo.areas.attention.web.guide.screens.routes import number_call
 
 TALK, OFFERED, LISTED = 3, 40, 5
@@ -41,11 +42,13 @@ def home(ask: Ask) -> Screen:
 
 def _talk(ask: Ask) -> tuple[list[Spot], datetime]:
     chosen = list(ask.facts.talk_to)
-    found, until = places_of(ask, Wanted(needs=() if chosen else LISTENING, services=chosen or None, limit=OFFERED))
-    reachable = {spot.place.service_id: spot for spot in reversed(found) if spot.calls}
-    nearest = [*reachable.values()]
-    nearest.reverse()
-    return sorted(nearest, key=lambda spot: spot.state.css != "open")[:TALK], until
+    needs = () if chosen else LISTENING
+    found, until = places_of(ask, Wanted(needs, services=chosen or None, limit=OFFERED, order=Order.EACH_PLACE))
+    reachable: dict[UUID, Spot] = {}
+    for spot in found:
+        if spot.calls:
+            reachable.setdefault(spot.place.service_id, spot)
+    return sorted(reachable.values(), key=lambda spot: spot.state.css != "open")[:TALK], until
 
 
 def need(ask: Ask) -> Screen:
@@ -55,7 +58,7 @@ def need(ask: Ask) -> Screen:
     if topic is None:
         raise NoSuchPageError
     inside = guide_needs.with_parts(topic.code)
-    spots, until = places_of(ask, Wanted(needs=[topic.code], limit=LISTED + 1))
+    spots, more, until = attending(ask, [topic.code], LISTED)
     return Screen(
         "need.html",
         topic.name,
@@ -65,8 +68,8 @@ def need(ask: Ask) -> Screen:
             "back": ask.links.to(GuidePage(Kind.NEED, topic.parent) if topic.parent else HOME),
             "parts": [need_row(one, ask) for one in guide_needs.under(topic.code, ask.language)],
             "routes": [route_row(one, ask) for one in published(ask.language) if one.need in inside],
-            "spots": spots[:LISTED],
-            "more": ask.links.to(GuidePage(Kind.LIST, topic.code)) if len(spots) > LISTED else "",
+            "spots": spots,
+            "more": ask.links.to(GuidePage(Kind.LIST, topic.code)) if more else "",
             "numbers": [number_call(one) for one in ask.numbers] if DANGER in {topic.code, topic.parent} else (),
         },
         until,
