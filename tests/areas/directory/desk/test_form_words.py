@@ -4,7 +4,8 @@ from datetime import time
 
 import pytest
 
-from arraigo.areas.directory.web.places.forms import HoursForm, is_plausible_phone
+from arraigo.areas.directory.web.phones import is_plausible_phone
+from arraigo.areas.directory.web.places.forms import HoursForm
 from arraigo.areas.directory.web.updating.forms import PublicPhoneForm
 from arraigo.areas.directory.web.upkeep.forms import DecisionForm
 

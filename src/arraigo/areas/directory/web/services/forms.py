@@ -13,7 +13,7 @@ from arraigo.areas.directory.enums import ServiceStatus, VerificationMethod, Ver
 from arraigo.areas.directory.models import Phone, Service, ServiceCapacity
 from arraigo.areas.directory.queries.eligibility import Group
 from arraigo.areas.directory.web.common import need_choices, raised
-from arraigo.areas.directory.web.places.forms import check_phone
+from arraigo.areas.directory.web.phones import check_phone
 from arraigo.core.organisations.models import Organization
 from arraigo.core.people.api import PopulationGroup, Sex
 from arraigo.core.people.countries import COUNTRIES, LANGUAGES

@@ -12,7 +12,8 @@ from arraigo.areas.directory.enums import ServiceStatus
 from arraigo.areas.directory.queries.desk_hours import row_from
 from arraigo.areas.directory.queries.proposals import EntryField
 from arraigo.areas.directory.web.common import raised
-from arraigo.areas.directory.web.places.forms import HoursForm, check_phone, hours_first
+from arraigo.areas.directory.web.phones import check_phone
+from arraigo.areas.directory.web.places.forms import HoursForm, hours_first
 from arraigo.areas.directory.web.services.forms import BAD_EMAIL, BAD_URL
 from arraigo.core.people.countries import LANGUAGES
 
