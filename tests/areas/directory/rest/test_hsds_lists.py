@@ -3,6 +3,7 @@
 import json
 from datetime import time, timedelta
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_the_short_form_has_every_service_in_one_page(rich, make_service, ask):
     ],
 )
 def test_services_are_found(question, found, rich, names):
-    body = dict(part.split("=") for part in question.replace("%25", "%").split("&"))
+    body = dict(part.split("=") for part in unquote(question).split("&"))
     typed = {
         key: float(value) if key in ("latitude", "longitude", "proximity") else value for key, value in body.items()
     }

@@ -158,7 +158,7 @@ def _frame(ask: Ask) -> dict[str, object]:
         "office": ask.facts.office,
         "first_number": next(iter(ask.numbers), None),
         "numbers": links.to(GuidePage(Kind.NUMBERS)),
-        "spoken": _name(ask.language),
+        "spoken": _name(ask.language).split()[0],
         "languages": [(code, _name(code), links.to(ask.page, code)) for code in _offered(ask) if code != ask.language],
         "search": links.to(GuidePage(Kind.SEARCH)) if ask.is_live else "",
         "services": links.to(GuidePage(Kind.SERVICES)),
