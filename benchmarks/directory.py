@@ -9,12 +9,13 @@ import csv
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+from benchmarks.own_installation import measured, prepare_and_print
 
 SERVICES, ORGANIZATIONS, LIMIT = 20_000, 500, 30
 REPORT = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -132,32 +133,6 @@ def _city():
         return places.create_city(slug="medida", name="Medida", by=None, at=datetime.now(UTC))
 
 
-def run() -> dict[str, float]:
-    """Measure in a process and an installation of its own."""
-    with tempfile.TemporaryDirectory(prefix="arraigo-medida-") as folder:
-        env = {**os.environ, "ARRAIGO_HOME": folder}
-        env.pop("DATABASE_URL", None)
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.directory", "measure"],
-            env=env,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def prepare_and_measure() -> None:
-    """Prepare an installation and print what was measured."""
-    import django
-
-    from arraigo.cli.bootstrap import installation
-
-    with installation(lambda text: print(text, file=sys.stderr)):
-        django.setup()
-        print(json.dumps(measure()))
-
-
 def section(found: dict[str, float]) -> str:
     """Return the section of the page of performance."""
     machine = f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, {datetime.now(UTC):%Y-%m-%d}"
@@ -188,9 +163,9 @@ def write(found: dict[str, float]) -> None:
 
 if __name__ == "__main__":
     if "measure" in sys.argv:
-        prepare_and_measure()
+        prepare_and_print(measure)
     else:
-        result = run()
+        result = measured("benchmarks.directory")
         print(json.dumps(result, indent=2))
         if "--write" in sys.argv:
             write(result)

@@ -16,11 +16,12 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+from benchmarks.own_installation import measured, prepare_and_print
 
 SERVICES, ROUNDS = 200, 5
 KEPT_LIMIT, COLD_LIMIT, WEIGHT_LIMIT = 2.0, 12.0, 14_000
@@ -211,27 +212,6 @@ def _connected(port: int, *, patient: bool) -> http.client.HTTPConnection:
     raise RuntimeError("the web server does not answer")
 
 
-def run() -> dict[str, object]:
-    """Measure in a process and an installation of its own."""
-    with tempfile.TemporaryDirectory(prefix="arraigo-medida-") as folder:
-        env = {**os.environ, "ARRAIGO_HOME": folder, "ARRAIGO_SECRET_KEY": "for this measurement alone, thrown away"}
-        env.pop("DATABASE_URL", None)
-        command = [sys.executable, "-m", "benchmarks.guide", "measure"]
-        done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True)
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def prepare_and_measure() -> None:
-    """Prepare an installation and print what was measured."""
-    import django
-
-    from arraigo.cli.bootstrap import installation
-
-    with installation(lambda text: print(text, file=sys.stderr)):
-        django.setup()
-        print(json.dumps(measure()))
-
-
 def section(found: dict[str, object]) -> str:
     """Return the section of the page of performance."""
     machine = f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, {datetime.now(UTC):%Y-%m-%d}"
@@ -274,9 +254,9 @@ def holds(found: dict[str, object]) -> bool:
 
 if __name__ == "__main__":
     if "measure" in sys.argv:
-        prepare_and_measure()
+        prepare_and_print(measure)
     else:
-        result = run()
+        result = measured("benchmarks.guide", ARRAIGO_SECRET_KEY="for this measurement alone, thrown away")
         print(json.dumps(result, indent=2))
         if "--write" in sys.argv:
             write(result)

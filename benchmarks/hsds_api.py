@@ -7,12 +7,13 @@ an embedded database of its own. With `--write` the result goes into docs/refere
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+from benchmarks.own_installation import measured, prepare_and_print
 
 SERVICES, LIMIT_MS, LIMIT_QUERIES = 500, 15, 10
 REPORT = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -86,32 +87,6 @@ def _queries(ask) -> int:
     return len(captured)
 
 
-def run() -> dict[str, float]:
-    """Measure in a process and an installation of its own."""
-    with tempfile.TemporaryDirectory(prefix="arraigo-medida-") as folder:
-        env = {**os.environ, "ARRAIGO_HOME": folder}
-        env.pop("DATABASE_URL", None)
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.hsds_api", "measure"],
-            env=env,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def prepare_and_measure() -> None:
-    """Prepare an installation and print what was measured."""
-    import django
-
-    from arraigo.cli.bootstrap import installation
-
-    with installation(lambda text: print(text, file=sys.stderr)):
-        django.setup()
-        print(json.dumps(measure()))
-
-
 def section(found: dict[str, float]) -> str:
     """Return the section of the page of performance."""
     machine = f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, {datetime.now(UTC):%Y-%m-%d}"
@@ -156,9 +131,9 @@ def holds(found: dict[str, float]) -> bool:
 
 if __name__ == "__main__":
     if "measure" in sys.argv:
-        prepare_and_measure()
+        prepare_and_print(measure)
     else:
-        result = run()
+        result = measured("benchmarks.hsds_api")
         print(json.dumps(result, indent=2))
         if "--write" in sys.argv:
             write(result)

@@ -31,6 +31,9 @@ class Told:
 Say = Callable[[str], str]
 """From a Spanish msgid to the language of the page."""
 
+REPLY = _("Responda con el número.")
+"""The last sentence of a question."""
+
 _Lines = Iterator[str]
 
 
@@ -133,7 +136,7 @@ def _answers(step: Step, say: Say) -> _Lines:
     if step.kind is Kind.QUESTION:
         for number, one in enumerate(step.answers, 1):
             yield f"{number}. {one.text}" + (f" ({one.detail})" if one.detail else "")
-        yield say(_("Responda con el número."))
+        yield say(REPLY)
     elif step.to is not None:
         onward = say(_("Seguir"))
         yield f"1. {onward}"

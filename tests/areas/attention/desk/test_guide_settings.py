@@ -12,11 +12,6 @@ AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 PAGE = "/prueba/rutas/guia/"
 
 
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
 def test_what_the_team_decides_is_what_the_guide_says(in_city, staff, writer, second):
     route = samples.published(in_city, writer, second, AT).route
     sent = {"exit_url": "https://clima.example/", "office": "Dirección de Inclusión", "first_routes": [route.slug]}

@@ -16,16 +16,6 @@ AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 ROOT = "/prueba/rutas/techo/1/"
 
 
-@pytest.fixture
-def draft(in_city, writer):
-    return samples.draft(in_city, writer, AT)
-
-
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
 def test_a_page_of_translations_links_and_marks_its_own_language(draft, staff):
     page = staff.get(f"{ROOT}traducciones/fr/").text
 

@@ -13,16 +13,6 @@ AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 ROOT = "/prueba/rutas/"
 
 
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
-@pytest.fixture
-def draft(in_city, writer):
-    return samples.draft(in_city, writer, AT)
-
-
 def test_without_routes_the_list_says_how_to_begin(in_city, staff):
     page = staff.get(ROOT).text
 

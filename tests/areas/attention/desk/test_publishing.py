@@ -16,11 +16,6 @@ from arraigo.core.audit import api as audit
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 
 
-@pytest.fixture
-def draft(in_city, writer):
-    return samples.draft(in_city, writer, AT)
-
-
 def test_a_new_route_begins_as_a_draft_that_nobody_sees(in_city, writer):
     version = routes.create_route(title="Un lugar", need="housing", protection=True, by=writer, at=AT)
 

@@ -65,11 +65,6 @@ def draft(published, writer):
     return routes.start_draft(route=published.route, by=writer, at=AT)
 
 
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
 def numbers():
     return [(one.code, one.number) for one in EmergencyNumber.objects.order_by("code")]
 

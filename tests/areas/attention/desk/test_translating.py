@@ -16,16 +16,6 @@ AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 PAGE = "/prueba/rutas/techo/1/traducciones/en/"
 
 
-@pytest.fixture
-def draft(in_city, writer):
-    return samples.draft(in_city, writer, AT)
-
-
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
 def state_of(version, key, language="en"):
     version.refresh_from_db()
     row = translations.row_for(version, language)

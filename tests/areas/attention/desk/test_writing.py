@@ -12,16 +12,6 @@ AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 EDIT = "/prueba/rutas/techo/1/editar/"
 
 
-@pytest.fixture
-def draft(in_city, writer):
-    return samples.draft(in_city, writer, AT)
-
-
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
 def question(draft, **changes):
     """The form of the question `noche`, as a browser would send it."""
     return {

@@ -19,16 +19,6 @@ ROOT = "/prueba/rutas/techo/1/traducciones/en/"
 NS = {"x": CORE}
 
 
-@pytest.fixture
-def draft(in_city, writer):
-    return samples.draft(in_city, writer, AT)
-
-
-@pytest.fixture
-def staff(client_of, writer):
-    return client_of(writer)
-
-
 def downloaded(staff):
     return staff.get(f"{ROOT}xliff/").content
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from arraigo.areas.attention.models import EmergencyNumber, RouteVersion
 from arraigo.areas.attention.queries import translations
 from arraigo.areas.attention.queries.definitions import Checked
-from arraigo.engines.guidance.channels import Channel, Told, render_text
+from arraigo.engines.guidance.channels import REPLY, Channel, Told, render_text
 from arraigo.engines.guidance.expanding import expand
 from arraigo.engines.guidance.model import Kind, Route
 from arraigo.engines.guidance.pages import Page, Pages
@@ -23,9 +23,6 @@ WALKABLE = frozenset(
         *("expired_norm", "no_number", "unknown_number", "unknown_number_near", "unreachable", "missing"),
     )
 )
-
-# The engine's last sentence of a question; it has the same words in its catalogue.
-REPLY = "Responda con el número."
 
 
 @dataclass(frozen=True, slots=True)

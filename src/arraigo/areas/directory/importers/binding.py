@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arraigo.areas.directory.importers.checks import check
+from arraigo.areas.directory.importers.ids import id_of
 from arraigo.areas.directory.importers.records import Package, Record
 from arraigo.areas.directory.importers.secrecy import is_secrecy, secrets
 from arraigo.areas.directory.queries.hsds.drafts import Bound, Draft, Kept
-from arraigo.areas.directory.queries.hsds.extensions import BY_LABEL, EXCEPTIONS, PREFIX, are_days, fits, made_id
+from arraigo.areas.directory.queries.hsds.extensions import BY_LABEL, EXCEPTIONS, PREFIX, are_days, fits
 from arraigo.areas.directory.queries.hsds.known import model_of
 from arraigo.areas.directory.queries.hsds.tables import TABLES, Column, Reference, Table
 from arraigo.areas.directory.queries.hsds.values import Unreadable, keep, read
@@ -311,19 +312,6 @@ class Binder:
 
 def _grave(is_required: bool) -> Severity:
     return "error" if is_required else "warning"
-
-
-def id_of(table: str, written: object) -> UUID:
-    """Return an id of HSDS as UUID; one that is none becomes one, always the same, of its table."""
-    return _id_of(table, str(written).strip())
-
-
-@lru_cache(maxsize=400_000)
-def _id_of(table: str, text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return made_id(table, text)
 
 
 @lru_cache(maxsize=1_000)

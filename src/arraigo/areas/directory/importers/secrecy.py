@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from arraigo.areas.directory.importers.ids import id_of
 from arraigo.areas.directory.importers.records import Record
-from arraigo.areas.directory.queries.hsds.extensions import EXTENSIONS, PREFIX, Extension, made_id
+from arraigo.areas.directory.queries.hsds.extensions import EXTENSIONS, PREFIX, Extension
 from arraigo.core.imports.problems import Problem
 from arraigo.core.imports.reading.folding import fold
 
@@ -49,14 +50,7 @@ def secrets(records: Iterable[Record]) -> Iterator[Secret | Problem]:
             )
         link = str(record.values.get("link_id") or "").strip()
         if link:
-            yield Secret(extension, _id_of(extension.table, link), record)
+            yield Secret(extension, id_of(extension.table, link), record)
         else:
             sentence = _("dice que algo es reservado, pero no qué: falta «link_id».")
             yield record.problem("no_link", sentence, column="link_id")
-
-
-def _id_of(table: str, written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        return made_id(table, written)
